@@ -1,0 +1,4 @@
+package locale
+
+// reportTexts holds the words of the report.
+var reportTexts = texts{}

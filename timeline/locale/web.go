@@ -1,0 +1,4 @@
+package locale
+
+// webTexts holds the words of the viewer.
+var webTexts = texts{}
