@@ -1,0 +1,509 @@
+package parsers
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+)
+
+// Limits of a JSON file; deeper or larger is refused with a clear error.
+const (
+	MaxDepth   = 1000
+	MaxElement = 64 << 20
+)
+
+// An Element is one value cut out of a JSON file.
+type Element struct {
+	// Raw is the value's text in UTF-8, valid until the next element.
+	Raw []byte
+	// Offset and Length locate it in the original.
+	Offset, Length int64
+	// Pointer is its JSON Pointer (RFC 6901) within the document that holds it.
+	Pointer string
+	// Pattern is the index of the pattern that it matched.
+	Pattern int
+	// Broken is why the value could not be cut out whole; Raw then is what
+	// could not be read.
+	Broken error
+
+	at     int // of Raw within the window
+	length func(n int) int64
+}
+
+// Key is the last part of the pointer, unescaped.
+func (e *Element) Key() string {
+	k := e.Pointer[strings.LastIndexByte(e.Pointer, '/')+1:]
+	return strings.ReplaceAll(strings.ReplaceAll(k, "~1", "/"), "~0", "~")
+}
+
+// Decode reads the value into v. Where the text is no valid JSON (a flipped
+// bit may swallow the end of a string and so the neighbours), the element is
+// cut down to the broken part and reading goes on behind it.
+func (e *Element) Decode(v any) error {
+	if e.Broken != nil {
+		return e.Broken
+	}
+	err := json.Unmarshal(e.Raw, v)
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		if i := boundary(e.Raw, int(syntax.Offset)); i > 0 {
+			e.Raw = e.Raw[:i]
+			e.Length = e.length(i)
+		}
+		e.Broken = err
+	}
+	return err
+}
+
+// boundary finds, behind from, the end of an object that another one follows.
+func boundary(b []byte, from int) int {
+	for i := max(from-1, 0); i < len(b); i++ {
+		if b[i] != '}' {
+			continue
+		}
+		j := i + 1
+		for j < len(b) && isSpace(b[j]) {
+			j++
+		}
+		if j >= len(b) || b[j] != ',' {
+			continue
+		}
+		for j++; j < len(b) && isSpace(b[j]); j++ {
+		}
+		if j < len(b) && b[j] == '{' {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// Locator is the element's place.
+func (e *Element) Locator() (offset, length int64, pointer string) {
+	return e.Offset, e.Length, e.Pointer
+}
+
+// JSON yields, in file order, every value whose JSON Pointer matches one of
+// the patterns; "*" stands for any one key or index. A matched value is not
+// searched for further matches. Values that match nothing are stepped over.
+// Several documents in one file are read one after the other.
+//
+//	for el, err := range f.JSON(ctx, "/session", "/messages/*") { … }
+func (f *File) JSON(ctx context.Context, patterns ...string) iter.Seq2[*Element, error] {
+	return f.json(ctx, nil, false, patterns)
+}
+
+// JSONAfter is JSON for values that stand behind a marker inside another text,
+// such as a script in an HTML page: it finds every occurrence of the marker and
+// reads the value that follows. With js, strings in single quotes and
+// backquotes are stepped over too (JavaScript literals); such an element is not
+// JSON and its owner must read Raw himself.
+func (f *File) JSONAfter(ctx context.Context, marker string, js bool, patterns ...string) iter.Seq2[*Element, error] {
+	return f.json(ctx, []byte(marker), js, patterns)
+}
+
+func (f *File) json(ctx context.Context, marker []byte, js bool, patterns []string) iter.Seq2[*Element, error] {
+	return func(yield func(*Element, error) bool) {
+		d, err := f.decode()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer d.reader.Close()
+		s := &jsonScanner{ctx: ctx, r: d.reader, d: d, js: js, yield: yield}
+		for _, p := range patterns {
+			var parts []string
+			if p != "" {
+				parts = strings.Split(p[1:], "/")
+			}
+			s.patterns = append(s.patterns, parts)
+		}
+		if err := s.run(marker); err != nil && err != errStop {
+			yield(nil, fmt.Errorf("%s: %w", f.String(), err))
+		}
+	}
+}
+
+var errStop = errors.New("stop")
+
+// A jsonScanner walks JSON text through a sliding window.
+type jsonScanner struct {
+	ctx      context.Context
+	r        io.Reader
+	d        *decoded
+	js       bool
+	patterns [][]string
+	yield    func(*Element, error) bool
+
+	buf   []byte // the window
+	pos   int    // next byte in it
+	base  int64  // offset of buf[0] in the UTF-8 text
+	keep  int    // window start of a value being captured, -1 if none
+	eof   bool
+	err   error
+	depth int
+	ptr   []byte
+	steps int
+}
+
+// more makes at least one more byte available.
+func (s *jsonScanner) more() bool {
+	if s.pos < len(s.buf) {
+		return true
+	}
+	if s.eof {
+		return false
+	}
+	if s.steps++; s.ctx.Err() != nil {
+		s.err, s.eof = s.ctx.Err(), true
+		return false
+	}
+	from := s.pos
+	if s.keep >= 0 {
+		from = s.keep
+	}
+	if from > 0 {
+		n := copy(s.buf, s.buf[from:])
+		s.buf = s.buf[:n]
+		s.base += int64(from)
+		s.pos -= from
+		if s.keep >= 0 {
+			s.keep = 0
+		}
+	}
+	if len(s.buf) == cap(s.buf) {
+		size := max(2*cap(s.buf), 256<<10)
+		next := make([]byte, len(s.buf), size)
+		copy(next, s.buf)
+		s.buf = next
+	}
+	for {
+		n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
+		s.buf = s.buf[:len(s.buf)+n]
+		if err != nil {
+			s.eof = true
+			if err != io.EOF {
+				s.err = err
+			}
+		}
+		if n > 0 || err != nil {
+			break
+		}
+	}
+	return s.pos < len(s.buf)
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+
+// peek steps over white space and returns the next byte, 0 at the end.
+func (s *jsonScanner) peek() byte {
+	for s.more() {
+		if c := s.buf[s.pos]; !isSpace(c) && !(c == 0xef && bytes.HasPrefix(s.buf[s.pos:], bom)) {
+			return c
+		} else if c == 0xef {
+			s.pos += len(bom)
+			continue
+		}
+		s.pos++
+	}
+	return 0
+}
+
+func (s *jsonScanner) offset() int64 { return s.base + int64(s.pos) }
+
+func (s *jsonScanner) run(marker []byte) error {
+	s.keep = -1
+	all := make([]int, len(s.patterns))
+	for i := range all {
+		all[i] = i
+	}
+	for {
+		if marker != nil && !s.find(marker) {
+			return s.err
+		}
+		if s.peek() == 0 {
+			return s.err
+		}
+		s.ptr, s.depth = s.ptr[:0], 0
+		if err := s.value(all, 0); err != nil {
+			return err
+		}
+	}
+}
+
+// find moves behind the next occurrence of marker.
+func (s *jsonScanner) find(marker []byte) bool {
+	for {
+		if i := bytes.Index(s.buf[s.pos:], marker); i >= 0 {
+			s.pos += i + len(marker)
+			return true
+		}
+		keep := max(s.pos, len(s.buf)-len(marker)+1)
+		s.pos = len(s.buf)
+		s.keep = keep
+		ok := s.more()
+		s.pos, s.keep = max(s.keep, 0), -1
+		if !ok {
+			return false
+		}
+	}
+}
+
+// value reads one value; live are the patterns that match so far, depth parts
+// deep.
+func (s *jsonScanner) value(live []int, depth int) error {
+	for _, p := range live {
+		if len(s.patterns[p]) == depth {
+			return s.capture(p)
+		}
+	}
+	if len(live) == 0 {
+		return s.skip()
+	}
+	switch s.peek() {
+	case '{':
+		return s.object(live, depth)
+	case '[':
+		return s.array(live, depth)
+	}
+	return s.skip()
+}
+
+func (s *jsonScanner) next(live []int, depth int, key string) []int {
+	var out []int
+	for _, p := range live {
+		if parts := s.patterns[p]; len(parts) > depth && (parts[depth] == "*" || parts[depth] == key) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (s *jsonScanner) object(live []int, depth int) error {
+	if s.depth++; s.depth > MaxDepth {
+		return fmt.Errorf("nested deeper than %d levels at byte %d", MaxDepth, s.offset())
+	}
+	defer func() { s.depth-- }()
+	s.pos++
+	for {
+		switch c := s.peek(); c {
+		case '}':
+			s.pos++
+			return nil
+		case ',':
+			s.pos++
+			continue
+		case 0:
+			return s.cutOff()
+		case '"':
+		default:
+			if err := s.resync(); err != nil {
+				return err
+			}
+			continue
+		}
+		s.keep = s.pos
+		if !s.skipString('"') {
+			s.keep = -1
+			return s.cutOff()
+		}
+		var key string
+		if json.Unmarshal(s.buf[s.keep:s.pos], &key) != nil {
+			key = string(s.buf[s.keep+1 : s.pos-1])
+		}
+		s.keep = -1
+		if s.peek() != ':' {
+			if err := s.resync(); err != nil {
+				return err
+			}
+			continue
+		}
+		s.pos++
+		if s.peek() == 0 {
+			return s.cutOff()
+		}
+		n := len(s.ptr)
+		s.ptr = append(s.ptr, '/')
+		s.ptr = append(s.ptr, strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")...)
+		err := s.value(s.next(live, depth, key), depth+1)
+		s.ptr = s.ptr[:n]
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (s *jsonScanner) array(live []int, depth int) error {
+	if s.depth++; s.depth > MaxDepth {
+		return fmt.Errorf("nested deeper than %d levels at byte %d", MaxDepth, s.offset())
+	}
+	defer func() { s.depth-- }()
+	s.pos++
+	for i := 0; ; {
+		switch s.peek() {
+		case ']':
+			s.pos++
+			return nil
+		case ',':
+			s.pos++
+			continue
+		case 0:
+			return s.cutOff()
+		case '}', ':':
+			if err := s.resync(); err != nil {
+				return err
+			}
+			continue
+		}
+		n := len(s.ptr)
+		s.ptr = strconv.AppendInt(append(s.ptr, '/'), int64(i), 10)
+		key := string(s.ptr[n+1:])
+		err := s.value(s.next(live, depth, key), depth+1)
+		s.ptr = s.ptr[:n]
+		if err != nil {
+			return err
+		}
+		i++
+	}
+}
+
+// cutOff ends the walk of a file that stops in the middle.
+func (s *jsonScanner) cutOff() error {
+	if s.err != nil {
+		return s.err
+	}
+	return fmt.Errorf("the file ends in the middle, at byte %d", s.d.original(s.offset()))
+}
+
+// resync gives out, as one broken element, what cannot be read, up to the next
+// comma that an object follows.
+func (s *jsonScanner) resync() error {
+	s.keep = s.pos
+	for s.more() {
+		c := s.buf[s.pos]
+		s.pos++
+		if c == ',' && s.peek() == '{' {
+			break
+		}
+		if s.pos-s.keep > MaxElement {
+			break
+		}
+	}
+	return s.give(0, fmt.Errorf("no valid JSON at byte %d", s.d.original(s.base+int64(s.keep))))
+}
+
+// capture cuts out the value that comes next and gives it out.
+func (s *jsonScanner) capture(pattern int) error {
+	s.peek()
+	s.keep = s.pos
+	err := s.skip()
+	if err == errStop || s.err != nil {
+		return errors.Join(err, s.err)
+	}
+	return s.give(pattern, err)
+}
+
+// give yields the kept window. Reading goes on behind what was used.
+func (s *jsonScanner) give(pattern int, broken error) error {
+	start := s.keep
+	from := s.base + int64(start)
+	off := s.d.original(from)
+	e := &Element{Raw: s.buf[start:s.pos:s.pos], Offset: off, Pointer: string(s.ptr), Pattern: pattern, Broken: broken, at: start}
+	e.length = func(n int) int64 { return s.d.original(from+int64(n)) - off }
+	e.Length = e.length(len(e.Raw))
+	whole := len(e.Raw)
+	ok := s.yield(e, nil)
+	if len(e.Raw) < whole {
+		s.pos = start + len(e.Raw)
+	}
+	s.keep = -1
+	if !ok {
+		return errStop
+	}
+	if broken != nil && s.eof && s.pos >= len(s.buf) {
+		return s.cutOff()
+	}
+	return nil
+}
+
+// skip steps over one value.
+func (s *jsonScanner) skip() error {
+	start := s.offset()
+	switch c := s.peek(); {
+	case c == 0:
+		return s.cutOff()
+	case c == '"' || s.js && (c == '\'' || c == '`'):
+		if !s.skipString(c) {
+			return s.cutOff()
+		}
+		return nil
+	case c != '{' && c != '[':
+		for s.more() {
+			c := s.buf[s.pos]
+			if c == ',' || c == ']' || c == '}' || isSpace(c) {
+				break
+			}
+			s.pos++
+		}
+		if s.offset() == start {
+			s.pos++ // a stray bracket: never stand still
+		}
+		return nil
+	}
+	depth := 0
+	for s.more() {
+		// The window may move only in more; within it, run over plain bytes.
+		c := s.buf[s.pos]
+		switch {
+		case c == '"' || s.js && (c == '\'' || c == '`'):
+			if !s.skipString(c) {
+				return s.cutOff()
+			}
+			continue
+		case c == '{' || c == '[':
+			if depth++; depth+s.depth > MaxDepth {
+				return fmt.Errorf("nested deeper than %d levels at byte %d", MaxDepth, s.offset())
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+		s.pos++
+		if depth == 0 {
+			return nil
+		}
+		if s.keep >= 0 && s.pos-s.keep > MaxElement {
+			return fmt.Errorf("one value larger than %d MB at byte %d", MaxElement>>20, start)
+		}
+	}
+	return s.cutOff()
+}
+
+// skipString steps over a string that starts at pos; false if it does not end.
+func (s *jsonScanner) skipString(quote byte) bool {
+	s.pos++
+	for s.more() {
+		b := s.buf[s.pos:]
+		i := 0
+		for i < len(b) && b[i] != quote && b[i] != '\\' {
+			i++
+		}
+		s.pos += i
+		if i == len(b) {
+			continue
+		}
+		if b[i] == quote {
+			s.pos++
+			return true
+		}
+		s.pos++
+		if s.more() {
+			s.pos++
+		}
+	}
+	return false
+}

@@ -1,0 +1,166 @@
+package parsers
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"iter"
+	"unicode/utf8"
+)
+
+// MaxLine is the longest line that is read as one; a longer one comes in
+// pieces, so that memory stays bounded.
+const MaxLine = 4 << 20
+
+// A Line is one line of a text file. Its bytes are valid until the next one.
+type Line struct {
+	// Offset and Length locate the line in the original, line ending included.
+	Offset int64
+	Length int64
+	// Number counts from 1.
+	Number int
+	// Text is the decoded line without its ending and without a byte order
+	// mark; invalid bytes are U+FFFD.
+	Text []byte
+	// Part is true for a piece of an over-long line that does not begin one.
+	Part bool
+}
+
+// Blank reports whether the line holds only white space and marks.
+func (l Line) Blank() bool {
+	for i := 0; i < len(l.Text); {
+		r, n := rune(l.Text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(l.Text[i:])
+		}
+		switch {
+		case r == ' ' || r == '\t' || r == '\r' || r == '\n' || r == '\v' || r == '\f' || r == 0:
+		case r == 0xa0 || r == 0x3000 || r == 0x85 || r >= 0x2000 && r <= 0x200f || r >= 0x2028 && r <= 0x202f || r == 0x205f || r == 0x2060 || r == 0xfeff:
+		default:
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// Lines yields the file's lines. LF, CRLF and a lone CR (in a file without LF
+// in its first block) end one.
+func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
+	return func(yield func(Line, error) bool) {
+		r, err := f.Open()
+		if err != nil {
+			yield(Line{}, err)
+			return
+		}
+		defer r.Close()
+		br := bufio.NewReaderSize(r, 1<<20)
+		s := lineSplitter{br: br, enc: f.Encoding, unit: []byte{'\n'}}
+		switch f.Encoding {
+		case UTF16LE:
+			s.unit = []byte{'\n', 0}
+		case UTF16BE:
+			s.unit = []byte{0, '\n'}
+		default:
+			if head, _ := br.Peek(1 << 20); bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0 {
+				s.unit = []byte{'\r'}
+			}
+		}
+		for n := 0; ; n++ {
+			if n&1023 == 0 && ctx.Err() != nil {
+				yield(Line{}, ctx.Err())
+				return
+			}
+			line, err := s.next()
+			if line.Length > 0 && !yield(line, nil) {
+				return
+			}
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				yield(Line{}, err)
+				return
+			}
+		}
+	}
+}
+
+type lineSplitter struct {
+	br     *bufio.Reader
+	enc    Encoding
+	unit   []byte // the line feed in the file's encoding
+	offset int64
+	number int
+	open   bool // inside an over-long line
+	buf    []byte
+}
+
+// next returns the next line; its Length is 0 at the end of the file.
+func (s *lineSplitter) next() (Line, error) {
+	raw, whole, err := s.raw()
+	l := Line{Offset: s.offset, Length: int64(len(raw)), Part: s.open}
+	if !s.open && len(raw) > 0 {
+		s.number++
+	}
+	l.Number = s.number
+	s.open = !whole && err == nil
+	s.offset += int64(len(raw))
+	l.Text = s.text(raw, l.Offset)
+	return l, err
+}
+
+// raw reads up to and including the next line feed, at most MaxLine bytes.
+func (s *lineSplitter) raw() (line []byte, whole bool, err error) {
+	s.buf = s.buf[:0]
+	last := s.unit[len(s.unit)-1]
+	for {
+		chunk, err := s.br.ReadSlice(last)
+		if len(s.unit) == 1 && err == nil && len(s.buf) == 0 {
+			return chunk, true, nil
+		}
+		s.buf = append(s.buf, chunk...)
+		if err != nil && err != bufio.ErrBufferFull {
+			return s.buf, true, err
+		}
+		if err == nil && s.ends() {
+			return s.buf, true, nil
+		}
+		if len(s.buf) >= MaxLine {
+			return s.buf, false, nil
+		}
+	}
+}
+
+// ends reports whether buf ends with a whole line feed.
+func (s *lineSplitter) ends() bool {
+	if len(s.unit) == 1 {
+		return true
+	}
+	if s.enc == UTF16LE {
+		// The zero byte after LF may be any character's high byte: the pair
+		// must lie at an even place.
+		return len(s.buf)%2 == 0 && bytes.HasSuffix(s.buf, s.unit)
+	}
+	return len(s.buf)%2 == 0 && bytes.HasSuffix(s.buf, s.unit)
+}
+
+var bom = []byte("\ufeff")
+
+func (s *lineSplitter) text(raw []byte, offset int64) []byte {
+	t := raw
+	if s.enc != UTF8 && s.enc != "" {
+		t = []byte(s.enc.Decode(raw))
+	}
+	for len(t) > 0 && (t[len(t)-1] == '\n' || t[len(t)-1] == '\r') {
+		t = t[:len(t)-1]
+	}
+	if offset == 0 {
+		t = bytes.TrimPrefix(t, bom)
+	}
+	if (s.enc == UTF8 || s.enc == "") && !utf8.Valid(t) {
+		t = bytes.ToValidUTF8(t, []byte("\ufffd"))
+	}
+	return t
+}
