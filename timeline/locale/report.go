@@ -1,4 +1,76 @@
 package locale
 
-// reportTexts holds the words of the report.
-var reportTexts = texts{}
+// reportTexts holds the words of the report, and those of quotes and swim
+// lanes, which the viewer shows too.
+var reportTexts = texts{
+	"voice.promise":   {"承诺", "Promise"},
+	"voice.claim":     {"说法", "Claim"},
+	"voice.record":    {"物流记录", "Record"},
+	"voice.recipient": {"收件人", "Recipient"},
+	"voice.none":      {"其他", "Other"},
+
+	"report.self":       {"（我）", " (me)"},
+	"report.line":       {"{file} 第 {n} 行", "{file}, line {n}"},
+	"report.byte":       {"{file} 第 {n} 字节", "{file}, byte {n}"},
+	"report.deadline":   {"期限 {at:deadline}", "deadline {at:deadline}"},
+	"report.as_of":      {"查询截至 {at:time}，此后没有更新的记录", "as queried at {at:time}, with no later record"},
+	"report.gap.late":   {"晚 {gap:duration}", "{gap:duration} late"},
+	"report.gap.after":  {"其后 {gap:duration}", "{gap:duration} later"},
+	"report.gap.silent": {"{gap:duration} 无记录", "{gap:duration} without a record"},
+	"report.gap.apart":  {"相差 {gap:duration}", "{gap:duration} apart"},
+	"report.gap.none":   {"不一致", "does not match"},
+	"report.lanes":      {"时间轴：承诺、说法、物流记录、收件人各一行", "Timeline: promises, claims, records and the recipient, one lane each"},
+	"report.flag":       {"期限", "due"},
+	"report.tick.date":  {"1月2日", "2 Jan"},
+
+	"report.title":   {"快递纠纷对证报告", "Parcel dispute: what was said and what was recorded"},
+	"report.lead":    {"本报告由程序根据用户导入的聊天导出和物流记录生成，只列出谁在何时说了什么、系统记录了什么，以及两者在哪里不一致；不作法律结论。原始文件未经修改。", "Made by a program from the chat exports and tracking records that the user imported. It states who said what when, what the system recorded, and where the two do not match; it draws no legal conclusion. The original files are unchanged."},
+	"report.number":  {"报告编号", "Report no."},
+	"report.date":    {"案件截至", "State of the case"},
+	"report.zone":    {"时区", "Time zone"},
+	"report.waybill": {"运单号", "Waybill"},
+	"report.carrier": {"快递公司", "Carrier"},
+	"report.status":  {"最后状态", "Last status"},
+	"report.range":   {"时间范围", "Period"},
+	"report.stated":  {"（用户自述）", " (stated by the user)"},
+
+	"report.summary":      {"一、摘要", "1. Summary"},
+	"report.count":        {"{n} 处不一致，其中 {firm} 处确定", "{n} findings, {firm} of them firm"},
+	"report.none":         {"没有发现不一致。", "No contradiction was found."},
+	"report.col.no":       {"#", "#"},
+	"report.col.said":     {"一方", "One side"},
+	"report.col.against":  {"另一方", "Other side"},
+	"report.col.gap":      {"差别", "Difference"},
+	"report.col.type":     {"不一致之处", "What does not match"},
+	"report.section.line": {"二、时间轴", "2. Timeline"},
+	"report.section.each": {"三、逐项说明", "3. The findings one by one"},
+	"report.section.laws": {"四、相关规定", "4. Articles of law"},
+	"report.section.list": {"五、全部事件", "5. All events"},
+	"report.section.file": {"六、文件与核验", "6. Files and how to verify"},
+
+	"report.explain":   {"判断依据", "Why"},
+	"report.benign":    {"也可能是", "Innocent readings"},
+	"report.citations": {"相关规定", "Articles"},
+	"report.rule":      {"规则", "Rule"},
+	"report.also":      {"另有 {n} 条同样的依据", "{n} more pieces of the same evidence"},
+	"report.evidence":  {"依据 {n}", "Evidence {n}"},
+	"report.bytes":     {"字节 {from}–{to}", "bytes {from}–{to}"},
+	"report.cut":       {"该段 SHA-256", "SHA-256 of the piece"},
+	"report.source":    {"文件 SHA-256", "SHA-256 of the file"},
+	"report.version":   {"版本 {version}，{effective} 起施行", "version {version}, in force from {effective}"},
+	"report.undated":   {"没有时间", "no time"},
+
+	"report.col.time":  {"时间", "Time"},
+	"report.col.who":   {"谁", "Who"},
+	"report.col.text":  {"原文", "Text"},
+	"report.col.where": {"出处", "Source"},
+	"report.col.file":  {"文件", "File"},
+	"report.col.size":  {"字节数", "Bytes"},
+	"report.col.count": {"条数", "Records"},
+
+	"report.method.1": {"本报告引用的都是导出件，需与原始载体（手机、账号、快递公司系统）核对；请妥善保存原始载体。", "Everything quoted comes from exports and must be compared with the original carrier (phone, account, the carrier's system). Keep the originals."},
+	"report.method.2": {"每条引文都注明文件、字节位置和 SHA-256。用相同位置截取原文件的字节并计算 SHA-256，结果应与本报告一致。", "Each quote names its file, byte range and SHA-256. Cut the same bytes from the original file and hash them: the result must be the one printed here."},
+	"report.method.3": {"SHA-256 只说明文件自导入后没有改动，不证明内容真实，也不等于公证。", "A SHA-256 shows that a file has not changed since the import. It does not prove that its content is true and is no notarisation."},
+	"report.method.4": {"“确定”指按时区、时间精度、措辞的任何合理读法都不一致；“可能”指只在部分读法下不一致。", "“Firm” means that every defensible reading of zone, precision and wording conflicts; “possible” means that only some do."},
+	"report.method.5": {"规定的条文引自公开文本，以现行有效文本为准。", "Articles are quoted from public copies; the text now in force prevails."},
+}
