@@ -34,6 +34,8 @@ type Waybill struct {
 	Carriers   []string      `json:"carriers"` // candidates, likeliest first; never one guess
 	CheckDigit CheckDigit    `json:"check_digit"`
 	Reason     WaybillReason `json:"reason"`
-	// Retracted is true when the same message takes the number back.
-	Retracted bool `json:"retracted"`
+	// Retracted is true when its giver takes the number back, in the same
+	// message or, within a case, in a later one: RetractedBy is then its event.
+	Retracted   bool   `json:"retracted"`
+	RetractedBy string `json:"retracted_by,omitempty"`
 }

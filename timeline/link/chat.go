@@ -1,0 +1,345 @@
+package link
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// A number that was named longer ago than this, in time and in messages, no
+// longer decides between several parcels of a chat.
+const (
+	staleAfter    = 24 * time.Hour
+	staleMessages = 30
+)
+
+// answerWindow is how soon after the complainant's message, with nobody
+// between, a message of a group is taken as said to him.
+const answerWindow = 15 * time.Minute
+
+// concerns reports whether message n of a group is the complainant's or said
+// to him: he is named, or replied to, or answered directly.
+func (l *linker) concerns(c *chat, n int) bool {
+	e := &l.events[c.at[n]]
+	if l.isMe(e) {
+		return true
+	}
+	if at := l.addressee(c, e.Text); at != "" {
+		return l.me[at]
+	}
+	if e.ReplyTo != "" {
+		i := l.find(c, e.ReplyTo)
+		return i >= 0 && l.isMe(&l.events[i])
+	}
+	if l.roles[speaker(e)] == timeline.RoleBuyer {
+		return false
+	}
+	for m := n - 1; m >= 0; m-- {
+		before := &l.events[c.at[m]]
+		if !near(before, e, answerWindow) {
+			return false
+		}
+		if speaker(before) == speaker(e) {
+			if at := l.addressee(c, before.Text); at != "" {
+				return l.me[at]
+			}
+			continue
+		}
+		return l.isMe(before)
+	}
+	return false
+}
+
+func near(a, b *timeline.Event, within time.Duration) bool {
+	return a.Time.Dated() && b.Time.Dated() && b.Time.Start.Sub(a.Time.End) <= within
+}
+
+// addressee is the party key of whom text names with "@".
+func (l *linker) addressee(c *chat, text string) string {
+	_, after, ok := strings.Cut(text, "@")
+	if !ok {
+		return ""
+	}
+	best, key := 0, ""
+	for _, i := range c.at {
+		name := l.events[i].Sender.Name
+		if name != "" && len(name) > best && strings.HasPrefix(after, name) {
+			best, key = len(name), speaker(&l.events[i])
+		}
+	}
+	return key
+}
+
+// find is the index of the message with the platform's own id, or -1.
+func (l *linker) find(c *chat, id string) int {
+	for _, i := range c.at {
+		if e := &l.events[i]; e.Record.ID == id || e.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// takeBackNumbers finds numbers that their giver takes back. Within an hour it
+// was a slip and the parcel is somebody else's.
+func (l *linker) takeBackNumbers() {
+	for _, c := range l.chats {
+		for n, i := range c.at {
+			e := &l.events[i]
+			if takesBack(e.Text) {
+				l.takeBack(c, n)
+			}
+		}
+	}
+}
+
+// takeBack retracts the last number that the speaker of message n gave
+// before, if the message is about a number: it names another one, or he names
+// one in the next minutes, or he says that it is somebody else's.
+func (l *linker) takeBack(c *chat, n int) {
+	e := &l.events[c.at[n]]
+	fresh := numbers(e)
+	for m := n + 1; m < len(c.at) && m <= n+3; m++ {
+		next := &l.events[c.at[m]]
+		if speaker(next) == speaker(e) && near(e, next, 10*time.Minute) {
+			fresh = append(fresh, numbers(next)...)
+		}
+	}
+	if len(fresh) == 0 && !anothers(e.Text) {
+		return
+	}
+	for m := n; m >= 0; m-- {
+		given := &l.events[c.at[m]]
+		if speaker(given) != speaker(e) {
+			continue
+		}
+		for k := len(given.Waybills) - 1; k >= 0; k-- {
+			w := &given.Waybills[k]
+			if m == n && !w.Retracted || m < n && slices.Contains(fresh, w.Number) {
+				continue
+			}
+			w.Retracted, w.RetractedBy = true, e.ID
+			if p := l.parcels[w.Number]; p != nil && near(given, e, SlipWindow) {
+				p.slip = true
+			}
+			return
+		}
+	}
+}
+
+func numbers(e *timeline.Event) []string {
+	var out []string
+	for _, w := range e.Waybills {
+		if !w.Retracted {
+			out = append(out, w.Number)
+		}
+	}
+	return out
+}
+
+func anothers(text string) bool {
+	for _, w := range []string{"别人的", "別人的", "别的客户", "另一个客户", "另一位", "其他客户", "另一單", "somebody else", "someone else", "another customer"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return strings.Contains(text, "单号") || strings.Contains(text, "單號")
+}
+
+// linkChat links the statements of one chat, in its order.
+func (l *linker) linkChat(c *chat) {
+	own := mine(c.parcels)
+	others := l.elsewhere(c)
+	var current *parcel
+	var since int
+	for n, i := range c.at {
+		e := &l.events[i]
+		if c.group && !l.concerns(c, n) {
+			continue
+		}
+		named := l.named(e)
+		clue, known := l.clue(e, own, others)
+		switch {
+		case len(named) > 0:
+			current, since = named[len(named)-1], n
+		case clue != nil:
+			current, since = clue, n
+		case known:
+			current = nil
+		}
+		for k := range e.Statements {
+			st := &e.Statements[k]
+			if p := l.parcels[st.Waybill]; st.Link == timeline.LinkMention && p != nil {
+				l.add(i, k, p, timeline.LinkMention, false)
+				continue
+			}
+			if p := l.replied(c, e); p != nil && len(named) == 0 {
+				l.add(i, k, p, timeline.LinkReply, false)
+				continue
+			}
+			switch {
+			case clue != nil && len(named) == 0:
+				l.add(i, k, clue, timeline.LinkContext, false)
+			case current != nil && len(named) == 1:
+				l.add(i, k, current, timeline.LinkMention, false)
+			case current != nil:
+				l.add(i, k, current, timeline.LinkContext, len(own) > 1 && l.stale(c, since, n))
+			case known:
+				st.Waybill, st.Link = "", timeline.LinkNone
+			default:
+				l.fallback(c, i, k, own, others)
+			}
+		}
+	}
+}
+
+func mine(list []*parcel) []*parcel {
+	var out []*parcel
+	for _, p := range list {
+		if p.Complainant && !p.slip {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// elsewhere lists the complainant's parcels that chat c does not name.
+func (l *linker) elsewhere(c *chat) []*parcel {
+	var out []*parcel
+	for _, number := range sortedNumbers(l.parcels) {
+		p := l.parcels[number]
+		if p.Complainant && !p.slip && !slices.Contains(c.parcels, p) && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (l *linker) named(e *timeline.Event) []*parcel {
+	var out []*parcel
+	for _, w := range e.Waybills {
+		if p := l.parcels[w.Number]; p != nil && (!w.Retracted || w.RetractedBy != e.ID) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// clue is the parcel whose carrier or thing e names. known is true when e
+// names a carrier that none of the parcels has: then e is about another thing.
+func (l *linker) clue(e *timeline.Event, own, others []*parcel) (p *parcel, known bool) {
+	carriers := namedCarriers(e.Text)
+	if len(carriers) > 0 {
+		if p := only(own, carriers); p != nil {
+			return p, true
+		}
+		if p := only(others, carriers); p != nil && none(own, carriers) {
+			return p, true
+		}
+		if none(own, carriers) && len(own) > 0 && allKnown(own) {
+			return nil, true
+		}
+	}
+	return thing(e.Text, own), false
+}
+
+func only(list []*parcel, carriers []string) *parcel {
+	var found *parcel
+	for _, p := range list {
+		if p.carriedBy(carriers) {
+			if found != nil {
+				return nil
+			}
+			found = p
+		}
+	}
+	return found
+}
+
+func none(list []*parcel, carriers []string) bool {
+	return !slices.ContainsFunc(list, func(p *parcel) bool { return p.carriedBy(carriers) })
+}
+
+func allKnown(list []*parcel) bool {
+	return !slices.ContainsFunc(list, func(p *parcel) bool { return p.Carrier == "" && len(p.Carriers) == 0 })
+}
+
+func (p *parcel) carriedBy(carriers []string) bool {
+	if p.Carrier != "" {
+		return slices.Contains(carriers, p.Carrier)
+	}
+	return slices.ContainsFunc(p.Carriers, func(c string) bool { return slices.Contains(carriers, c) })
+}
+
+// thing is the one parcel among several beside whose number a word of text
+// stood.
+func thing(text string, own []*parcel) *parcel {
+	if len(own) < 2 {
+		return nil
+	}
+	words := pairs(text)
+	var found *parcel
+	for _, p := range own {
+		if slices.ContainsFunc(words, func(w string) bool { return p.things[w] }) {
+			if found != nil {
+				return nil
+			}
+			found = p
+		}
+	}
+	return found
+}
+
+// replied is the parcel of the message that e replies to.
+func (l *linker) replied(c *chat, e *timeline.Event) *parcel {
+	if e.ReplyTo == "" {
+		return nil
+	}
+	i := l.find(c, e.ReplyTo)
+	if i < 0 {
+		return nil
+	}
+	if named := l.named(&l.events[i]); len(named) == 1 {
+		return named[0]
+	}
+	for _, st := range l.events[i].Statements {
+		if p := l.parcels[st.Waybill]; p != nil && st.Link != timeline.LinkNone {
+			return p
+		}
+	}
+	return nil
+}
+
+func (l *linker) stale(c *chat, since, n int) bool {
+	return n-since > staleMessages || !near(&l.events[c.at[since]], &l.events[c.at[n]], staleAfter)
+}
+
+// fallback links a statement of a chat that has named no number so far.
+func (l *linker) fallback(c *chat, i, k int, own, others []*parcel) {
+	st := &l.events[i].Statements[k]
+	carriers := append(namedCarriers(c.name), namedCarriers(l.events[i].Sender.Name)...)
+	switch {
+	case len(own) == 1:
+		l.add(i, k, own[0], timeline.LinkOnlyParcel, false)
+	case len(own) > 1:
+		l.add(i, k, own[0], timeline.LinkContext, true)
+	case len(others) == 1:
+		l.add(i, k, others[0], timeline.LinkOnlyParcel, false)
+	case len(others) > 1 && only(others, carriers) != nil:
+		l.add(i, k, only(others, carriers), timeline.LinkContext, true)
+	case len(others) == 0 && len(c.parcels) == 0:
+		l.add(i, k, l.withoutNumber(), timeline.LinkOnlyParcel, len(l.chats) > 1)
+	default:
+		st.Waybill, st.Link = "", timeline.LinkNone
+	}
+}
+
+// withoutNumber is the parcel of a case that names no number at all.
+func (l *linker) withoutNumber() *parcel {
+	if l.nameless == nil {
+		l.nameless = &parcel{Parcel: timeline.Parcel{Complainant: true}, things: map[string]bool{}}
+	}
+	return l.nameless
+}

@@ -1,0 +1,136 @@
+package link
+
+import (
+	"slices"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// settle gives every statement its standing (JUDGEMENT 1.5, and what a new
+// time does to a promise).
+func (l *linker) settle() {
+	for i := range l.events {
+		for k := range l.events[i].Statements {
+			if st := &l.events[i].Statements[k]; st.Standing == "" {
+				st.Standing = timeline.Stands
+			}
+		}
+	}
+	for _, c := range l.chats {
+		l.takeBackStatements(c)
+	}
+	l.supersede()
+}
+
+// takeBackStatements retracts what a speaker takes back within the window: of
+// his last message before that says something of the same kind, or anything
+// if the correction itself says nothing.
+func (l *linker) takeBackStatements(c *chat) {
+	for n, i := range c.at {
+		e := &l.events[i]
+		kinds, corrects := correction(e)
+		if !corrects {
+			continue
+		}
+		for m := n - 1; m >= 0; m-- {
+			before := &l.events[c.at[m]]
+			if !near(before, e, SlipWindow) {
+				break
+			}
+			if speaker(before) == speaker(e) && retract(before, kinds) {
+				break
+			}
+		}
+	}
+}
+
+// correction tells whether e takes something back, and of which kinds.
+func correction(e *timeline.Event) (kinds []timeline.StatementKind, ok bool) {
+	for _, st := range e.Statements {
+		if st.Mode.Checked() {
+			kinds = append(kinds, st.Kind)
+			ok = ok || st.Corrects
+		}
+	}
+	if len(e.Statements) == 0 && len(e.Waybills) == 0 {
+		ok = takesBack(e.Text)
+	}
+	return kinds, ok
+}
+
+func retract(e *timeline.Event, kinds []timeline.StatementKind) bool {
+	found := false
+	for k := range e.Statements {
+		st := &e.Statements[k]
+		if st.Mode.Checked() && (len(kinds) == 0 || slices.Contains(kinds, st.Kind)) && st.Standing == timeline.Stands {
+			st.Standing, found = timeline.Retracted, true
+		}
+	}
+	return found
+}
+
+// A pledge is a promise of one maker for one thing.
+type pledge struct {
+	parcel, maker string
+	thing         timeline.StatementKind
+}
+
+// supersede marks promises that their maker moved before they fell due.
+func (l *linker) supersede() {
+	at := make(map[string]int, len(l.events))
+	for i := range l.events {
+		at[l.events[i].ID] = i
+	}
+	type made struct {
+		e  *timeline.Event
+		st *timeline.Statement
+	}
+	open := map[pledge][]made{}
+	links := slices.Clone(l.links)
+	slices.SortStableFunc(links, func(a, b timeline.ParcelLink) int { return at[a.Event] - at[b.Event] })
+	for _, link := range links {
+		if link.Statement < 0 {
+			continue
+		}
+		e := &l.events[at[link.Event]]
+		st := &e.Statements[link.Statement]
+		if st.Mode != timeline.ModePromised || st.Negated || st.Standing != timeline.Stands || !e.Time.Dated() || deadlineless(st) {
+			continue
+		}
+		key := pledge{link.Parcel, maker(e, st), thingPromised(st.Kind)}
+		for _, old := range open[key] {
+			if old.st.Standing == timeline.Stands && moved(old.st, st) && e.Time.Start.Before(due(old.e, old.st)) {
+				old.st.Standing = timeline.Superseded
+			}
+		}
+		open[key] = append(open[key], made{e, st})
+	}
+}
+
+func deadlineless(st *timeline.Statement) bool { return st.Latest.IsZero() || st.Disclaimed }
+
+// maker is who promised: the speaker, or the one quoted, whose promise the
+// speaker's own does not move.
+func maker(e *timeline.Event, st *timeline.Statement) string {
+	if st.By == timeline.BySpeaker || st.By == "" {
+		return speaker(e)
+	}
+	return "by:" + string(st.By)
+}
+
+// thingPromised joins the kinds that are one matter: taking a parcel out and
+// delivering it.
+func thingPromised(k timeline.StatementKind) timeline.StatementKind {
+	switch k {
+	case timeline.KindOutForDelivery, timeline.KindAttempted, timeline.KindAtPickupPoint, timeline.KindReceived, timeline.KindArrived:
+		return timeline.KindDelivered
+	case timeline.KindPickedUp:
+		return timeline.KindShipped
+	}
+	return k
+}
+
+func moved(old, now *timeline.Statement) bool { return !old.Latest.Equal(now.Latest) }
+
+func due(e *timeline.Event, st *timeline.Statement) time.Time { return st.Latest }

@@ -1,0 +1,79 @@
+package link
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// carrierWords are the words by which people name a carrier, simplified and
+// traditional; the id is that of timeline/waybill.
+var carrierWords = []struct {
+	id    string
+	words *regexp.Regexp
+}{
+	{"sf", regexp.MustCompile(`顺丰|順豐|(?i:\bSF ?Express\b)`)},
+	{"yto", regexp.MustCompile(`圆通|圓通|(?i:\bYTO\b)`)},
+	{"zto", regexp.MustCompile(`中通|(?i:\bZTO\b)`)},
+	{"sto", regexp.MustCompile(`申通|(?i:\bSTO\b)`)},
+	{"yunda", regexp.MustCompile(`韵达|韻達|(?i:\byunda\b)`)},
+	{"jt", regexp.MustCompile(`极兔|極兔|(?i:\bJ&T\b)`)},
+	{"jd", regexp.MustCompile(`京东快递|京东物流|京東`)},
+	{"ems", regexp.MustCompile(`邮政|郵政|EMS`)},
+	{"deppon", regexp.MustCompile(`德邦`)},
+	{"best", regexp.MustCompile(`百世`)},
+	{"cainiao", regexp.MustCompile(`丹鸟|菜鸟速递|菜鸟直送`)},
+	{"tcat", regexp.MustCompile(`黑貓|黑猫`)},
+	{"ups", regexp.MustCompile(`\bUPS\b`)},
+	{"fedex", regexp.MustCompile(`(?i:\bfedex\b)|联邦快递`)},
+	{"dhl", regexp.MustCompile(`\bDHL\b`)},
+	{"usps", regexp.MustCompile(`\bUSPS\b`)},
+}
+
+// namedCarriers lists the carriers that text names.
+func namedCarriers(text string) []string {
+	var ids []string
+	for _, c := range carrierWords {
+		if c.words.MatchString(text) {
+			ids = append(ids, c.id)
+		}
+	}
+	return ids
+}
+
+// slipWords are how a speaker takes back what he wrote (JUDGEMENT 1.5).
+var slipWords = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|贴|貼|复制|複製|看|给|給|报|報|记|記)错|错行|[打写说]錯|口误|(?i:\b(sorry|my bad|i meant|typo|wrong (number|one|tracking|code)|correction)\b)|不对[ ，,。]*(是|应该)|不是[这這](个|個|单|單|一)|(这|這|那)(个|個)?是(别|別|其他|另)`)
+
+// notOwnSlip are words that turn a slip word into somebody else's, a guess or
+// a question.
+var notOwnSlip = regexp.MustCompile(`可能|是不是|会不会|也许|怕是|难道|你(是不是)?[说打写看发]错|没[说打写发弄]错|[?？]|(?i:\b(maybe|perhaps|you (are|were) wrong)\b)`)
+
+// takesBack reports whether text takes back what its speaker wrote before.
+func takesBack(text string) bool { return slipWords.MatchString(text) && !notOwnSlip.MatchString(text) }
+
+// idle are characters too common to name a thing.
+const idle = "的了吗嗎呢吧啊呀哦哈嗯你妳我他她它们們到走发發送收个個这這那件单單号號今明后後天周日一二三四五六七八九十两几上下午前晚早点點是在有没沒不要能会會就都和与給给让讓来來去说說看查快递遞物流包裹亲親好行对對还還已经經最太很也再先把被从從寄运運通圆中申韵顺丰极兔邮政请請您么什怎多少"
+
+// learn remembers the pairs of characters beside the parcel's number, which
+// may name the thing sent ("台灯走极兔 JT…").
+func (p *parcel) learn(text string) {
+	for _, pair := range pairs(text) {
+		p.things[pair] = true
+	}
+}
+
+func pairs(text string) []string {
+	var out []string
+	var last rune
+	for _, r := range text {
+		if !unicode.Is(unicode.Han, r) || strings.ContainsRune(idle, r) {
+			last = 0
+			continue
+		}
+		if last != 0 {
+			out = append(out, string([]rune{last, r}))
+		}
+		last = r
+	}
+	return out
+}
