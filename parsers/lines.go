@@ -18,6 +18,8 @@ type Line struct {
 	// Offset and Length locate the line in the original, line ending included.
 	Offset int64
 	Length int64
+	// Ending is how many of the bytes are the line ending.
+	Ending int64
 	// Number counts from 1.
 	Number int
 	// Text is the decoded line without its ending and without a byte order
@@ -108,6 +110,7 @@ func (s *lineSplitter) next() (Line, error) {
 	s.open = !whole && err == nil
 	s.offset += int64(len(raw))
 	l.Text = s.text(raw, l.Offset)
+	l.Ending = s.ending(raw)
 	return l, err
 }
 
@@ -133,17 +136,28 @@ func (s *lineSplitter) raw() (line []byte, whole bool, err error) {
 	}
 }
 
-// ends reports whether buf ends with a whole line feed.
+// ends reports whether buf ends with a whole line feed. In UTF-16 its two
+// bytes must lie at an even place: 0A and 00 may also be halves of others.
 func (s *lineSplitter) ends() bool {
-	if len(s.unit) == 1 {
-		return true
+	return len(s.unit) == 1 || len(s.buf)%2 == 0 && bytes.HasSuffix(s.buf, s.unit)
+}
+
+// ending counts the bytes of the line ending.
+func (s *lineSplitter) ending(raw []byte) int64 {
+	n := int64(0)
+	for bytes.HasSuffix(raw, s.unit) {
+		raw = raw[:len(raw)-len(s.unit)]
+		n += int64(len(s.unit))
 	}
-	if s.enc == UTF16LE {
-		// The zero byte after LF may be any character's high byte: the pair
-		// must lie at an even place.
-		return len(s.buf)%2 == 0 && bytes.HasSuffix(s.buf, s.unit)
+	cr := []byte{'\r'}
+	if len(s.unit) == 2 {
+		cr = bytes.Replace(s.unit, []byte{'\n'}, cr, 1)
 	}
-	return len(s.buf)%2 == 0 && bytes.HasSuffix(s.buf, s.unit)
+	for bytes.HasSuffix(raw, cr) {
+		raw = raw[:len(raw)-len(cr)]
+		n += int64(len(cr))
+	}
+	return n
 }
 
 var bom = []byte("\ufeff")

@@ -1,0 +1,180 @@
+// Package weflow reads exports of WeFlow, the WeChat exporter of 2026
+// (electron/services/export/formatters in its source).
+package weflow
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// JSON is the detailed JSON export, with its arkme variant.
+var JSON = &parsers.Format{
+	ID:     "wechat-weflow-json",
+	App:    "wechat",
+	Ext:    "json",
+	How:    `{"weflow":{…},"session":{…},"messages":[{"createTime","senderUsername"…}]}`,
+	Detect: detect,
+	Parse:  parse,
+}
+
+func detect(h *parsers.Head) parsers.Evidence {
+	if h.JSONStart() != '{' {
+		return parsers.Evidence{}
+	}
+	return parsers.Marks(h,
+		parsers.Mark{Text: `"weflow"`, Weight: 60, Must: true},
+		parsers.Mark{Text: `"session"`, Weight: 20},
+		parsers.Mark{Text: `"messages"`, Weight: 10},
+		parsers.Mark{Text: `"createTime"`, Weight: 10},
+	)
+}
+
+// mediaTypes are the message types that stand for a file.
+var mediaTypes = map[string]string{
+	"图片消息": "image", "语音消息": "voice", "视频消息": "video", "文件消息": "file", "动画表情": "sticker",
+	"名片消息": "card", "链接消息": "link", "卡片式链接": "link", "位置消息": "location", "转账消息": "transfer",
+	"转账卡片": "transfer", "红包卡片": "transfer", "小程序消息": "link",
+}
+
+const (
+	patternBanner = iota
+	patternSession
+	patternSenders
+	patternMessages
+)
+
+func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
+	return func(yield func(timeline.Record, error) bool) {
+		f := e.Main
+		p := reader{e: e, senders: map[int64]sender{}}
+		self, err := owner(ctx, f)
+		if err != nil {
+			yield(timeline.Record{}, err)
+			return
+		}
+		p.self = self
+		for el, err := range f.JSON(ctx, "/weflow", "/session", "/senders/*", "/messages/*") {
+			if err != nil {
+				yield(timeline.Record{}, err)
+				return
+			}
+			at := timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer}
+			r, err := p.element(el, at)
+			if err != nil {
+				at.Length = el.Length
+				r = e.Unparsed(f, at, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
+			}
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// owner finds the wxid that ever has isSend 1: messages that the owner sent
+// from a second device carry isSend 0 and his own wxid.
+func owner(ctx context.Context, f *parsers.File) (string, error) {
+	for el, err := range f.JSON(ctx, "/messages/*") {
+		if err != nil {
+			return "", nil // the second pass reports it
+		}
+		var m message
+		if el.Decode(&m) == nil && m.IsSend.Value == 1 && m.SenderUsername != "" {
+			return m.SenderUsername, nil
+		}
+	}
+	return "", ctx.Err()
+}
+
+type reader struct {
+	e       *parsers.Export
+	chat    session
+	senders map[int64]sender
+	self    string
+}
+
+func (p *reader) element(el *parsers.Element, at timeline.Locator) (timeline.Record, error) {
+	r := p.e.New(p.e.Main, timeline.KindFrame, at)
+	switch el.Pattern {
+	case patternBanner:
+		var b banner
+		if err := el.Decode(&b); err != nil {
+			return r, err
+		}
+		r.Text = strings.TrimSpace("WeFlow " + b.Version + " " + b.Format)
+	case patternSession:
+		if err := el.Decode(&p.chat); err != nil {
+			return r, err
+		}
+		p.e.Says.Title, p.e.Says.Group = p.name(), p.chat.Type == "群聊"
+		p.e.Says.Announced = int(p.chat.MessageCount.Value)
+		r.Text = p.name()
+		r.Conversation, r.ConversationID = p.name(), p.chat.Wxid
+	case patternSenders:
+		var s sender
+		if err := el.Decode(&s); err != nil {
+			return r, err
+		}
+		p.senders[s.SenderID.Value] = s
+		r.Text = s.DisplayName
+	case patternMessages:
+		var m message
+		if err := el.Decode(&m); err != nil {
+			return r, err
+		}
+		p.message(&r, &m)
+	}
+	return r, nil
+}
+
+func (p *reader) name() string {
+	for _, n := range []string{p.chat.DisplayName, p.chat.Remark, p.chat.Nickname, p.chat.Wxid} {
+		if n != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+func (p *reader) message(r *timeline.Record, m *message) {
+	r.Kind = timeline.KindMessage
+	r.Conversation, r.ConversationID = p.name(), p.chat.Wxid
+	r.ID, r.ReplyTo = string(m.PlatformMessageID), string(m.ReplyToMessageID)
+	r.Sender = timeline.Sender{Name: m.SenderDisplayName, ID: m.SenderUsername}
+	if s, ok := p.senders[m.SenderID.Value]; ok && m.SenderUsername == "" {
+		r.Sender = timeline.Sender{Name: s.DisplayName, ID: s.Wxid}
+	}
+	r.Sender.Self = m.IsSend.Value == 1 || p.self != "" && r.Sender.ID == p.self
+	r.Time = p.time(m)
+	if m.Content != nil {
+		r.Text = *m.Content
+	}
+	if m.Type == "系统消息" {
+		r.Kind, r.Sender = timeline.KindNotice, timeline.Sender{}
+		r.Recalled = strings.Contains(r.Text, "撤回了一条消息")
+	}
+	if kind, ok := mediaTypes[m.Type]; ok {
+		r.Attachments = []timeline.Attachment{{Name: r.Text, Type: kind}}
+	}
+}
+
+// time is the epoch, else the wall clock of the exporting computer.
+func (p *reader) time(m *message) timeline.Moment {
+	if m.CreateTime.Set && m.CreateTime.Value > 0 {
+		raw := m.FormattedTime
+		if raw == "" {
+			raw = fmt.Sprint(m.CreateTime.Value)
+		}
+		return p.e.Instant(time.Unix(m.CreateTime.Value, 0), timeline.PrecisionSecond, raw)
+	}
+	if t, err := time.ParseInLocation(time.DateTime, m.FormattedTime, p.e.Zone()); err == nil {
+		return p.e.Local(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), timeline.PrecisionSecond, m.FormattedTime)
+	}
+	return timeline.Undated(m.FormattedTime)
+}

@@ -1,0 +1,18 @@
+// Package formats lists every format that duizheng reads, in the order in
+// which equal evidence is broken. Only cmd and web import it.
+package formats
+
+import (
+	"slices"
+
+	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/chat/wechat"
+	"github.com/duizheng/duizheng/parsers/chat/weflow"
+)
+
+// All is the registry: an ordered slice, so that the same file is always
+// recognised the same way.
+var All = slices.Concat(
+	[]*parsers.Format{wechat.Share},
+	[]*parsers.Format{weflow.JSON},
+)
