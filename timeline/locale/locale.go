@@ -249,7 +249,7 @@ func Deadline(l Lang, zone *time.Location, t time.Time) string {
 }
 
 // Duration is how long d is in its two largest units, rounded down; the sign
-// does not show.
+// does not show, nor do seconds beside ten minutes and more.
 func Duration(l Lang, d time.Duration) string {
 	d = d.Abs()
 	n := []int{int(d / (24 * time.Hour)), int(d / time.Hour % 24), int(d / time.Minute % 60), int(d / time.Second % 60)}
@@ -258,7 +258,7 @@ func Duration(l Lang, d time.Duration) string {
 		first++
 	}
 	shown := unit(l, first, n[first])
-	if first < 3 && n[first+1] != 0 {
+	if first < 3 && n[first+1] != 0 && !(first == 2 && n[2] >= 10) {
 		shown += " " + unit(l, first+1, n[first+1])
 	}
 	return shown

@@ -122,6 +122,7 @@ func TestShow(t *testing.T) {
 		{"duration", "-76920", "21 小时 22 分", "21 h 22 min"},
 		{"duration", "270000", "3 天 3 小时", "3 d 3 h"},
 		{"duration", "7200", "2 小时", "2 h"},
+		{"duration", "1370", "22 分", "22 min"},
 		{"duration", "0", "0 秒", "0 s"},
 		{"duration", "61", "1 分 1 秒", "1 min 1 s"},
 		{"kind", "delivered", "送达", "delivered"},
