@@ -65,8 +65,9 @@ func detectShare(h *parsers.Head) parsers.Evidence {
 	score(title, 60, "「的聊天记录如下」")
 	score(days > 0, 35, "「—————  日期  —————」")
 	score(headers > 0, 15, "「昵称␠␠HH:MM」")
-	if !title && days == 0 {
-		e.Score = min(e.Score, 20)
+	if !title && days == 0 && headers >= 2 {
+		// A piece of such a text without its head: likely, and undated.
+		e.Score = parsers.Likely + 5
 	}
 	e.Score = min(e.Score, 100)
 	return e

@@ -1,0 +1,308 @@
+package timestamp
+
+import "unicode/utf8"
+
+// date reads a date that begins with a number.
+func (p *parser) date() bool {
+	n1, w1, i := number(p.b, p.i)
+	if w1 > 4 {
+		return false
+	}
+	sep, size := runeAt(p.b, i)
+	switch sep {
+	case '年', '년':
+		return p.cjkDate(n1, w1, i+size)
+	case '/', '.', '-', '／', '．':
+	default:
+		return p.dayMonthName(n1, w1, i)
+	}
+	if w := wordAt(p.b, skipSpace(p.b, i+size)); w.kind == wordMonth {
+		return p.dayMonthName(n1, w1, i)
+	}
+	n2, w2, i := number(p.b, afterSep(p.b, i+size, sep))
+	if w2 == 0 || w2 > 2 {
+		return false
+	}
+	again, size := runeAt(p.b, i)
+	if again != sep {
+		return false
+	}
+	i = afterSep(p.b, i+size, sep)
+	era := 0
+	if w := wordAt(p.b, i); w.kind == wordEra {
+		era = w.value
+		i += w.size
+	}
+	n3, w3, i := number(p.b, i)
+	if w3 == 0 || w3 > 4 {
+		return false
+	}
+	s := Stamp{sep: byte(sep), padded: w1 == 2 && n1 < 10 || w2 == 2 && n2 < 10}
+	switch {
+	case w1 >= 3:
+		s.form, s.wide = fixed, true
+		if w3 > 2 || w1 == 3 {
+			return false
+		}
+		n1 = western(n1)
+	case era > 0:
+		s.form, s.wide, n3 = yearLast, true, era+n3
+	case w3 == 4:
+		s.form, s.wide, n3 = yearLast, true, western(n3)
+	case w3 <= 2 && w1 == 2 || w3 == 2:
+		s.form = allShort
+	default:
+		return false
+	}
+	s.a, s.b, s.c = int16(n1), int16(n2), int16(n3)
+	if sep == '.' || sep == '．' {
+		if r, size := runeAt(p.b, i); r == sep {
+			i += size
+		}
+	}
+	if w := wordAt(p.b, skipSpace(p.b, i)); w.kind == wordBuddhist {
+		if s.form == allShort && n3 < 100 {
+			s.c = int16(western(2500 + n3))
+			s.form = yearLast
+		}
+		i = skipSpace(p.b, i) + w.size
+	}
+	return p.take(s, i)
+}
+
+// western turns a Buddhist year into a western one: in exports of Thai phones
+// the year alone tells.
+func western(y int) int {
+	if y > 2400 && y < 2700 {
+		return y - 543
+	}
+	return y
+}
+
+// afterSep steps over the space that may follow a dot ("2026. 3. 5.").
+func afterSep(b []byte, i int, sep rune) int {
+	if sep == '.' || sep == '．' {
+		return skipSpace(b, i)
+	}
+	return skipMarks(b, i)
+}
+
+// take accepts a date if some order makes it a calendar day.
+func (p *parser) take(s Stamp, end int) bool {
+	if _, _, _, ok := s.Date(DMY); !ok {
+		return false
+	}
+	p.s = p.s.On(s)
+	p.i = end
+	return true
+}
+
+// On would clear a weekday that stands before the date, so dates keep it.
+func (p *parser) fix(y, m, d, end int) bool {
+	w := p.s.Weekday
+	if !p.take(Stamp{form: fixed, a: int16(y), b: int16(m), c: int16(d), wide: true}, end) {
+		return false
+	}
+	p.s.Weekday = w
+	return true
+}
+
+// cjkDate reads on behind 年.
+func (p *parser) cjkDate(y, w, i int) bool {
+	switch {
+	case w == 4:
+		y = western(y)
+	case w <= 2:
+		y += 2000
+	default:
+		return false
+	}
+	return p.cjkMonthDay(y, i)
+}
+
+func (p *parser) cjkMonthDay(y, i int) bool {
+	m, w, i := number(p.b, skipSpace(p.b, i))
+	r, size := runeAt(p.b, i)
+	if w == 0 || w > 2 || r != '月' && r != '월' {
+		return false
+	}
+	d, w, i := number(p.b, skipSpace(p.b, i+size))
+	r, size = runeAt(p.b, i)
+	if w == 0 || w > 2 || r != '日' && r != '号' && r != '號' && r != '일' {
+		return false
+	}
+	return p.fix(y, m, d, i+size)
+}
+
+// eraDate reads "R8/3/5" and "令和8年3月5日".
+func (p *parser) eraDate(w word) bool {
+	n, width, i := number(p.b, p.i+w.size)
+	if width == 0 || width > 3 {
+		return false
+	}
+	sep, size := runeAt(p.b, i)
+	if sep == '年' {
+		return p.cjkMonthDay(w.value+n, i+size)
+	}
+	if sep != '/' && sep != '.' && sep != '-' {
+		return false
+	}
+	m, _, i := number(p.b, i+size)
+	if r, _ := runeAt(p.b, i); r != sep {
+		return false
+	}
+	d, width, i := number(p.b, i+size)
+	return width > 0 && p.fix(w.value+n, m, d, i)
+}
+
+// dayMonthName reads "6 Mar 2026", "6. März 2026", "6-Mar-26", "6 de marzo de 2026".
+func (p *parser) dayMonthName(d, w, i int) bool {
+	if w > 2 {
+		return false
+	}
+	i = joint(p.b, i)
+	m := wordAt(p.b, i)
+	if m.kind != wordMonth {
+		return false
+	}
+	return p.yearAfter(d, m.value, i+m.size)
+}
+
+// monthFirst reads "Mar 6, 2026" and "March 6 2026".
+func (p *parser) monthFirst(m word) bool {
+	d, w, i := number(p.b, joint(p.b, p.i+m.size))
+	if w == 0 || w > 2 {
+		return false
+	}
+	for _, suffix := range [...]string{"st", "nd", "rd", "th"} {
+		if hasPrefix(p.b, i, suffix) {
+			i += 2
+			break
+		}
+	}
+	return p.yearAfter(d, m.value, i)
+}
+
+func (p *parser) yearAfter(d, m, i int) bool {
+	y, w, i := number(p.b, joint(p.b, i))
+	switch w {
+	case 4:
+		y = western(y)
+	case 2:
+		y += 2000
+	default:
+		return false
+	}
+	if r, _ := runeAt(p.b, i); w == 2 && (r == ':' || r == '.') {
+		return false // "Mar 6, 16:40" names no year
+	}
+	return p.fix(y, m, d, i)
+}
+
+// joint steps over what joins day, month name and year.
+func joint(b []byte, i int) int {
+	i = skipSpace(b, i)
+	if i < len(b) && (b[i] == '.' || b[i] == ',' || b[i] == '-' || b[i] == '/') {
+		i = skipSpace(b, i+1)
+	}
+	for _, of := range [...]string{"de ", "del ", "of "} {
+		if hasPrefix(b, i, of) {
+			return skipSpace(b, i+len(of))
+		}
+	}
+	return i
+}
+
+func hasPrefix(b []byte, i int, s string) bool {
+	return len(b)-i >= len(s) && string(b[i:i+len(s)]) == s
+}
+
+// number reads digits, ASCII, Arabic-Indic, Persian or full-width, and the
+// direction marks after them. width counts the digits.
+func number(b []byte, i int) (n, width, end int) {
+	for i < len(b) && width < 5 {
+		c := b[i]
+		if c >= '0' && c <= '9' {
+			n, width, i = n*10+int(c-'0'), width+1, i+1
+			continue
+		}
+		if c < utf8.RuneSelf {
+			break
+		}
+		r, size := utf8.DecodeRune(b[i:])
+		d := digit(r)
+		if d < 0 {
+			break
+		}
+		n, width, i = n*10+d, width+1, i+size
+	}
+	if width > 0 && i < len(b) && b[i] >= utf8.RuneSelf {
+		i = skipMarks(b, i)
+	}
+	return n, width, i
+}
+
+func digit(r rune) int {
+	switch {
+	case r >= '0' && r <= '9':
+		return int(r - '0')
+	case r >= 0x660 && r <= 0x669:
+		return int(r - 0x660)
+	case r >= 0x6f0 && r <= 0x6f9:
+		return int(r - 0x6f0)
+	case r >= 0xff10 && r <= 0xff19:
+		return int(r - 0xff10)
+	}
+	return -1
+}
+
+func digitAt(b []byte, i int) bool {
+	r, _ := runeAt(b, i)
+	return digit(r) >= 0
+}
+
+func runeAt(b []byte, i int) (rune, int) {
+	if i >= len(b) {
+		return 0, 0
+	}
+	if b[i] < utf8.RuneSelf {
+		return rune(b[i]), 1
+	}
+	return utf8.DecodeRune(b[i:])
+}
+
+// mark reports whether r is an invisible mark.
+func mark(r rune) bool {
+	return r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0xfeff || r == 0x061c
+}
+
+func skipMarks(b []byte, i int) int {
+	for i < len(b) && b[i] >= utf8.RuneSelf {
+		r, size := utf8.DecodeRune(b[i:])
+		if !mark(r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// skipSpace steps over spaces and marks, not over tabs or line ends: in files
+// of columns those end the time.
+func skipSpace(b []byte, i int) int {
+	for i < len(b) {
+		if b[i] == ' ' {
+			i++
+			continue
+		}
+		if b[i] < utf8.RuneSelf {
+			break
+		}
+		r, size := utf8.DecodeRune(b[i:])
+		if !mark(r) && r != 0xa0 && r != 0x202f && r != 0x2009 && r != 0x3000 && r != 0x2007 {
+			break
+		}
+		i += size
+	}
+	return i
+}

@@ -1,0 +1,204 @@
+package timestamp
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// half is what a 12-hour marker says.
+type half int
+
+const (
+	halfNone half = iota
+	halfAM
+	halfPM
+	halfNoon  // 中午: 11 to 1
+	halfNight // 晚上: 6 to 12
+)
+
+// A word is one of the words that stand in stamps.
+type word struct {
+	text  string
+	kind  wordKind
+	value int
+	size  int // bytes in the text at hand
+	// prefixOnly markers never stand behind the time.
+	prefixOnly bool
+}
+
+type wordKind int
+
+const (
+	wordNone wordKind = iota
+	wordWeekday
+	wordHalf
+	wordMonth
+	wordEra
+	wordBuddhist
+	wordZone
+	wordGlue
+)
+
+// The words, by kind; a value in front of "=" holds for all that follow it.
+// Case is folded for ASCII and Latin letters. Sources: Unicode CLDR names as
+// the apps print them.
+const (
+	weekdays = `
+1= Sunday Sun 星期日 星期天 周日 週日 礼拜日 禮拜天 日曜日 일요일 Sonntag So dimanche dim domingo dom domenica воскресенье вс อาทิตย์ อา.
+2= Monday Mon 星期一 周一 週一 礼拜一 禮拜一 月曜日 월요일 Montag lundi lun lunes segunda-feira lunedì понедельник пн จันทร์ จ.
+3= Tuesday Tue Tues 星期二 周二 週二 礼拜二 禮拜二 火曜日 화요일 Dienstag mardi mar. martes terça-feira martedì вторник вт อังคาร อ.
+4= Wednesday Wed 星期三 周三 週三 礼拜三 禮拜三 水曜日 수요일 Mittwoch mercredi mer miércoles mié quarta-feira mercoledì среда ср พุธ พ.
+5= Thursday Thu Thur Thurs 星期四 周四 週四 礼拜四 禮拜四 木曜日 목요일 Donnerstag jeudi jeu jueves jue quinta-feira giovedì четверг чт พฤหัสบดี พฤ.
+6= Friday Fri 星期五 周五 週五 礼拜五 禮拜五 金曜日 금요일 Freitag vendredi ven viernes vie sexta-feira venerdì пятница пт ศุกร์ ศ.
+7= Saturday Sat 星期六 周六 週六 礼拜六 禮拜六 土曜日 토요일 Samstag Sonnabend samedi sam sábado sáb sabato суббота сб เสาร์ ส.`
+
+	halves = `
+1= AM a.m. a.m a._m. 上午 午前 오전 凌晨 清晨 早上 ص ق.ظ. ق.ظ ก่อนเที่ยง SA PD π.μ. de. ÖÖ пр.об. लपूर्वाह्न पूर्वाह्न PG vorm. FM dop. dopoledne लपू लेपू לפנה״צ priek. vm.
+2= PM p.m. p.m p._m. 下午 午後 오후 傍晚 م ب.ظ. ب.ظ หลังเที่ยง CH MD μ.μ. du. ÖS сл.об. अपराह्न PTG nachm. EM odp. odpoledne אחה״צ pēcp. nm.
+3= 中午 正午
+4= 晚上 夜间 夜里 半夜 深夜 午夜`
+
+	months = `
+1= January Jan Januar Jänner janvier janv enero ene janeiro gennaio gen января янв januari
+2= February Feb Februar février févr febrero fevereiro fev febbraio февраля февр фев februari
+3= March Mar März Mrz mars marzo março марта мар maart mrt
+4= April Apr avril avr abril abr aprile апреля апр
+5= May Mai mayo maio maggio mag мая май mei
+6= June Jun Juni juin junio junho giugno giu июня июн
+7= July Jul Juli juillet juil julio julho luglio lug июля июл
+8= August Aug août agosto ago августа авг augustus
+9= September Sep Sept septembre septiembre setembro set settembre сентября сент сен
+10= October Oct Oktober Okt octobre octubre outubro out ottobre ott октября окт
+11= November Nov novembre noviembre novembro ноября нояб ноя
+12= December Dec Dezember Dez décembre déc diciembre dic dezembro dicembre декабря дек december`
+
+	// The value is the year before the first of the era.
+	eras = `
+2018= R 令和
+1988= H 平成
+1911= 民國 民国`
+
+	buddhist = `1= BE พ.ศ. B.E.`
+	zones    = `1= Z UTC GMT`
+	glues    = `1= at um à às kl. klo alle 、 ، om`
+)
+
+// lexicon lists the words by their first byte (Latin: lower case), longest first.
+var lexicon = func() (lex [256][]word) {
+	for _, t := range []struct {
+		kind wordKind
+		text string
+	}{{wordWeekday, weekdays}, {wordHalf, halves}, {wordMonth, months}, {wordEra, eras}, {wordBuddhist, buddhist}, {wordZone, zones}, {wordGlue, glues}} {
+		value := 0
+		for f := range strings.FieldsSeq(t.text) {
+			if v, ok := strings.CutSuffix(f, "="); ok {
+				value = 0
+				for _, c := range v {
+					value = value*10 + int(c-'0')
+				}
+				continue
+			}
+			f = strings.ReplaceAll(f, "_", " ")
+			w := word{text: strings.ToLower(f), kind: t.kind, value: value}
+			r, _ := utf8.DecodeRuneInString(f)
+			w.prefixOnly = t.kind == wordHalf && unicode.Is(unicode.Han, r)
+			lex[w.text[0]] = append(lex[w.text[0]], w)
+		}
+	}
+	for _, ws := range lex {
+		sort.SliceStable(ws, func(i, j int) bool { return len(ws[i].text) > len(ws[j].text) })
+	}
+	return lex
+}()
+
+// wordAt finds the longest word at b[i:]. A word of letters must end where the
+// letters end, but a Han word may be glued to what follows, and an era letter
+// stands before digits.
+func wordAt(b []byte, i int) word {
+	if i >= len(b) {
+		return word{}
+	}
+	c := b[i]
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	} else if c >= '0' && c <= '9' {
+		return word{}
+	}
+	first := lexicon[c]
+	if c == 0xc3 { // Ä, Ö, À and their small letters share their first byte
+		first = lexicon[0xc3]
+	}
+	for _, w := range first {
+		n, ok := match(b[i:], w.text)
+		if !ok {
+			continue
+		}
+		next, _ := runeAt(b, i+n)
+		if w.kind == wordEra && len(w.text) == 1 && digit(next) < 0 {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(w.text)
+		if w.kind != wordEra && unicode.IsLetter(last) && !unicode.In(last, unicode.Han, unicode.Hangul) && unicode.IsLetter(next) {
+			continue
+		}
+		if w.kind == wordZone && w.text == "z" && i > 0 && digit(rune(b[i-1])) < 0 {
+			continue
+		}
+		w.size = n
+		if w.kind == wordMonth && next == '.' || w.kind == wordWeekday && next == '.' {
+			w.size++
+		}
+		return w
+	}
+	return word{}
+}
+
+// match compares without regard to case; a space in w is any run of spaces,
+// none included. It returns the bytes used.
+func match(b []byte, w string) (int, bool) {
+	i := 0
+	for j := 0; j < len(w); {
+		if w[j] == ' ' {
+			i, j = skipSpace(b, i), j+1
+			continue
+		}
+		if i >= len(b) {
+			return 0, false
+		}
+		if b[i] < utf8.RuneSelf && w[j] < utf8.RuneSelf {
+			c := b[i]
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			if c != w[j] {
+				return 0, false
+			}
+			i, j = i+1, j+1
+			continue
+		}
+		r, n := utf8.DecodeRune(b[i:])
+		s, m := utf8.DecodeRuneInString(w[j:])
+		if r != s && unicode.ToLower(r) != s {
+			return 0, false
+		}
+		i, j = i+n, j+m
+	}
+	return i, true
+}
+
+// bareWeekday reads a weekday of one character, as it stands in brackets.
+func bareWeekday(b []byte) (weekday, size int) {
+	for _, names := range [...]string{"日一二三四五六", "日月火水木金土", "일월화수목금토"} {
+		n := 0
+		for _, r := range names {
+			n++
+			if s := string(r); bytes.HasPrefix(b, []byte(s)) {
+				return n, len(s)
+			}
+		}
+	}
+	return 0, 0
+}
