@@ -1,0 +1,290 @@
+package index
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	bleveDocument "github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	bleveIndex "github.com/blevesearch/bleve_index_api"
+	"go.etcd.io/bbolt"
+	bboltErrors "go.etcd.io/bbolt/errors"
+)
+
+// version is that of tokens, fields and keys. An index of another one is built
+// again.
+const version = "1"
+
+// patience is how long to wait for another owner to go.
+const patience = time.Second
+
+// errOwned is why there is no disk: another process owns the index.
+var errOwned = errors.New("the index is in use by another process")
+
+// A disk is the index in its folder, owned by this process.
+//
+//	index/owner  a lock file: who holds it may touch the rest
+//	index/bleve  the index
+//	index/aside  the last index that could not be used
+type disk struct {
+	folder string
+	owner  *bbolt.DB
+	index  bleve.Index
+}
+
+// openDisk takes ownership of the index of the case in dir, and opens or makes
+// the index. errOwned means that another process has it; any other error that
+// the folder cannot be used at all.
+func openDisk(dir string) (*disk, error) {
+	d := &disk{folder: filepath.Join(dir, "index")}
+	if err := os.MkdirAll(d.folder, 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder of the index: %w", err)
+	}
+	if err := d.own(); err != nil {
+		return nil, err
+	}
+	if err := d.open(); err != nil {
+		return nil, errors.Join(err, d.owner.Close())
+	}
+	return d, nil
+}
+
+// own takes the lock. Bolt locks files on every system alike.
+func (d *disk) own() error {
+	path := filepath.Join(d.folder, "owner")
+	owner, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: patience})
+	if errors.Is(err, bboltErrors.ErrInvalid) || errors.Is(err, bboltErrors.ErrChecksum) || errors.Is(err, bboltErrors.ErrVersionMismatch) {
+		// The lock was had, but what it locks is no bolt file.
+		if err = os.Remove(path); err == nil {
+			owner, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: patience})
+		}
+	}
+	if errors.Is(err, bboltErrors.ErrTimeout) {
+		return errOwned
+	}
+	if err != nil {
+		return fmt.Errorf("lock the index: %w", err)
+	}
+	d.owner = owner
+	return nil
+}
+
+func (d *disk) path() string { return filepath.Join(d.folder, "bleve") }
+
+// open opens the index; what is missing, damaged or of another version is moved
+// aside, and an empty one made.
+func (d *disk) open() error {
+	if err := d.openAsIs(); err == nil {
+		return nil
+	} else if errors.Is(err, bboltErrors.ErrTimeout) {
+		return errOwned
+	}
+	return d.renew()
+}
+
+func (d *disk) openAsIs() error {
+	return guard(func() (err error) {
+		d.index, err = bleve.OpenUsing(d.path(), map[string]any{"bolt_timeout": patience.String()})
+		if err != nil {
+			return err
+		}
+		if v, err := d.index.GetInternal(versionKey); err != nil || string(v) != version {
+			return errors.Join(fmt.Errorf("an index of version %q", v), err, d.index.Close())
+		}
+		return nil
+	})
+}
+
+// renew moves the index aside and makes an empty one, without a mark.
+func (d *disk) renew() error {
+	aside := filepath.Join(d.folder, "aside")
+	if err := os.RemoveAll(aside); err != nil {
+		return fmt.Errorf("make place for the old index: %w", err)
+	}
+	if err := os.Rename(d.path(), aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("move the old index aside: %w", err)
+	}
+	index, err := bleve.NewUsing(d.path(), newMapping(), scorch.Name, scorch.Name,
+		map[string]any{"bolt_timeout": patience.String()})
+	if err != nil {
+		return fmt.Errorf("make an index: %w", err)
+	}
+	d.index = index
+	return index.SetInternal(versionKey, []byte(version))
+}
+
+// close gives the index up.
+func (d *disk) close() error {
+	return errors.Join(guard(d.index.Close), d.owner.Close())
+}
+
+// guard turns a panic into an error: damaged files of an index may cause one.
+func guard(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the index is damaged: %v", p)
+		}
+	}()
+	return f()
+}
+
+// newMapping is what bleve asks for; documents are built without it.
+func newMapping() *mapping.IndexMappingImpl {
+	m := bleve.NewIndexMapping()
+	m.StoreDynamic, m.DocValuesDynamic = false, false
+	return m
+}
+
+// Names of the index's own fields beside those of the query language.
+const (
+	textField   = "text"
+	dayField    = "day"    // YYYYMMDD in UTC, for periods
+	handleField = "event"  // finds the document of an event that changed
+	facetField  = "facets" // counted for every hit
+	rankField   = "rank"
+)
+
+var (
+	versionKey = []byte("version")
+	markKey    = []byte("mark")
+)
+
+const (
+	keyword = bleveIndex.IndexField | bleveIndex.SkipFreqNorm
+	column  = keyword | bleveIndex.DocValues // a field without IndexField would silently be empty
+	words   = bleveIndex.IndexField | bleveIndex.IncludeTermVectors
+)
+
+// indexed is the document as bleve takes it.
+func (d *document) indexed() *bleveDocument.Document {
+	k := d.key()
+	out := bleveDocument.NewDocument(string(k))
+	add := func(name, value string, options bleveIndex.FieldIndexingOptions) {
+		out.AddField(bleveDocument.NewTextFieldWithIndexingOptions(name, nil, []byte(value), options))
+	}
+	for _, f := range fields {
+		for _, value := range d.values(f.name) {
+			add(f.name, value, keyword)
+		}
+	}
+	if k.dated() {
+		add(dayField, time.UnixMilli(k.time()).UTC().Format(dayForm), keyword)
+	}
+	add(handleField, handle(d.ID), keyword)
+	add(facetField, d.facets(), column)
+	add(rankField, d.rank(), column)
+	out.AddField(bleveDocument.NewTextFieldCustom(textField, nil, []byte(d.folded), words, zh5{}))
+	return out
+}
+
+const dayForm = "20060102"
+
+// batch is how many documents go into the index at once, and writers how many
+// batches at the same time: more costs memory and brings nothing.
+const (
+	batch   = 2000
+	writers = 2
+)
+
+// put writes the documents and takes away all others of the events named. The
+// index holds no two documents of one event.
+func (d *disk) put(ctx context.Context, events []string, documents []*document) error {
+	b := d.index.NewBatch()
+	if err := d.forget(ctx, b, events); err != nil {
+		return err
+	}
+	for _, doc := range documents {
+		if err := b.IndexAdvanced(doc.indexed()); err != nil {
+			return fmt.Errorf("index %s: %w", doc.ID, err)
+		}
+	}
+	return d.index.Batch(b)
+}
+
+// forget deletes every document of the events from the batch's index. Deleting
+// and writing the same key in one batch is writing it.
+func (d *disk) forget(ctx context.Context, b *bleve.Batch, events []string) error {
+	if len(events) == 0 {
+		return nil
+	}
+	s, err := d.snapshot()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	for _, event := range events {
+		keys, err := s.keysOf(ctx, event)
+		if err != nil {
+			return err
+		}
+		for _, k := range keys {
+			b.Delete(string(k))
+		}
+	}
+	return nil
+}
+
+// setMark notes that the index holds every change of the store up to mark.
+func (d *disk) setMark(mark int64) error {
+	return d.index.SetInternal(markKey, binary.BigEndian.AppendUint64(nil, uint64(mark)))
+}
+
+// A snapshot is the index at one moment.
+type snapshot struct {
+	reader bleveIndex.IndexReader
+}
+
+func (d *disk) snapshot() (*snapshot, error) {
+	advanced, err := d.index.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	reader, err := advanced.Reader()
+	if err != nil {
+		return nil, fmt.Errorf("read the index: %w", err)
+	}
+	return &snapshot{reader}, nil
+}
+
+func (s *snapshot) close() error { return s.reader.Close() }
+
+// mark is the last change that the snapshot holds; ok is false while the index
+// is being built.
+func (s *snapshot) mark() (mark int64, ok bool, err error) {
+	v, err := s.reader.GetInternal(markKey)
+	if err != nil || len(v) != 8 {
+		return 0, false, err
+	}
+	return int64(binary.BigEndian.Uint64(v)), true, nil
+}
+
+// keysOf are the keys of the documents of an event: one, or none.
+func (s *snapshot) keysOf(ctx context.Context, event string) ([]key, error) {
+	postings, err := s.reader.TermFieldReader(ctx, []byte(handle(event)), handleField, false, false, false)
+	if err != nil {
+		return nil, err
+	}
+	var keys []key
+	for {
+		p, err := postings.Next(nil)
+		if err != nil || p == nil {
+			return keys, errors.Join(err, postings.Close())
+		}
+		id, err := s.reader.ExternalID(p.ID)
+		if err != nil {
+			return nil, errors.Join(err, postings.Close())
+		}
+		if k := key(id); k.event() == event && !slices.Contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+}
