@@ -287,3 +287,11 @@ func (d *decoded) original(off int64) int64 {
 	}
 	return min(from, int64(len(d.raw)))
 }
+
+// Encode turns text into bytes; an error names a character that e lacks.
+func (e Encoding) Encode(s string) ([]byte, error) {
+	if e == UTF8 || e == "" {
+		return []byte(s), nil
+	}
+	return encodings[e].NewEncoder().Bytes([]byte(s))
+}

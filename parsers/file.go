@@ -44,7 +44,8 @@ type Head struct {
 	Name     string
 	Siblings []string
 	Size     int64
-	// Raw is the first HeadSize bytes; Text the same decoded.
+	// Raw is the first HeadSize bytes; Text the same decoded, with LF or CRLF
+	// between lines.
 	Raw  []byte
 	Text string
 	// Encoding is the one found.
@@ -139,6 +140,9 @@ func (f *File) head(siblings []string, override Encoding) (*Head, error) {
 	}
 	h := &Head{Name: f.Base(), Siblings: siblings, Size: f.Size, Raw: raw, Encoding: f.Encoding}
 	h.Text = f.Encoding.Decode(trimCut(raw, f.Encoding))
+	if !strings.Contains(h.Text, "\n") { // a lone CR ends lines, as in Lines
+		h.Text = strings.ReplaceAll(h.Text, "\r", "\n")
+	}
 	h.more = func() string {
 		r, err := f.Open()
 		if err != nil {
