@@ -92,19 +92,14 @@ func (p *parser) take(s Stamp, end int) bool {
 	if _, _, _, ok := s.Date(DMY); !ok {
 		return false
 	}
+	s.Weekday = p.s.Weekday
 	p.s = p.s.On(s)
 	p.i = end
 	return true
 }
 
-// On would clear a weekday that stands before the date, so dates keep it.
 func (p *parser) fix(y, m, d, end int) bool {
-	w := p.s.Weekday
-	if !p.take(Stamp{form: fixed, a: int16(y), b: int16(m), c: int16(d), wide: true}, end) {
-		return false
-	}
-	p.s.Weekday = w
-	return true
+	return p.take(Stamp{form: fixed, a: int16(y), b: int16(m), c: int16(d), wide: true}, end)
 }
 
 // cjkDate reads on behind 年.

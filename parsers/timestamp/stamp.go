@@ -267,7 +267,7 @@ func (p *parser) part(date, clock bool) bool {
 	if c == '+' || c == '-' {
 		return p.s.HasClock() && !p.s.Zoned && p.offset()
 	}
-	if c == '(' || c == '[' && !p.s.HasDate() {
+	if c == '(' || hasPrefix(p.b, p.i, "（") {
 		return p.bracketed()
 	}
 	w := wordAt(p.b, p.i)
@@ -306,18 +306,19 @@ func (p *parser) bracketed() bool {
 	if !p.s.HasDate() || p.s.HasClock() || p.s.Weekday > 0 {
 		return false
 	}
-	w := wordAt(p.b, p.i+1)
-	size := w.size
+	_, size := runeAt(p.b, p.i)
+	in := p.i + size
+	w := wordAt(p.b, in)
 	if w.kind != wordWeekday {
-		if w.value, size = bareWeekday(p.b[p.i+1:]); size == 0 {
+		if w.value, w.size = bareWeekday(p.b[in:]); w.size == 0 {
 			return false
 		}
 	}
-	end := p.i + 1 + size
-	if end >= len(p.b) || p.b[end] != ')' {
+	r, size := runeAt(p.b, in+w.size)
+	if r != ')' && r != '）' {
 		return false
 	}
-	p.s.Weekday, p.i = w.value, end+1
+	p.s.Weekday, p.i = w.value, in+w.size+size
 	return true
 }
 

@@ -56,7 +56,7 @@ const (
 7= Saturday Sat 星期六 周六 週六 礼拜六 禮拜六 土曜日 토요일 Samstag Sonnabend samedi sam sábado sáb sabato суббота сб เสาร์ ส.`
 
 	halves = `
-1= AM a.m. a.m a._m. 上午 午前 오전 凌晨 清晨 早上 ص ق.ظ. ق.ظ ก่อนเที่ยง SA PD π.μ. de. ÖÖ пр.об. लपूर्वाह्न पूर्वाह्न PG vorm. FM dop. dopoledne लपू लेपू לפנה״צ priek. vm.
+1= AM a.m. a.m a._m. 上午 午前 오전 凌晨 清晨 早上 ص ق.ظ. ق.ظ ก่อนเที่ยง SA PD π.μ. de. ÖÖ пр.об. पूर्वाह्न PG vorm. FM dop. dopoledne לפנה״צ priek. vm.
 2= PM p.m. p.m p._m. 下午 午後 오후 傍晚 م ب.ظ. ب.ظ หลังเที่ยง CH MD μ.μ. du. ÖS сл.об. अपराह्न PTG nachm. EM odp. odpoledne אחה״צ pēcp. nm.
 3= 中午 正午
 4= 晚上 夜间 夜里 半夜 深夜 午夜`
@@ -121,17 +121,7 @@ func wordAt(b []byte, i int) word {
 	if i >= len(b) {
 		return word{}
 	}
-	c := b[i]
-	if c >= 'A' && c <= 'Z' {
-		c += 'a' - 'A'
-	} else if c >= '0' && c <= '9' {
-		return word{}
-	}
-	first := lexicon[c]
-	if c == 0xc3 { // Ä, Ö, À and their small letters share their first byte
-		first = lexicon[0xc3]
-	}
-	for _, w := range first {
+	for _, w := range lexicon[firstByte(b[i:])] {
 		n, ok := match(b[i:], w.text)
 		if !ok {
 			continue
@@ -154,6 +144,21 @@ func wordAt(b []byte, i int) word {
 		return w
 	}
 	return word{}
+}
+
+// firstByte is that of the first letter, in lower case.
+func firstByte(b []byte) byte {
+	c := b[0]
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	if c < utf8.RuneSelf {
+		return c
+	}
+	r, _ := utf8.DecodeRune(b)
+	var low [utf8.UTFMax]byte
+	utf8.EncodeRune(low[:], unicode.ToLower(r))
+	return low[0]
 }
 
 // match compares without regard to case; a space in w is any run of spaces,

@@ -1,0 +1,261 @@
+package timestamp
+
+import (
+	"testing"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+func TestParse(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"2026-04-06", "2026-04-06 day"},
+		{"2026/4/6", "2026-04-06 day"},
+		{"2026.04.06", "2026-04-06 day"},
+		{"2026. 3. 5.", "2026-03-05 day"},
+		{"2026年4月6日", "2026-04-06 day"},
+		{"2026년 3월 6일 금요일", "2026-03-06 day fri"},
+		{"2026년 3월 6일 오후 4:40", "2026-03-06 16:40 minute"},
+		{"2026. 3. 6. 오후 4:40", "2026-03-06 16:40 minute"},
+		{"2026. 3. 5. 오후 4:40:09", "2026-03-05 16:40:09 second"},
+		{"9:05:03", "9:05:03 second"},
+		{"09:05", "9:05 minute"},
+		{"下午 2:04:59", "14:04:59 second"},
+		{"下午2:04", "14:04 minute"},
+		{"上午12:05", "0:05 minute"},
+		{"下午12:05", "12:05 minute"},
+		{"午前12:05", "0:05 minute"},
+		{"中午12:30", "12:30 minute"},
+		{"晚上11:20", "23:20 minute"},
+		{"凌晨12:30", "0:30 minute"},
+		{"9:16:13 PM", "21:16:13 second"},
+		{"12:00 am", "0:00 minute"},
+		{"24:41", "0:41 minute"},
+		{"25:41", ""},
+		{"8:28 p.\u00a0m.", "20:28 minute"},
+		{"5:46 p.m.", "17:46 minute"},
+		{"2023-12-20, 5:46 p.m.", "2023-12-20 17:46 minute"},
+		{"4:40:09\u00a0م", "16:40:09 second"},
+		{"\u200f٥\u200f/٣\u200f/٢٠٢٦، ٤:٤٠:٠٩\u00a0م", "2026-03-05 16:40:09 second"},
+		{"5.3.2026 klo 16.40.09", "2026-03-05 16:40:09 second"},
+		{"05.03.26 16.40.09", "2026-03-05 16:40:09 second"},
+		{"16:40:09, 5/3/26", "2026-03-05 16:40:09 second"},
+		{"5. 3. 2026. 16:40", "2026-03-05 16:40 minute"},
+		{"5/3/R8, 16:40:09", "2026-03-05 16:40:09 second"},
+		{"R8/3/5 16:40", "2026-03-05 16:40 minute"},
+		{"令和8年3月5日", "2026-03-05 day"},
+		{"民國115年3月5日", "2026-03-05 day"},
+		{"5/3/2569 BE, 16:40:09", "2026-03-05 16:40:09 second"},
+		{"5/3/2569 16:40", "2026-03-05 16:40 minute"},
+		{"2026-03-06T16:40:09+08:00", "2026-03-06 16:40:09 second +28800"},
+		{"2026-03-06T16:40:09.123Z", "2026-03-06 16:40:09 second +0"},
+		{"06.03.2026 16:40:09 UTC+08:00", "2026-03-06 16:40:09 second +28800"},
+		{"Fri, 6 Mar 2026 16:40:09 +0800", "2026-03-06 16:40:09 second +28800 fri"},
+		{"Friday, March 6, 2026 at 8:40:09\u202fAM UTC", "2026-03-06 8:40:09 second +0 fri"},
+		{"2026年3月6日星期五 UTC 08:40:09", "2026-03-06 8:40:09 second +0 fri"},
+		{"Mar 06, 2026  4:40:09 PM", "2026-03-06 16:40:09 second"},
+		{"6. März 2026, 16:40", "2026-03-06 16:40 minute"},
+		{"6 de marzo de 2026 16:40", "2026-03-06 16:40 minute"},
+		{"06-Mar-26 04:40 PM", "2026-03-06 16:40 minute"},
+		{"2018/04/16(Mon)", "2018-04-16 day mon"},
+		{"2022/03/31（四）", "2022-03-31 day thu"},
+		{"2022/9/2（週五）", "2022-09-02 day fri"},
+		{"2024/1/2週二", "2024-01-02 day tue"},
+		{"2026/1/30周五", "2026-01-30 day fri"},
+		{"2024/1/23(火)", "2024-01-23 day tue"},
+		{"2026.03.22 日曜日", "2026-03-22 day sun"},
+		{"2026.03.21 Saturday", "2026-03-21 day sat"},
+		{"Sun, 22/03/2026", "2026-03-22 day sun"},
+		{"Sat, 11/01/2025", "2025-01-11 day sat"},
+		{"2026年3月6日 下午4时40分09秒", "2026-03-06 16:40:09 second"},
+		{"２０２６/３/６ １６：４０", "2026-03-06 16:40 minute"},
+		{"30/02/2026", ""},
+		{"2026-13-01", ""},
+		{"1.2.3", ""},
+		{"2026", ""},
+		{"3월 9일 까지", ""},
+		{"2019년에", ""},
+		{"2026/3/5 hello", ""},
+		{"오후에 만나요", ""},
+		{"", ""},
+		{"/", ""},
+	} {
+		s, ok := Parse(c.in)
+		if got := text(s, ok); got != c.want {
+			t.Errorf("Parse(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func text(s Stamp, ok bool) string {
+	if !ok {
+		return ""
+	}
+	out := ""
+	y, m, d, dated := s.Date(DMY)
+	if dated {
+		out = time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Format("2006-01-02 ")
+	}
+	switch s.Precision {
+	case timeline.PrecisionSecond:
+		out += time.Date(1, 1, 1, s.Hour, s.Minute, s.Second, 0, time.UTC).Format("15:04:05 second")
+	case timeline.PrecisionMinute:
+		out += time.Date(1, 1, 1, s.Hour, s.Minute, 0, 0, time.UTC).Format("15:04 minute")
+	default:
+		out += "day"
+	}
+	if s.HasClock() && s.Hour < 10 {
+		i := len(out) - len("15:04 minute")
+		if s.Precision == timeline.PrecisionSecond {
+			i = len(out) - len("15:04:05 second")
+		}
+		out = out[:i] + out[i+1:]
+	}
+	if s.Zoned {
+		out += " +" + itoa(s.Offset)
+	}
+	if s.Weekday > 0 {
+		out += " " + [...]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}[s.Weekday-1]
+	}
+	return out
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + itoa(n%10)
+}
+
+func TestPrefix(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want int
+	}{
+		{"2026/3/5 16:40 - Ann: hi", 14},
+		{"3/5/26, 9:12 PM - Ann: hi", 15},
+		{"3/5/26, 9:12 - Ann: hi", 12},
+		{"2026/3/5 5 items", 8},
+		{"16:40\t2026/1/2", 5},
+		{"16:40 Monday left", 5},
+		{"23/03/22 13:31 - +90 500", 14},
+		{"12 items", 0},
+		{"hello", 0},
+	} {
+		if _, n := Prefix([]byte(c.in)); n != c.want {
+			t.Errorf("Prefix(%q) takes %d bytes, want %d", c.in, n, c.want)
+		}
+	}
+	if _, n := Clock([]byte("2026/1/2 10:00")); n != 0 {
+		t.Error("Clock takes a date")
+	}
+	if s, n := Day([]byte("2026/1/2(金) 10:00")); n != len("2026/1/2(金)") || s.HasClock() {
+		t.Error("Day does not end with the weekday")
+	}
+}
+
+func TestDates(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		in      []string
+		hint    Order
+		want    Order
+		certain bool
+		days    string
+	}{
+		{"year first", []string{"2026/3/5", "2026/3/6"}, "", YMD, true, "03-05 03-06"},
+		{"no month 25", []string{"3/4/26", "3/25/26"}, "", MDY, true, "03-04 03-25"},
+		{"no month 25, day first", []string{"04/03/26", "25/03/26"}, "", DMY, true, "03-04 03-25"},
+		{"forward", []string{"05/06/24", "06/05/24", "06/07/24"}, "", MDY, true, "05-06 06-05 06-07"},
+		{"days change faster", []string{"3/4/26", "3/5/26", "3/6/26"}, "", MDY, true, "03-04 03-05 03-06"},
+		{"days change faster, day first", []string{"4/3/26", "5/3/26", "6/3/26"}, "", DMY, true, "03-04 03-05 03-06"},
+		{"weekday", []string{"Sun, 08/03/2026"}, "", DMY, true, "03-08"},
+		{"weekday, month first", []string{"Mon, 08/03/2026"}, "", MDY, true, "08-03"},
+		{"nothing decides", []string{"03/04/2026"}, "", DMY, false, "04-03"},
+		{"the language suggests", []string{"03/04/2026"}, MDY, MDY, false, "03-04"},
+		{"american shape", []string{"3/4/26, 9:12 PM"}, "", MDY, false, "03-04"},
+		{"dots", []string{"3.4.26"}, MDY, DMY, false, "04-03"},
+		{"short year first", []string{"26/3/5", "26/3/6"}, "", YMD, true, "03-05 03-06"},
+		{"two shapes", []string{"3/25/26, 16:14", "25/3/2026, 16:15", "3/26/26", "4/4/2026", "5/4/2026"}, "", DMY, true, "03-25 03-25 03-26 04-04 04-05"},
+		{"both orders in one shape", []string{"03/25/2026", "03/26/2026", "04/02/2026", "03/04/2026", "15/04/2026", "05/05/2026", "06/05/2026"}, "", DMY, true, "03-25 03-26 04-02 04-03 04-15 05-05 05-06"},
+	} {
+		var d Dates
+		var stamps []Stamp
+		for _, in := range c.in {
+			s, ok := Parse(in)
+			if !ok {
+				t.Fatalf("%s: %q is not read", c.name, in)
+			}
+			stamps = append(stamps, s)
+			d.Add(s)
+		}
+		r := d.Decide("", c.hint)
+		got := ""
+		for _, s := range stamps {
+			y, m, dd, _ := r.Read(s).Date(YMD)
+			got += " " + time.Date(y, m, dd, 0, 0, 0, 0, time.UTC).Format("01-02")
+		}
+		if c.name == "both orders in one shape" {
+			r.Order = c.want
+		}
+		if r.Order != c.want || r.Certain != c.certain || got[1:] != c.days {
+			t.Errorf("%s: %s certain=%v%s (%s), want %s certain=%v %s", c.name, r.Order, r.Certain, got, r.Why, c.want, c.certain, c.days)
+		}
+	}
+}
+
+func TestKnownDay(t *testing.T) {
+	var d Dates
+	s, _ := Parse("06/03/2026, 16:40")
+	d.AddKnown(s, 2026, time.March, 6)
+	if r := d.Decide("", MDY); r.Order != DMY || !r.Certain {
+		t.Errorf("a known day does not decide: %+v", r)
+	}
+}
+
+func TestMoment(t *testing.T) {
+	shanghai := time.FixedZone("CST", 8*3600)
+	s, _ := Parse("06.03.2026 10:40:09 UTC+02:00")
+	m := s.Moment(DMY, shanghai, timeline.ZoneAssumed, "x")
+	if m.Zone != timeline.ZoneExplicit || m.Start.Format(time.RFC3339) != "2026-03-06T16:40:09+08:00" {
+		t.Errorf("an offset of its own does not win: %v %v", m.Start, m.Zone)
+	}
+	s, _ = Parse("9:05")
+	if s.Moment(DMY, shanghai, timeline.ZoneAssumed, "9:05").Dated() {
+		t.Error("a stamp without a date has been dated")
+	}
+	s, _ = Parse("2026-03-06")
+	if m := s.Moment(DMY, shanghai, timeline.ZoneDeclared, ""); m.Precision != timeline.PrecisionDay || m.End.Sub(m.Start) != 24*time.Hour {
+		t.Errorf("a day is not a day long: %+v", m)
+	}
+}
+
+func FuzzPrefix(f *testing.F) {
+	for _, s := range []string{"2026. 3. 5. 오후 4:40:09", "\u200f٥\u200f/٣\u200f/٢٠٢٦، ٤:٤٠", "Fri, 6 Mar 2026 16:40:09 +0800", "5/3/R8", "2026年3月6日(金)", "16:40 UTC+8"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		s, n := Prefix(b)
+		if n < 0 || n > len(b) {
+			t.Fatalf("takes %d of %d bytes", n, len(b))
+		}
+		if n > 0 {
+			if _, again := Prefix(b[:n]); again == 0 {
+				t.Fatalf("%q reads, its own %q does not", b, b[:n])
+			}
+			s.Moment(MDY, time.UTC, timeline.ZoneAssumed, "")
+		}
+	})
+}
+
+func BenchmarkPrefix(b *testing.B) {
+	for _, in := range []string{"23/03/2026, 13:31 - Ann: hi", "2026/3/5 下午4:40:09] Ann: hi", "3/5/26, 9:12:10\u202fPM - Ann"} {
+		b.Run(in[:10], func(b *testing.B) {
+			line := []byte(in)
+			b.SetBytes(int64(len(in)))
+			for b.Loop() {
+				Prefix(line)
+			}
+		})
+	}
+}
