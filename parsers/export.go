@@ -81,7 +81,7 @@ func (e *Export) Member(base string) *File {
 // Local reads a wall-clock time of the file in the zone of the options and
 // makes it a Moment.
 func (e *Export) Local(year int, month time.Month, day, hour, min, sec int, p timeline.Precision, raw string) timeline.Moment {
-	return timeline.At(time.Date(year, month, day, hour, min, sec, 0, e.Zone()), p, e.zoneFrom(), raw)
+	return timeline.At(time.Date(year, month, day, hour, min, sec, 0, e.Zone()), p, e.ZoneFrom(), raw)
 }
 
 // Zone is the zone of times for which the file names none.
@@ -92,7 +92,8 @@ func (e *Export) Zone() *time.Location {
 	return time.UTC
 }
 
-func (e *Export) zoneFrom() timeline.ZoneOrigin {
+// ZoneFrom says where Zone comes from.
+func (e *Export) ZoneFrom() timeline.ZoneOrigin {
 	if e.Options.ZoneFrom != "" {
 		return e.Options.ZoneFrom
 	}
@@ -150,7 +151,7 @@ func (e *Export) Records(ctx context.Context) iter.Seq2[timeline.Record, error] 
 			}
 		}
 		if e.Says.Zone == "" {
-			e.Says.Zone, e.Says.ZoneFrom = e.Zone().String(), e.zoneFrom()
+			e.Says.Zone, e.Says.ZoneFrom = e.Zone().String(), e.ZoneFrom()
 		}
 	}
 }

@@ -50,6 +50,42 @@ func (e *Export) Texts(ctx context.Context, f *File, read func(l Line, r *timeli
 	}
 }
 
+// TextsAhead is Texts for formats in which a header is known only by the line
+// below it: read also gets that line's text, nil at the end of the file.
+func (e *Export) TextsAhead(ctx context.Context, f *File, read func(l Line, next []byte, r *timeline.Record) LineRole) iter.Seq2[timeline.Record, error] {
+	return func(yield func(timeline.Record, error) bool) {
+		t := textReader{e: e, f: f, yield: yield}
+		var held Line
+		var text []byte
+		have := false
+		give := func(next []byte) bool {
+			r := e.New(f, timeline.KindMessage, timeline.Locator{Offset: held.Offset, Length: held.Length - held.Ending, Line: held.Number})
+			role := Body
+			if !held.Part {
+				role = read(held, next, &r)
+			}
+			return t.line(held, r, role)
+		}
+		for l, err := range f.Lines(ctx) {
+			if err != nil {
+				if (!have || give(nil)) && t.flush() {
+					yield(timeline.Record{}, err)
+				}
+				return
+			}
+			if have && !give(l.Text) {
+				return
+			}
+			text = append(text[:0], l.Text...)
+			held, have = l, true
+			held.Text = text
+		}
+		if !have || give(nil) {
+			t.flush()
+		}
+	}
+}
+
 // A textReader holds the record that is being read.
 type textReader struct {
 	e     *Export
@@ -70,6 +106,9 @@ func (t *textReader) line(l Line, r timeline.Record, role LineRole) bool {
 	case Begins:
 		return t.flush() && t.begin(r)
 	case Framing:
+		if l.Blank() {
+			return t.add(l)
+		}
 		r.Kind = timeline.KindFrame
 		if r.Text == "" {
 			r.Text = string(l.Text)

@@ -1,6 +1,10 @@
 package timeline
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
 
 // A RecordKind says what a piece of a Source is.
 type RecordKind string
@@ -44,6 +48,10 @@ type Record struct {
 	// Seq is the exporter's number of the message in its chat (QCE): only a
 	// number that counts this chat without holes may be put here.
 	Seq string `json:"seq,omitempty"`
+	// Quoted are the parts of Text that repeat an earlier message, which some
+	// exporters write into the text of the reply. They are not the sender's
+	// words.
+	Quoted []Span `json:"quoted,omitempty"`
 	// ReplyTo is the ID of the message that this one quotes.
 	ReplyTo     string       `json:"reply_to"`
 	Attachments []Attachment `json:"attachments,omitempty"`
@@ -51,6 +59,33 @@ type Record struct {
 	Edited      bool         `json:"edited"`
 	Scan        *Scan        `json:"scan,omitempty"`
 	Locator     Locator      `json:"locator"`
+}
+
+// Own is the text with the quoted parts blanked, code point for code point, so
+// that spans found in it hold in Text.
+func (r *Record) Own() string {
+	if len(r.Quoted) == 0 {
+		return r.Text
+	}
+	text := []rune(r.Text)
+	for _, q := range r.Quoted {
+		for i := max(q[0], 0); i < q[1] && i < len(text); i++ {
+			if text[i] != '\n' {
+				text[i] = ' '
+			}
+		}
+	}
+	return string(text)
+}
+
+// Quote marks the last occurrence of part in Text as quoted.
+func (r *Record) Quote(part string) {
+	i := strings.LastIndex(r.Text, part)
+	if i < 0 || part == "" {
+		return
+	}
+	from := utf8.RuneCountInString(r.Text[:i])
+	r.Quoted = append(r.Quoted, Span{from, from + utf8.RuneCountInString(part)})
 }
 
 // RecordID is the record's identity: the hash of where its bytes stand. The

@@ -6,6 +6,10 @@ import (
 	"slices"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/chat/memotrace"
+	"github.com/duizheng/duizheng/parsers/chat/qce"
+	"github.com/duizheng/duizheng/parsers/chat/qianniu"
+	"github.com/duizheng/duizheng/parsers/chat/qq"
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
 	"github.com/duizheng/duizheng/parsers/chat/weflow"
 )
@@ -15,4 +19,8 @@ import (
 var All = slices.Concat(
 	[]*parsers.Format{wechat.Share},
 	[]*parsers.Format{weflow.JSON},
+	[]*parsers.Format{memotrace.Text},
+	[]*parsers.Format{qq.Text},
+	[]*parsers.Format{qce.Text, qce.JSON},
+	[]*parsers.Format{qianniu.Clipboard},
 )

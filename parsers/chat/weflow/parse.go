@@ -155,6 +155,9 @@ func (p *reader) message(r *timeline.Record, m *message) {
 	if m.Content != nil {
 		r.Text = *m.Content
 	}
+	if i := strings.LastIndex(r.Text, "[引用"); i >= 0 && strings.HasSuffix(r.Text, "]") {
+		r.Quote(r.Text[i:])
+	}
 	if m.Type == "系统消息" {
 		r.Kind, r.Sender = timeline.KindNotice, timeline.Sender{}
 		r.Recalled = strings.Contains(r.Text, "撤回了一条消息")
