@@ -8,7 +8,10 @@ type Holding struct {
 	Locator Locator `json:"locator"`
 	Time    Moment  `json:"time"`
 	// Text is set only where it differs from the event's own.
-	Text   string `json:"text,omitempty"`
+	Text string `json:"text,omitempty"`
+	// Scan is what a further tracking record of the same scan says: another
+	// query time, another code. Unset for the record shown.
+	Scan   *Scan  `json:"scan,omitempty"`
 	Import string `json:"import,omitempty"`
 }
 
