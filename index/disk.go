@@ -27,8 +27,12 @@ const version = "1"
 // patience is how long to wait for another owner to go.
 const patience = time.Second
 
-// errOwned is why there is no disk: another process owns the index.
-var errOwned = errors.New("the index is in use by another process")
+var (
+	// errOwned is why there is no disk: another process owns the index.
+	errOwned = errors.New("the index is in use by another process")
+	// errDamaged is wrapped where an index cannot be read.
+	errDamaged = errors.New("the index is damaged")
+)
 
 // A disk is the index in its folder, owned by this process.
 //
@@ -36,18 +40,21 @@ var errOwned = errors.New("the index is in use by another process")
 //	index/bleve  the index
 //	index/aside  the last index that could not be used
 type disk struct {
-	folder string
-	owner  *bbolt.DB
-	index  bleve.Index
+	folder   string
+	readOnly bool // shared with other readers, and never changed
+	owner    *bbolt.DB
+	index    bleve.Index
 }
 
 // openDisk takes ownership of the index of the case in dir, and opens or makes
 // the index. errOwned means that another process has it; any other error that
-// the folder cannot be used at all.
-func openDisk(dir string) (*disk, error) {
-	d := &disk{folder: filepath.Join(dir, "index")}
-	if err := os.MkdirAll(d.folder, 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder of the index: %w", err)
+// the folder cannot be used at all. A read-only disk has to be there, whole.
+func openDisk(dir string, readOnly bool) (*disk, error) {
+	d := &disk{folder: filepath.Join(dir, "index"), readOnly: readOnly}
+	if !readOnly {
+		if err := os.MkdirAll(d.folder, 0o700); err != nil {
+			return nil, fmt.Errorf("make the folder of the index: %w", err)
+		}
 	}
 	if err := d.own(); err != nil {
 		return nil, err
@@ -61,11 +68,12 @@ func openDisk(dir string) (*disk, error) {
 // own takes the lock. Bolt locks files on every system alike.
 func (d *disk) own() error {
 	path := filepath.Join(d.folder, "owner")
-	owner, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: patience})
-	if errors.Is(err, bboltErrors.ErrInvalid) || errors.Is(err, bboltErrors.ErrChecksum) || errors.Is(err, bboltErrors.ErrVersionMismatch) {
-		// The lock was had, but what it locks is no bolt file.
+	options := &bbolt.Options{Timeout: patience, ReadOnly: d.readOnly}
+	owner, err := bbolt.Open(path, 0o600, options)
+	if !d.readOnly && notBolt(err) {
+		// The lock was had, but on what is no lock file.
 		if err = os.Remove(path); err == nil {
-			owner, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: patience})
+			owner, err = bbolt.Open(path, 0o600, options)
 		}
 	}
 	if errors.Is(err, bboltErrors.ErrTimeout) {
@@ -78,22 +86,31 @@ func (d *disk) own() error {
 	return nil
 }
 
+func notBolt(err error) bool {
+	return errors.Is(err, bboltErrors.ErrInvalid) || errors.Is(err, bboltErrors.ErrChecksum) || errors.Is(err, bboltErrors.ErrVersionMismatch)
+}
+
 func (d *disk) path() string { return filepath.Join(d.folder, "bleve") }
 
 // open opens the index; what is missing, damaged or of another version is moved
 // aside, and an empty one made.
 func (d *disk) open() error {
-	if err := d.openAsIs(); err == nil {
+	err := d.openAsIs()
+	switch {
+	case err == nil:
 		return nil
-	} else if errors.Is(err, bboltErrors.ErrTimeout) {
+	case errors.Is(err, bboltErrors.ErrTimeout):
 		return errOwned
+	case d.readOnly:
+		return fmt.Errorf("open the index: %w", err)
 	}
-	return d.renew()
+	return d.make()
 }
 
 func (d *disk) openAsIs() error {
 	return guard(func() (err error) {
-		d.index, err = bleve.OpenUsing(d.path(), map[string]any{"bolt_timeout": patience.String()})
+		d.index, err = bleve.OpenUsing(d.path(), map[string]any{
+			"bolt_timeout": patience.String(), "read_only": d.readOnly})
 		if err != nil {
 			return err
 		}
@@ -104,8 +121,14 @@ func (d *disk) openAsIs() error {
 	})
 }
 
-// renew moves the index aside and makes an empty one, without a mark.
+// renew puts an empty index in the place of the one that is open.
 func (d *disk) renew() error {
+	_ = guard(d.index.Close) // what is damaged may not even close
+	return d.make()
+}
+
+// make moves aside what is there, and makes an empty index without a mark.
+func (d *disk) make() error {
 	aside := filepath.Join(d.folder, "aside")
 	if err := os.RemoveAll(aside); err != nil {
 		return fmt.Errorf("make place for the old index: %w", err)
@@ -131,10 +154,19 @@ func (d *disk) close() error {
 func guard(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("the index is damaged: %v", p)
+			err = fmt.Errorf("%w: %v", errDamaged, p)
 		}
 	}()
 	return f()
+}
+
+// damaged marks an error of reading the index, unless the reader was told to
+// stop.
+func damaged(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	return fmt.Errorf("%w: %w", errDamaged, err)
 }
 
 // newMapping is what bleve asks for; documents are built without it.
@@ -177,7 +209,7 @@ func (d *document) indexed() *bleveDocument.Document {
 		}
 	}
 	if k.dated() {
-		add(dayField, time.UnixMilli(k.time()).UTC().Format(dayForm), keyword)
+		add(dayField, time.Unix(k.time(), 0).UTC().Format(dayForm), keyword)
 	}
 	add(handleField, handle(d.ID), keyword)
 	add(facetField, d.facets(), column)
@@ -238,6 +270,18 @@ func (d *disk) setMark(mark int64) error {
 	return d.index.SetInternal(markKey, binary.BigEndian.AppendUint64(nil, uint64(mark)))
 }
 
+// state is the mark and the number of documents.
+func (d *disk) state() (mark int64, known bool, documents int64, err error) {
+	s, err := d.snapshot()
+	if err != nil {
+		return 0, false, 0, err
+	}
+	defer s.close()
+	mark, known = s.mark()
+	n, err := s.reader.DocCount()
+	return mark, known, int64(n), err
+}
+
 // A snapshot is the index at one moment.
 type snapshot struct {
 	reader bleveIndex.IndexReader
@@ -259,21 +303,21 @@ func (s *snapshot) close() error { return s.reader.Close() }
 
 // mark is the last change that the snapshot holds; ok is false while the index
 // is being built.
-func (s *snapshot) mark() (mark int64, ok bool, err error) {
+func (s *snapshot) mark() (mark int64, ok bool) {
 	v, err := s.reader.GetInternal(markKey)
 	if err != nil || len(v) != 8 {
-		return 0, false, err
+		return 0, false
 	}
-	return int64(binary.BigEndian.Uint64(v)), true, nil
+	return int64(binary.BigEndian.Uint64(v)), true
 }
 
 // keysOf are the keys of the documents of an event: one, or none.
-func (s *snapshot) keysOf(ctx context.Context, event string) ([]key, error) {
+func (s *snapshot) keysOf(ctx context.Context, event string) (keys []key, err error) {
+	defer func() { err = damaged(ctx, err) }()
 	postings, err := s.reader.TermFieldReader(ctx, []byte(handle(event)), handleField, false, false, false)
 	if err != nil {
 		return nil, err
 	}
-	var keys []key
 	for {
 		p, err := postings.Next(nil)
 		if err != nil || p == nil {

@@ -41,19 +41,19 @@ func distinct(all []string) []string {
 }
 
 // A key is a document's id in the index. Keys sort as the timeline does: by the
-// beginning of the event, then by its place in its chat, then by its id;
-// undated events come last.
+// second in which the event begins, then by its place in its chat, then by its
+// id; undated events come last.
 //
-//	time   10 digits of base 32: milliseconds since 1970 + 2^49; undated is "~"×10
-//	order  9 digits of base 32
+//	time   8 digits of base 32: seconds since 1970 + 2^39; undated is "~"×8
+//	order  6 digits of base 32
 //	event  the event's id without its "e_"
 type key string
 
 const (
-	timeDigits  = 10
-	orderDigits = 9
-	timeZero    = int64(1) << 49
-	undated     = "~~~~~~~~~~"
+	timeDigits  = 8
+	orderDigits = 6
+	timeZero    = int64(1) << 39
+	undated     = "~~~~~~~~"
 	eventPrefix = "e_"
 )
 
@@ -65,8 +65,8 @@ func (d *document) key() key {
 	return key(when + digits(d.Order, orderDigits) + strings.TrimPrefix(d.ID, eventPrefix))
 }
 
-// timeDigitsOf begins the keys of the events that begin at t.
-func timeDigitsOf(t time.Time) string { return digits(t.UnixMilli()+timeZero, timeDigits) }
+// timeDigitsOf begins the keys of the events that begin in the second of t.
+func timeDigitsOf(t time.Time) string { return digits(t.Unix()+timeZero, timeDigits) }
 
 // digits writes n in base 32 with a fixed width; what is out of range goes to
 // the end of the range.
@@ -80,7 +80,7 @@ func (k key) event() string { return eventPrefix + string(k[timeDigits+orderDigi
 
 func (k key) dated() bool { return k[:timeDigits] != undated }
 
-// time is the beginning of the event, to the millisecond.
+// time is the beginning of the event, in seconds since 1970.
 func (k key) time() int64 {
 	n, _ := strconv.ParseInt(string(k[:timeDigits]), 32, 64)
 	return n - timeZero

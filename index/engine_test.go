@@ -15,7 +15,7 @@ import (
 // newDisk is an index of its own in a temporary folder, holding documents.
 func newDisk(t testing.TB, documents ...*document) *disk {
 	t.Helper()
-	d, err := openDisk(t.TempDir())
+	d, err := openDisk(t.TempDir(), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func (d *disk) search(t interface{ Fatal(...any) }, q Query, documents map[strin
 	}
 	defer s.close()
 	var hits []string
-	exact, err := s.find(context.Background(), q, func(f found) { hits = append(hits, f.key.event()) })
+	exact, err := s.find(context.Background(), q, func(f found, _ bool) { hits = append(hits, f.key.event()) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,15 +67,12 @@ func (f field) allows(q Field) bool {
 	})
 }
 
-// senders are the name in the export, the app's id and the case's.
-func senders(d *document) []string {
-	return []string{d.Sender.Name, d.Sender.ID, d.Sender.Party}
-}
+// senders are the name in the export and the app's id. The case's own ids of
+// people and chats are no values: they change while the event does not.
+func senders(d *document) []string { return []string{d.Sender.Name, d.Sender.ID} }
 
-// chats are the name in the export, the app's id and the case's.
-func chats(d *document) []string {
-	return []string{d.Conversation, d.ConversationID, d.Chat}
-}
+// chats are the name in the export and the app's id.
+func chats(d *document) []string { return []string{d.Conversation, d.ConversationID} }
 
 func kinds(d *document) []string { return []string{string(d.Kind)} }
 
@@ -165,7 +162,7 @@ func has(d *document) []string {
 		}
 	}
 	in := func(mode timeline.Mode) bool { return slices.Contains(modes(d), string(mode)) }
-	mark("waybill", len(named(d)) > 0)
+	mark("waybill", len(distinct(named(d))) > 0)
 	mark("promise", in(timeline.ModePromised))
 	mark("claim", in(timeline.ModeAsserted))
 	mark("finding", len(d.findings) > 0)

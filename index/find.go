@@ -18,9 +18,9 @@ type found struct {
 func (d *document) found() found { return found{d.key(), d.rank(), d.facets()} }
 
 // find calls yield with every document that q finds in the snapshot, in no
-// order. Unless exact, those are candidates of which the text decides. What
-// yield gets is complete only if columns is true, else it has the key alone.
-func (s *snapshot) find(ctx context.Context, q Query, yield func(found)) (exact bool, err error) {
+// order. Unless exact, those are candidates, of which the texts decide.
+func (s *snapshot) find(ctx context.Context, q Query, yield func(hit found, exact bool)) (exact bool, err error) {
+	defer func() { err = damaged(ctx, err) }()
 	p, err := planner{s.reader}.plan(q)
 	if err != nil {
 		return false, err
@@ -43,7 +43,7 @@ func (s *snapshot) find(ctx context.Context, q Query, yield func(found)) (exact 
 		if err != nil {
 			return false, errors.Join(err, searcher.Close())
 		}
-		yield(hit)
+		yield(hit, p.exact)
 		pool.DocumentMatchPool.Put(match)
 	}
 }

@@ -385,18 +385,18 @@ var timeForms = []struct {
 	{"2006", func(t time.Time) time.Time { return t.AddDate(1, 0, 0) }},
 	{"2006-1", func(t time.Time) time.Time { return t.AddDate(0, 1, 0) }},
 	{"2006-1-2", func(t time.Time) time.Time { return t.AddDate(0, 0, 1) }},
-	{"2006-1-2t15:04", func(t time.Time) time.Time { return t.Add(time.Minute) }},
-	{"2006-1-2t15:04:05", func(t time.Time) time.Time { return t.Add(time.Second) }},
-	{"2006-1-2t15:04z07:00", func(t time.Time) time.Time { return t.Add(time.Minute) }},
-	{"2006-1-2t15:04:05z07:00", func(t time.Time) time.Time { return t.Add(time.Second) }},
+	{"2006-1-2T15:04", func(t time.Time) time.Time { return t.Add(time.Minute) }},
+	{"2006-1-2T15:04:05", func(t time.Time) time.Time { return t.Add(time.Second) }},
+	{"2006-1-2T15:04Z07:00", func(t time.Time) time.Time { return t.Add(time.Minute) }},
+	{"2006-1-2T15:04:05Z07:00", func(t time.Time) time.Time { return t.Add(time.Second) }},
 }
 
-// readTime reads a time of the query language, with - or / in the date and t or
-// a space before the clock. Fractions of a second are refused, for the index
-// keeps milliseconds.
+// readTime reads a time of the query language, with - or / in the date and T or
+// a space before the clock. Fractions of a second are refused, for the case
+// keeps whole seconds.
 func readTime(value string, zone *time.Location) (from, to time.Time, ok bool) {
-	value = strings.ReplaceAll(fold.String(value), "/", "-")
-	value = strings.Replace(value, " ", "t", 1)
+	value = strings.ToUpper(strings.ReplaceAll(fold.String(value), "/", "-"))
+	value = strings.Replace(value, " ", "T", 1)
 	if strings.Contains(value, ".") {
 		return
 	}

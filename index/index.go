@@ -1,0 +1,79 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"github.com/duizheng/duizheng/timeline/casefile"
+)
+
+// An Index searches one case. Its methods may be called from many goroutines.
+type Index struct {
+	store *casefile.Store
+
+	// mu guards disk, which is nil while another process owns the index or its
+	// folder cannot be used; why is the reason. Who uses the disk holds mu for
+	// reading.
+	mu   sync.RWMutex
+	disk *disk
+	why  error
+
+	following sync.Mutex // one Follow at a time
+}
+
+// Open opens the index of a case, taking ownership if nobody else has it. It
+// does not wait for the index to be up to date, nor fail where there is none:
+// Search then reads the store. A case that is open for reading only shares an
+// index that is there, and never makes or changes one.
+func Open(ctx context.Context, store *casefile.Store) (*Index, error) {
+	x := &Index{store: store}
+	x.acquire()
+	return x, ctx.Err()
+}
+
+// Close gives the index up to others.
+func (x *Index) Close() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.disk == nil {
+		return nil
+	}
+	d := x.disk
+	x.disk, x.why = nil, errClosed
+	return d.close()
+}
+
+var errClosed = errors.New("the index is closed")
+
+// Unused is why searches read the store instead of an index: another process
+// owns it, or its folder cannot be used. It is nil while the index is used.
+func (x *Index) Unused() error {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.why
+}
+
+// acquire tries to have the disk, unless it is there already.
+func (x *Index) acquire() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.disk == nil && x.why != errClosed {
+		x.disk, x.why = openDisk(x.store.Dir(), x.store.ReadOnly())
+	}
+}
+
+// renew replaces a damaged disk by an empty one, or does without it where it
+// must not be changed. It does nothing if that has happened already.
+func (x *Index) renew(damaged *disk) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.disk != damaged {
+		return
+	}
+	if damaged.readOnly {
+		x.disk, x.why = nil, errors.Join(errDamaged, damaged.close())
+	} else if err := damaged.renew(); err != nil {
+		x.disk, x.why = nil, errors.Join(err, damaged.owner.Close())
+	}
+}
