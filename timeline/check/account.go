@@ -1,0 +1,175 @@
+package check
+
+import (
+	"slices"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// A softness is a reason why an account supports a possible finding at most.
+type softness string
+
+const (
+	hedged    softness = "hedged"
+	quoted    softness = "quoted"
+	ambiguous softness = "ambiguous"
+	disputed  softness = "disputed"
+	undated   softness = "undated"
+)
+
+// An account is what one sentence or one scan says.
+type account struct {
+	event *timeline.Event
+	st    *timeline.Statement // nil for a scan
+	role  timeline.EvidenceRole
+	who   string        // party key of whose account it is
+	as    timeline.Role // that party's role
+	soft  []softness
+	asOf  time.Time // set where the account is that there is no further scan
+	kind  timeline.StatementKind
+}
+
+func (a *account) claim() bool    { return a.role == timeline.EvidenceClaim }
+func (a *account) recorded() bool { return a.role == timeline.EvidenceRecord }
+func (a *account) dated() bool    { return a.event.Time.Dated() }
+
+// from and until are the ends of the time at which the account was made.
+func (a *account) from() time.Time  { return a.event.Time.Start }
+func (a *account) until() time.Time { return lastInstant(a.event.Time) }
+
+// lastInstant of a moment: a second is as good as an instant, a minute may end
+// 60 seconds later (JUDGEMENT 1.7).
+func lastInstant(m timeline.Moment) time.Time {
+	if m.Precision == timeline.PrecisionSecond {
+		return m.Start
+	}
+	return m.End
+}
+
+var evidenceRoles = map[timeline.Mode]timeline.EvidenceRole{
+	timeline.ModeAsserted:  timeline.EvidenceClaim,
+	timeline.ModePromised:  timeline.EvidencePromise,
+	timeline.ModeRequested: timeline.EvidenceRequest,
+}
+
+// readAccounts collects the statements about the parcel that take part.
+func (c *court) readAccounts() []*account {
+	var out []*account
+	for _, l := range c.Links {
+		e := c.byID[l.Event]
+		if l.Parcel != c.Parcel.ID || l.Statement < 0 || e == nil || l.Statement >= len(e.Statements) {
+			continue
+		}
+		st := &e.Statements[l.Statement]
+		if !st.Mode.Checked() || st.Disclaimed || st.Standing != timeline.Stands && st.Standing != "" || e.Recalled {
+			continue
+		}
+		a := &account{event: e, st: st, role: evidenceRoles[st.Mode], who: speaker(e), kind: st.Kind}
+		a.as = c.roles[a.who]
+		if !c.attribute(a) {
+			continue
+		}
+		for _, s := range []struct {
+			is bool
+			softness
+		}{{st.Hedged, hedged}, {l.Ambiguous, ambiguous}, {c.disputed[e.ID], disputed}, {!e.Time.Dated(), undated}} {
+			if s.is {
+				a.soft = append(a.soft, s.softness)
+			}
+		}
+		out = append(out, a)
+	}
+	slices.SortStableFunc(out, func(a, b *account) int { return compareEvents(a.event, b.event) })
+	return out
+}
+
+// attribute finds whose account it is (JUDGEMENT 1.4). What somebody quotes is
+// the account of the one quoted. What the record is said to show is the
+// speaker's own claim; only the recipient merely reads it out.
+func (c *court) attribute(a *account) bool {
+	quotedRoles := map[timeline.By]timeline.Role{timeline.ByCourier: timeline.RoleCourier, timeline.BySeller: timeline.RoleSeller,
+		timeline.ByPlatform: timeline.RolePlatform, timeline.ByBuyer: timeline.RoleBuyer, timeline.ByOther: timeline.RoleUnknown}
+	switch by := a.st.By; by {
+	case "", timeline.BySpeaker:
+	case timeline.ByRecord:
+		return !c.recipient(a.who, a.as)
+	default:
+		if by == timeline.ByOther && c.recipient(a.who, a.as) && a.st.Negated {
+			return true // who was to take it for him, told by him
+		}
+		if quotedRoles[by] == a.as {
+			return true
+		}
+		a.who, a.as = "by:"+string(by), quotedRoles[by]
+		a.soft = append(a.soft, quoted)
+	}
+	return true
+}
+
+// compareEvents is the order of the timeline, undated last.
+func compareEvents(a, b *timeline.Event) int {
+	if a.Time.Dated() != b.Time.Dated() {
+		if a.Time.Dated() {
+			return -1
+		}
+		return 1
+	}
+	if d := a.Time.Start.Compare(b.Time.Start); d != 0 {
+		return d
+	}
+	if chatOf(a) == chatOf(b) && a.Order != b.Order {
+		return int(a.Order - b.Order)
+	}
+	if a.ID < b.ID {
+		return -1
+	}
+	return 1
+}
+
+// said lists the accounts of mode that pass want.
+func (c *court) said(mode timeline.EvidenceRole, want func(*account) bool) []*account {
+	var out []*account
+	for _, a := range c.accounts {
+		if a.role == mode && want(a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (c *court) byRecipient(a *account) bool { return c.recipient(a.who, a.as) }
+
+// spread is a claimed time as loosely as JUDGEMENT 1.8 reads it.
+func spread(a *account) (earliest, latest time.Time) {
+	st := a.st
+	if !st.Timed {
+		if st.Negated {
+			return a.from(), time.Time{}
+		}
+		return time.Time{}, a.until()
+	}
+	earliest, latest = st.Earliest, st.Latest
+	switch st.Grain {
+	case timeline.GrainMinute:
+		earliest, latest = shift(earliest, -15*time.Minute), shift(latest, 15*time.Minute)
+	case timeline.GrainHour:
+		if !earliest.IsZero() && (latest.IsZero() || latest.Before(earliest.Add(time.Hour))) {
+			latest = earliest.Add(time.Hour)
+		}
+	}
+	if st.Relation == timeline.RelationAbout {
+		earliest, latest = shift(earliest, -30*time.Minute), shift(latest, 30*time.Minute)
+	}
+	if !st.Negated && a.dated() && (latest.IsZero() || latest.After(a.until())) && st.Relation != timeline.RelationAfter {
+		latest = a.until() // what is told as done was done before it was told
+	}
+	return earliest, latest
+}
+
+func shift(t time.Time, d time.Duration) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.Add(d)
+}

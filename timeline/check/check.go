@@ -1,0 +1,171 @@
+// Package check finds where what was said and what was recorded cannot both be
+// true, where a promise was not kept, and where an export is not whole.
+//
+// Policy (JUDGEMENT). A false accusation is the worst error, so every rule
+// errs towards silence, and a finding says "does not match", never who is
+// wrong. Only what stands takes part: asserted, promised and requested
+// sentences about this parcel, neither retracted nor superseded. Every
+// sentence and scan becomes a bound on a point of the parcel's life cycle, read
+// as loosely as it honestly can be; package stn finds every smallest group of
+// bounds that cannot hold together; a table reads off what kind of finding
+// that is, from who and what is in the group; a rule of the table Rules says
+// how far apart the accounts must be to be reported, and how far to be firm.
+// What is not a time (place, signer, number, refusal) conflicts where two
+// accounts name disjoint classes.
+//
+// Firm is what every defensible reading gives. Hearsay, hedges, an ambiguous
+// link, disputed words, another plausible zone or the stricter of two readings
+// make it possible at most, and the finding names the reading that would
+// dissolve it.
+//
+// Absence counts only up to the query time, or the last scan where that is not
+// known. Nothing depends on the order of import or on the wall clock.
+package check
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// Input is what is known of one parcel.
+type Input struct {
+	Parcel timeline.Parcel
+	// Events are the whole chats in which the parcel is spoken of, and its
+	// scans, in timeline order, as package link returned them.
+	Events []timeline.Event
+	// Links may be those of all parcels; others' are ignored.
+	Links   []timeline.ParcelLink
+	Parties []timeline.Party
+	Facts   []timeline.Fact
+	// Gaps of the case: events whose words two exports dispute are possible at
+	// most.
+	Gaps []timeline.Gap
+	// Zones that the case gives a reason for: those of other imports. Offsets
+	// written in its sources are found here.
+	Zones []*time.Location
+	// Rules in force; nil means DefaultRules.
+	Rules Rules
+}
+
+// Check lists the findings about one parcel: firm first, then by severity and
+// difference. A parcel that is not the complainant's has none.
+func Check(in Input) []timeline.Finding {
+	if !in.Parcel.Complainant {
+		return nil
+	}
+	c := newCase(in)
+	var found []*draft
+	for _, look := range []func(*court) []*draft{
+		(*court).claims, (*court).signatures, (*court).promises, (*court).requests, (*court).stalls,
+		(*court).places, (*court).signers, (*court).refusals, (*court).anomalies, (*court).numbers,
+	} {
+		found = append(found, look(c)...)
+	}
+	return c.finish(c.oneFactOneFinding(found))
+}
+
+// Exports lists the findings about the exports of a case: holes that an export
+// itself announces, and differences between two exports of one chat.
+func Exports(gaps []timeline.Gap, events []timeline.Event, rules Rules) []timeline.Finding {
+	c := newCase(Input{Gaps: gaps, Events: events, Rules: rules})
+	return c.finish(c.exports())
+}
+
+// A court holds the accounts of one parcel while they are compared.
+type court struct {
+	Input
+	zone     *time.Location // of the assumed times, for calendar days
+	me       map[string]bool
+	roles    map[string]timeline.Role
+	names    map[string]string
+	byID     map[string]*timeline.Event
+	chats    map[string][]*timeline.Event // messages by chat, in order
+	accounts []*account                   // statements that take part, in timeline order
+	record   *record
+	disputed map[string]bool // events whose text two exports dispute
+	zones    []int           // plausible offsets, seconds east of UTC
+}
+
+func newCase(in Input) *court {
+	if in.Rules == nil {
+		in.Rules = DefaultRules()
+	}
+	c := &court{Input: in, me: map[string]bool{}, roles: map[string]timeline.Role{}, names: map[string]string{},
+		byID: map[string]*timeline.Event{}, chats: map[string][]*timeline.Event{}, disputed: map[string]bool{}}
+	for _, p := range in.Parties {
+		c.roles[p.ID], c.names[p.ID] = p.Role, p.Name
+		c.me[p.ID] = p.Self
+	}
+	for i := range c.Events {
+		e := &c.Events[i]
+		c.byID[e.ID] = e
+		if e.Kind != timeline.KindMessage {
+			continue
+		}
+		c.chats[chatOf(e)] = append(c.chats[chatOf(e)], e)
+		key := speaker(e)
+		c.me[key] = c.me[key] || e.Sender.Self
+		c.roles[key] = cmp.Or(e.Sender.Role, c.roles[key])
+		c.names[key] = cmp.Or(c.names[key], e.Sender.Name)
+	}
+	for _, g := range in.Gaps {
+		if g.Kind == timeline.GapConflict {
+			c.disputed[g.After], c.disputed[g.Before] = true, true
+		}
+	}
+	c.zone = c.assumedZone()
+	c.zones = c.plausibleZones()
+	c.record = c.readRecord()
+	c.accounts = c.readAccounts()
+	return c
+}
+
+func chatOf(e *timeline.Event) string { return cmp.Or(e.Chat, e.Conversation) }
+
+func speaker(e *timeline.Event) string {
+	return cmp.Or(e.Sender.Party, e.Sender.Name, e.Sender.ID)
+}
+
+// recipient reports whether the party is who should get the parcel.
+func (c *court) recipient(key string, role timeline.Role) bool {
+	if role == timeline.RoleSeller || role == timeline.RoleCourier || role == timeline.RolePlatform {
+		return false
+	}
+	return role == timeline.RoleBuyer || c.me[key]
+}
+
+// assumedZone is the zone in which the messages were read, for calendar days.
+func (c *court) assumedZone() *time.Location {
+	for i := range c.Events {
+		if e := &c.Events[i]; e.Kind == timeline.KindMessage && e.Time.Dated() {
+			return e.Time.Start.Location()
+		}
+	}
+	return time.UTC
+}
+
+// plausibleZones lists the offsets that the case gives a reason for: of other
+// imports, and written in its sources.
+func (c *court) plausibleZones() []int {
+	var offsets []int
+	at := time.Time{}
+	for i := range c.Events {
+		e := &c.Events[i]
+		if !e.Time.Dated() {
+			continue
+		}
+		at = e.Time.Start
+		if _, offset := at.Zone(); e.Time.Zone == timeline.ZoneExplicit && offset != 0 {
+			offsets = append(offsets, offset)
+		}
+	}
+	for _, z := range c.Zones {
+		_, offset := at.In(z).Zone()
+		offsets = append(offsets, offset)
+	}
+	slices.Sort(offsets)
+	return slices.Compact(offsets)
+}

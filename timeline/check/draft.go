@@ -1,0 +1,225 @@
+package check
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/statute"
+)
+
+// A draft is a finding before it is written out.
+type draft struct {
+	typ      timeline.FindingType
+	rule     Rule
+	firm     bool
+	gap      time.Duration
+	party    string // key of who is contradicted
+	key      string // id of the record or promise concerned
+	promise  timeline.StatementKind
+	deadline time.Time
+	evidence []*account
+	also     []*account
+	low      bool // severity is low whatever the firmness
+	gapOf    *timeline.Gap
+
+	constraints []string
+	soft        []softness
+	benign      []timeline.Sentence
+}
+
+// soften makes d possible for each reason.
+func (d *draft) soften(reasons ...softness) {
+	for _, s := range reasons {
+		d.firm = false
+		if !slices.Contains(d.soft, s) {
+			d.soft = append(d.soft, s)
+			d.benign = append(d.benign, timeline.Say("benign."+string(s)))
+		}
+	}
+}
+
+// mayBe names an innocent reading; dissolves says that it alone makes d
+// possible.
+func (d *draft) mayBe(key string, dissolves bool, values ...string) {
+	if dissolves {
+		d.firm = false
+	}
+	d.benign = append(d.benign, timeline.Say(key, values...))
+}
+
+// stronger is the order of evidence: firm, then the largest difference, then
+// the earliest.
+func (d *draft) stronger(o *draft) bool {
+	if d.firm != o.firm {
+		return d.firm
+	}
+	if d.gap != o.gap {
+		return d.gap > o.gap
+	}
+	for i := range min(len(d.evidence), len(o.evidence)) {
+		if n := compareEvents(d.evidence[i].event, o.evidence[i].event); n != 0 && d.evidence[i].event != o.evidence[i].event {
+			return n < 0
+		}
+	}
+	return false
+}
+
+// otherZones makes d possible where another zone, for which the case gives a
+// reason, dissolves it (JUDGEMENT 1.7). later holds the upper bound.
+func (c *court) otherZones(d *draft, over, under *account, tolerance time.Duration) {
+	for _, offset := range c.zones {
+		gap := d.gap - c.moved(over, offset) + c.moved(under, offset)
+		if gap <= tolerance {
+			d.mayBe("benign.zone", true, "zone", zoneName(offset))
+			return
+		}
+	}
+}
+
+// moved is how much later the account would be, were its assumed zone the
+// other one.
+func (c *court) moved(a *account, offset int) time.Duration {
+	if !a.dated() || a.event.Time.Zone != timeline.ZoneAssumed {
+		return 0
+	}
+	_, assumed := a.event.Time.Start.Zone()
+	return time.Duration(assumed-offset) * time.Second
+}
+
+func zoneName(offset int) string {
+	return time.Unix(0, 0).In(time.FixedZone("", offset)).Format("-07:00")
+}
+
+var highTypes = []timeline.FindingType{timeline.SignedNotReceived, timeline.DeliveredNotRecorded, timeline.DeliveryTimeMismatch,
+	timeline.ShippedNotPickedUp, timeline.PlaceMismatch, timeline.SignerMismatch, timeline.RefusalMismatch}
+
+// severity follows CONTRACT section 5.
+func (d *draft) severity() timeline.Severity {
+	switch {
+	case !d.firm || d.low || d.typ.Verdict() == timeline.VerdictIntegrity:
+		return timeline.SeverityLow
+	case slices.Contains(highTypes, d.typ), d.typ == timeline.PromiseBroken && (d.promise == timeline.KindDelivered || d.promise == timeline.KindShipped):
+		return timeline.SeverityHigh
+	}
+	return timeline.SeverityMedium
+}
+
+// finish writes the drafts out.
+func (c *court) finish(drafts []*draft) []timeline.Finding {
+	byID := map[string]*draft{}
+	var order []string
+	for _, d := range drafts {
+		if d.rule.Off {
+			continue
+		}
+		id := timeline.ID("f_", string(d.typ), c.Parcel.Number(), c.partyID(d.party), d.key)
+		if byID[id] == nil {
+			byID[id] = d
+			order = append(order, id)
+			continue
+		}
+		if old := byID[id]; d.stronger(old) {
+			d.also = append(append(d.also, old.evidence...), old.also...)
+			byID[id] = d
+		} else {
+			old.also = append(append(old.also, d.evidence...), d.also...)
+		}
+	}
+	out := make([]timeline.Finding, 0, len(order))
+	for _, id := range order {
+		f := c.write(byID[id])
+		f.ID = id
+		out = append(out, f)
+	}
+	slices.SortStableFunc(out, compareFindings)
+	return out
+}
+
+var severities = []timeline.Severity{timeline.SeverityHigh, timeline.SeverityMedium, timeline.SeverityLow}
+
+func compareFindings(a, b timeline.Finding) int {
+	if a.Firmness != b.Firmness {
+		if a.Firmness == timeline.Firm {
+			return -1
+		}
+		return 1
+	}
+	if n := slices.Index(severities, a.Severity) - slices.Index(severities, b.Severity); n != 0 {
+		return n
+	}
+	if a.GapSeconds != b.GapSeconds {
+		if a.GapSeconds > b.GapSeconds {
+			return -1
+		}
+		return 1
+	}
+	if a.ID < b.ID {
+		return -1
+	}
+	return 1
+}
+
+// partyID is stable: the name, for keys of parties are made by the store.
+func (c *court) partyID(key string) string {
+	if name := c.names[key]; name != "" {
+		return name
+	}
+	return key
+}
+
+func (c *court) write(d *draft) timeline.Finding {
+	f := timeline.Finding{Type: d.typ, Verdict: d.typ.Verdict(), Firmness: timeline.Possible, Severity: d.severity(),
+		Waybill: c.Parcel.Number(), Carrier: c.Parcel.Carrier, Parcel: c.Parcel.ID, Promise: d.promise, Party: c.partyID(d.party),
+		GapSeconds: max(0, int64(d.gap/time.Second)), Benign: d.benign, Constraints: d.constraints,
+		Rule: d.rule.ID, RuleVersion: d.rule.Version, Also: []string{}, Citations: []string{}}
+	if d.firm {
+		f.Firmness = timeline.Firm
+	}
+	shown := map[string]bool{}
+	for _, a := range d.evidence {
+		shown[a.event.ID] = true
+		f.Evidence = append(f.Evidence, c.exhibit(a))
+	}
+	for _, a := range d.also {
+		if !shown[a.event.ID] {
+			shown[a.event.ID] = true
+			f.Also = append(f.Also, a.event.ID)
+		}
+	}
+	slices.Sort(f.Also)
+	for _, id := range d.rule.Statutes {
+		if article, ok := statute.Get(id); ok {
+			f.Statutes = append(f.Statutes, id)
+			f.Citations = append(f.Citations, article.Citation())
+		}
+	}
+	c.explain(d, &f)
+	return f
+}
+
+// exhibit is one member of the evidence.
+func (c *court) exhibit(a *account) timeline.Evidence {
+	e := a.event
+	ev := timeline.Evidence{Event: e.ID, Role: a.role, Kind: a.kind, Party: e.Sender.Name, Text: e.Text, Time: e.Time,
+		AsOf: a.asOf, Source: e.Source, Locator: e.Locator}
+	if a.st != nil {
+		ev.Mode, ev.Negated = a.st.Mode, a.st.Negated
+		if a.st.Span != (timeline.Span{}) {
+			span := a.st.Span
+			ev.Span = &span
+		}
+	}
+	return ev
+}
+
+func seconds(d time.Duration) string { return strconv.FormatInt(int64(d/time.Second), 10) }
+
+// at is a moment as a value of a Sentence.
+func at(m timeline.Moment) string {
+	if !m.Dated() {
+		return m.Raw
+	}
+	return m.Start.Format(time.RFC3339) + " " + string(m.Precision)
+}

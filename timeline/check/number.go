@@ -1,0 +1,100 @@
+package check
+
+import (
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// numbers looks at the waybill numbers given for the parcel: a wrong check
+// digit, a record that began before the order, a number taken back late.
+func (c *court) numbers() []*draft {
+	var out []*draft
+	for i := range c.Events {
+		e := &c.Events[i]
+		for k := range e.Waybills {
+			w := &e.Waybills[k]
+			if !c.own(w.Number) || c.recipient(speaker(e), c.roles[speaker(e)]) || e.Kind != timeline.KindMessage {
+				continue
+			}
+			if d := c.number(e, w); d != nil {
+				out = joinDraft(out, d)
+			}
+		}
+	}
+	return out
+}
+
+func (c *court) own(number string) bool {
+	for _, n := range c.Parcel.Numbers {
+		if n == number {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *court) number(e *timeline.Event, w *timeline.Waybill) *draft {
+	rule := c.Rules.rule(timeline.WaybillMismatch)
+	given := &account{event: e, role: timeline.EvidenceClaim, who: speaker(e), as: c.roles[speaker(e)]}
+	d := &draft{typ: timeline.WaybillMismatch, rule: rule, firm: true, party: given.who, key: c.Parcel.Number(), evidence: []*account{given}}
+	if w.RetractedBy != "" && w.RetractedBy != e.ID {
+		back := c.byID[w.RetractedBy]
+		if back == nil || !back.Time.Dated() || !e.Time.Dated() || back.Time.Start.Sub(e.Time.End) <= rule.Tolerance {
+			return nil // a slip
+		}
+		d.gap = back.Time.Start.Sub(e.Time.End)
+		d.evidence = append(d.evidence, &account{event: back, role: timeline.EvidenceClaim, who: speaker(back), as: c.roles[speaker(back)]})
+		return d
+	}
+	if w.CheckDigit == timeline.CheckBad && len(w.Carriers) <= 1 && c.record.empty() {
+		d.constraints = []string{checkDigit}
+		return d
+	}
+	if order, s := c.order(), c.record.first(reached(pickedUp)); order != nil && s != nil && given.dated() {
+		if before := order.earliest.Sub(s.until()); before > 0 {
+			d.gap = before
+			d.constraints = []string{orderFirst}
+			d.evidence = append(d.evidence, s)
+			if order.of != nil {
+				d.evidence = append(d.evidence, order.of)
+				d.soften(order.of.soft...)
+			}
+			c.otherZones(d, s, given, 0)
+			return d
+		}
+	}
+	return nil
+}
+
+// A purchase is when the parcel was ordered or paid at the earliest.
+type purchase struct {
+	earliest time.Time
+	of       *account // nil where the user states it
+}
+
+// order is when the goods were ordered or paid: the latest earliest time that
+// somebody, or the user, states.
+func (c *court) order() *purchase {
+	var p *purchase
+	for _, f := range c.Facts {
+		if f.Key != "paid" || f.Waybill != "" && !c.own(f.Waybill) {
+			continue
+		}
+		for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"} {
+			if t, err := time.ParseInLocation(layout, f.Value, c.zone); err == nil {
+				p = &purchase{earliest: t}
+				break
+			}
+		}
+	}
+	for _, a := range c.accounts {
+		if a.kind != timeline.KindPaid && a.kind != timeline.KindOrdered || !a.claim() || a.st.Negated || !a.dated() || !a.st.Timed || a.st.Earliest.IsZero() {
+			continue
+		}
+		if p == nil || a.st.Earliest.After(p.earliest) {
+			p = &purchase{earliest: a.st.Earliest, of: a}
+		}
+	}
+	return p
+}

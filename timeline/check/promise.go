@@ -1,0 +1,367 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/stn"
+)
+
+// promiseKind is what each kind of promise is a promise of. Others have no
+// deadline that could be broken.
+var promiseKind = map[timeline.StatementKind]timeline.StatementKind{
+	timeline.KindShipped: timeline.KindShipped, timeline.KindPickedUp: timeline.KindShipped,
+	timeline.KindOutForDelivery: timeline.KindOutForDelivery, timeline.KindAttempted: timeline.KindOutForDelivery,
+	timeline.KindDelivered: timeline.KindDelivered, timeline.KindReceived: timeline.KindDelivered, timeline.KindAtPickupPoint: timeline.KindDelivered,
+	timeline.KindReply: timeline.KindReply, timeline.KindRefund: timeline.KindRefund, timeline.KindCompensation: timeline.KindCompensation,
+}
+
+// A term is when a promise falls due: strict by the earlier of two defensible
+// readings, lenient by the later.
+type term struct {
+	strict, lenient time.Time
+	anchor          *account // what the term counts from, if it does
+}
+
+// promises looks for deadlines that passed. Several promises of one maker for
+// one thing with one deadline are one promise.
+func (c *court) promises() []*draft {
+	type key struct {
+		who  string
+		kind timeline.StatementKind
+		due  time.Time
+	}
+	seen := map[key]*draft{}
+	var out []*draft
+	for _, p := range c.said(timeline.EvidencePromise, func(a *account) bool { return !a.st.Negated && !c.byRecipient(a) && a.dated() }) {
+		kind, ok := promiseKind[p.kind]
+		if !ok {
+			continue
+		}
+		t, ok := c.term(p)
+		if !ok {
+			continue
+		}
+		d := c.broken(p, kind, t)
+		if d == nil {
+			continue
+		}
+		k := key{p.who, kind, t.lenient}
+		if old := seen[k]; old != nil {
+			if d.firm && !old.firm {
+				d.also = append(append(d.also, old.evidence...), old.also...)
+				d.key = old.key
+				*old = *d
+			} else {
+				old.also = append(old.also, d.evidence...)
+			}
+			continue
+		}
+		seen[k] = d
+		out = append(out, d)
+	}
+	return out
+}
+
+// term finds the deadline of a promise.
+func (c *court) term(p *account) (term, bool) {
+	st := p.st
+	if !st.Latest.IsZero() {
+		t := term{strict: st.Latest, lenient: st.Latest}
+		if !st.AltLatest.IsZero() && st.AltLatest.Before(st.Latest) {
+			t.strict = st.AltLatest
+		}
+		return t, true
+	}
+	if st.Anchor == "" || st.Within.IsZero() {
+		return term{}, false
+	}
+	early, late := c.anchor(st.Anchor)
+	if early == nil {
+		return term{}, false
+	}
+	return term{strict: c.after(early.at(), st), lenient: c.after(late.at(), st), anchor: late}, true
+}
+
+// at is when the event of an account happened at the latest.
+func (a *account) at() time.Time {
+	if a.st == nil || !a.st.Timed || a.st.Latest.IsZero() || a.st.Latest.After(a.until()) {
+		return a.from()
+	}
+	return a.st.Latest
+}
+
+// anchor finds the earliest and the latest defensible account of the event a
+// term counts from.
+func (c *court) anchor(kind timeline.StatementKind) (early, late *account) {
+	var all []*account
+	for _, a := range c.said(timeline.EvidenceClaim, func(a *account) bool { return a.dated() && !a.st.Negated }) {
+		if a.kind == kind || kind == timeline.KindShipped && a.kind == timeline.KindPickedUp {
+			all = append(all, a)
+			break // the first claim; later ones repeat it
+		}
+	}
+	if kind == timeline.KindShipped || kind == timeline.KindPickedUp {
+		if s := c.record.first(reached(pickedUp)); s != nil {
+			all = append(all, s)
+		}
+	}
+	if len(all) == 0 {
+		return nil, nil
+	}
+	slices.SortStableFunc(all, func(a, b *account) int { return a.at().Compare(b.at()) })
+	return all[0], all[len(all)-1]
+}
+
+// after adds the term's length: whole days end with their calendar day, and
+// working days leave out the weekend.
+func (c *court) after(t time.Time, st *timeline.Statement) time.Time {
+	if st.Within.Days == 0 {
+		return t.Add(st.Within.Elapsed)
+	}
+	y, m, d := t.In(c.zone).Date()
+	day := time.Date(y, m, d, 0, 0, 0, 0, c.zone)
+	for n := st.Within.Days; n > 0; {
+		day = day.AddDate(0, 0, 1)
+		if w := day.Weekday(); !st.Workdays || w != time.Saturday && w != time.Sunday {
+			n--
+		}
+	}
+	return day.AddDate(0, 0, 1).Add(st.Within.Elapsed)
+}
+
+// broken judges one promise.
+func (c *court) broken(p *account, kind timeline.StatementKind, t term) *draft {
+	rule := c.Rules.rule(timeline.PromiseBroken)
+	tolerance, firm := rule.Tolerance, rule.Firm
+	late, ok := c.late(p, kind, t)
+	if kind == timeline.KindShipped && ok && late.recorded() {
+		lag := c.Rules.rule(timeline.ShippedNotPickedUp)
+		tolerance, firm = lag.Tolerance, lag.Firm
+	}
+	d := c.overdue(rule, p, kind, t, late, tolerance, firm)
+	if kind == timeline.KindShipped && (d == nil || !d.firm) {
+		if a := c.shippedLate(p, t); a != nil {
+			d = c.overdue(rule, p, kind, t, a, 0, 0)
+		}
+	}
+	return d
+}
+
+// overdue makes the finding if what happened is later than the term allows.
+func (c *court) overdue(rule Rule, p *account, kind timeline.StatementKind, t term, late *account, tolerance, firm time.Duration) *draft {
+	if late == nil {
+		return nil
+	}
+	var net stn.Network
+	const happened = stn.Point(1)
+	net.Add(stn.AtMost(happened, ms(t.strict.Add(tolerance)), false))
+	net.Add(stn.AtLeast(happened, ms(lowest(late)), false))
+	if net.Consistent() {
+		return nil
+	}
+	gap := lowest(late).Sub(t.lenient)
+	d := &draft{typ: timeline.PromiseBroken, rule: rule, promise: kind, deadline: t.lenient, gap: lowest(late).Sub(t.strict), firm: gap > firm,
+		party: p.who, key: p.event.ID, evidence: []*account{p}, constraints: []string{deadlineHolds}}
+	if gap > 0 {
+		d.gap = gap
+	} else {
+		d.deadline = t.strict
+		d.mayBe("benign.reading", true, "text", shorten(p.event.Text), "deadline", t.lenient.Format(time.RFC3339))
+	}
+	if p.st.Agrees {
+		if w := c.wish(p); w != nil {
+			d.evidence = append([]*account{w}, d.evidence...)
+		}
+	}
+	if t.anchor != nil {
+		d.evidence = append(d.evidence, t.anchor)
+	}
+	d.evidence = append(d.evidence, late)
+	if gap > 0 && gap <= firm {
+		d.mayBe("benign.margin", false, "gap", seconds(gap))
+	}
+	d.soften(p.soft...)
+	d.soften(late.soft...)
+	if p.st.Workdays {
+		d.mayBe("benign.holidays", true)
+	}
+	save := d.gap
+	d.gap = gap
+	if d.firm {
+		c.otherZones(d, p, late, tolerance)
+	}
+	d.gap = save
+	return d
+}
+
+// lowest is the earliest time at which what an account shows can have
+// happened: an absence lasts until the query, a denial until its message.
+func lowest(a *account) time.Time {
+	if !a.asOf.IsZero() {
+		return a.asOf
+	}
+	if a.st != nil && a.st.Timed && !a.st.Negated && !a.st.Earliest.IsZero() {
+		return a.st.Earliest
+	}
+	return a.from()
+}
+
+// late finds the account that shows when what was promised happened, or that
+// it had not happened yet.
+func (c *court) late(p *account, kind timeline.StatementKind, t term) (*account, bool) {
+	switch kind {
+	case timeline.KindReply:
+		a := c.answered(p, t)
+		return a, a != nil
+	case timeline.KindRefund, timeline.KindCompensation:
+		a := c.notYet(p, t, kind)
+		return a, a != nil
+	}
+	if !c.record.empty() && (c.record.knownUntil().After(t.strict) || c.keeper(p, kind) != nil) {
+		if k := c.keeper(p, kind); k != nil {
+			return k, true
+		}
+		return c.record.absence(), true
+	}
+	a := c.notYet(p, t, kind)
+	return a, a != nil
+}
+
+// keeper is the first scan that keeps a promise.
+func (c *court) keeper(p *account, kind timeline.StatementKind) *account {
+	y, m, d := p.from().In(c.zone).Date()
+	today := time.Date(y, m, d, 0, 0, 0, 0, c.zone)
+	return c.record.first(func(s *account) bool {
+		switch kind {
+		case timeline.KindShipped:
+			return s.stage() >= pickedUp
+		case timeline.KindOutForDelivery:
+			return s.stage() >= outForDelivery && !s.until().Before(today)
+		}
+		if s.status() == timeline.StatusDelivered {
+			return c.record.undoneBy(s) == nil && !c.admitted(s)
+		}
+		return s.status() == timeline.StatusAtPickupPoint && c.agreedDrop(s)
+	})
+}
+
+// agreedDrop reports whether the recipient wanted the parcel where the scan
+// says it was left.
+func (c *court) agreedDrop(s *account) bool {
+	for _, a := range c.accounts {
+		if c.byRecipient(a) && a.dated() && !a.st.Negated && a.from().Before(s.until().Add(time.Hour)) &&
+			(a.kind == timeline.KindAtPickupPoint || a.kind == timeline.KindDelivered) && sameClass(placeOf(a), placeOf(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// notYet is the first word after the term that it has not happened: the
+// promisee's, or the maker's own. If the maker says that it had, or the
+// promisee that he has it, there is none.
+func (c *court) notYet(p *account, t term, kind timeline.StatementKind) *account {
+	about := func(a *account) bool {
+		k := promiseKind[a.kind]
+		if kind == timeline.KindCompensation && a.kind == timeline.KindRefund {
+			return true
+		}
+		if kind == timeline.KindOutForDelivery {
+			return k == kind
+		}
+		return k == kind
+	}
+	var late *account
+	for _, a := range c.accounts {
+		if !a.claim() || !a.dated() || !about(a) {
+			continue
+		}
+		if !a.st.Negated {
+			if a.until().After(p.from()) && (late == nil || !a.from().After(late.from())) && c.happenedBy(a, t) {
+				return nil
+			}
+			continue
+		}
+		if late == nil && lowest(a).After(t.strict) && (c.byRecipient(a) || a.who == p.who) {
+			late = a
+		}
+	}
+	return late
+}
+
+// happenedBy reports whether a claim that it happened leaves the term kept.
+func (c *court) happenedBy(a *account, t term) bool {
+	earliest, _ := spread(a)
+	return !earliest.After(t.lenient)
+}
+
+// shippedLate is the maker's own admission that he shipped after the term.
+func (c *court) shippedLate(p *account, t term) *account {
+	for _, a := range c.accounts {
+		if !a.claim() || !a.dated() || a.who != p.who || promiseKind[a.kind] != timeline.KindShipped || slices.Contains(a.soft, quoted) {
+			continue
+		}
+		if a.st.Negated && !a.st.Timed && a.from().After(t.lenient) || !a.st.Negated && a.st.Timed && a.st.Earliest.After(t.lenient) {
+			return a
+		}
+	}
+	return nil
+}
+
+// wish is the other's message that an agreement answers.
+func (c *court) wish(p *account) *account {
+	chat := c.chats[chatOf(p.event)]
+	i := slices.Index(chat, p.event)
+	for i--; i >= 0; i-- {
+		e := chat[i]
+		if speaker(e) == speaker(p.event) {
+			continue
+		}
+		return &account{event: e, role: timeline.EvidenceRequest, who: speaker(e), as: c.roles[speaker(e)], kind: p.kind}
+	}
+	return nil
+}
+
+// noAnswer are messages that answer nothing: an acknowledgement, a greeting, a
+// request to wait, a rule or a condition (JUDGEMENT on replies).
+var noAnswer = regexp.MustCompile(`^[\s\p{P}\p{S}]*(收到|好的?|嗯+|哦+|行|可以|OK|ok|在的?|您好|你好|亲+|稍等|请稍等|马上|感谢|谢谢|不客气|抱歉|非常抱歉|对不起|久等了?|让您久等了?)?[呢哈啊哦的亲，,。.!！~～\s]*$|稍等|稍后|如果|若是|的话|一般|通常|正常情况|\[.*\]|请问有什么|为您服务|(?i:^(ok|okay|sure|noted|thanks|hi|hello|please wait|one moment)\W*$)`)
+
+// answered is what shows that a promised reply came late: the maker's first
+// answer, or the promisee's complaint that there is none. An answer in time,
+// and a chat that ends before the term, leave nothing.
+func (c *court) answered(p *account, t term) *account {
+	var complaint, answer *account
+	for _, e := range c.chats[chatOf(p.event)] {
+		if !e.Time.Dated() || !e.Time.Start.After(p.from()) || compareEvents(e, p.event) <= 0 {
+			continue
+		}
+		a := &account{event: e, role: timeline.EvidenceClaim, who: speaker(e), as: c.roles[speaker(e)], kind: timeline.KindReply}
+		switch after := e.Time.Start.After(t.strict); {
+		case speaker(e) == speaker(p.event) && !after && !noAnswer.MatchString(e.Text) && e.Time.Start.Sub(p.from()) > 5*time.Minute:
+			return nil
+		case speaker(e) == speaker(p.event) && after && answer == nil:
+			answer = a
+		case after && complaint == nil && answer == nil && c.complains(e):
+			complaint = a
+		}
+	}
+	if complaint != nil {
+		return complaint
+	}
+	return answer
+}
+
+var unanswered = regexp.MustCompile(`没(人|有人)?(理|回|答复|回复|消息|动静|结果|音)|没.{0,4}(回复|答复|消息|结果)|没下文|不是说.{0,12}(回复|答复|给我)|(回复|答复|结果|消息)呢|有(消息|答复|结果|回复)(没|吗)|(?i:no (reply|answer|news|response)|still waiting|heard nothing|haven'?t heard)`)
+
+// complains reports whether a message says that no answer came.
+func (c *court) complains(e *timeline.Event) bool {
+	for _, st := range e.Statements {
+		if st.Kind == timeline.KindReply && st.Negated && st.Mode == timeline.ModeAsserted {
+			return true
+		}
+	}
+	return unanswered.MatchString(e.Text)
+}

@@ -1,0 +1,187 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// requests looks for parcels left at a station, locker or door after the
+// recipient asked for something else.
+func (c *court) requests() []*draft {
+	rule := c.Rules.rule(timeline.InstructionIgnored)
+	wishes := c.said(timeline.EvidenceRequest, func(a *account) bool { return c.byRecipient(a) && a.dated() && refuses(a) != nil })
+	if len(wishes) == 0 {
+		return nil
+	}
+	for _, drop := range c.drops() {
+		place := placeOf(drop)
+		var best *draft
+		for _, w := range wishes {
+			if !w.until().Before(drop.from()) || !slices.Contains(refuses(w), place) || c.withdrawn(w, drop, place) {
+				continue
+			}
+			firm, ok := c.heard(w, drop)
+			if !ok {
+				continue
+			}
+			d := &draft{typ: timeline.InstructionIgnored, rule: rule, firm: firm, key: drop.event.ID, party: c.carrierOf(drop),
+				evidence: []*account{w, drop}, constraints: []string{requestHolds}}
+			if !firm {
+				d.mayBe("benign.not_passed_on", true)
+			}
+			d.soften(w.soft...)
+			d.soften(drop.soft...)
+			if best == nil || d.firm && !best.firm {
+				if best != nil {
+					d.also = append(d.also, best.evidence...)
+				}
+				best = d
+			} else {
+				best.also = append(best.also, w)
+			}
+		}
+		if best != nil {
+			return []*draft{best}
+		}
+	}
+	return nil
+}
+
+// carrierOf is who is contradicted by a drop: who claims it, or the carrier.
+func (c *court) carrierOf(drop *account) string {
+	if drop.recorded() && drop.event.Scan != nil {
+		return drop.event.Scan.Carrier
+	}
+	return drop.who
+}
+
+// drops are the drops of the record, or, where it has none, those that a
+// courier claims himself.
+func (c *court) drops() []*account {
+	if drops := c.record.drops(); len(drops) > 0 {
+		return drops
+	}
+	return c.said(timeline.EvidenceClaim, func(a *account) bool {
+		return a.dated() && !a.st.Negated && !a.st.Hedged && a.as == timeline.RoleCourier && dropClaim(a)
+	})
+}
+
+var refusable = []timeline.PlaceKind{timeline.PlaceStation, timeline.PlaceLocker, timeline.PlaceDoor}
+
+// refuses lists the classes of place that a request excludes: the one it
+// names, if negated, else every other. A wish for a desk, or a person, is none.
+func refuses(w *account) []timeline.PlaceKind {
+	place := placeOf(w)
+	switch w.kind {
+	case timeline.KindDelivered, timeline.KindAtPickupPoint:
+	default:
+		return nil
+	}
+	if w.st.Negated {
+		switch place {
+		case timeline.PlaceStation, timeline.PlaceLocker:
+			// 驿站 and 柜 are two words for being sent to fetch it
+			if w.kind == timeline.KindAtPickupPoint && w.st.PlaceKind == "" {
+				return []timeline.PlaceKind{timeline.PlaceStation, timeline.PlaceLocker}
+			}
+			return []timeline.PlaceKind{place}
+		case timeline.PlaceDoor:
+			return []timeline.PlaceKind{place}
+		case "":
+			if w.kind == timeline.KindAtPickupPoint {
+				return []timeline.PlaceKind{timeline.PlaceStation, timeline.PlaceLocker}
+			}
+		}
+		return nil
+	}
+	switch place {
+	case timeline.PlaceHand, timeline.PlaceDoor, timeline.PlaceOther:
+		return []timeline.PlaceKind{timeline.PlaceStation, timeline.PlaceLocker}
+	case timeline.PlaceStation, timeline.PlaceLocker:
+		return slices.DeleteFunc(slices.Clone(refusable), func(k timeline.PlaceKind) bool { return k == place })
+	case "":
+		if w.kind == timeline.KindDelivered && toMyDoor.MatchString(w.event.Text) {
+			return []timeline.PlaceKind{timeline.PlaceStation, timeline.PlaceLocker}
+		}
+	}
+	return nil
+}
+
+var toMyDoor = regexp.MustCompile(`送货上门|送貨上門|送上门|送上門|上门|送上来|送到(家|楼上)|(?i:to (my|the) door|deliver (it )?(to me|upstairs|home))`)
+
+// withdrawn reports whether the recipient agreed to such a place between the
+// request and the drop.
+func (c *court) withdrawn(w, drop *account, place timeline.PlaceKind) bool {
+	for _, a := range c.accounts {
+		if a == w || !c.byRecipient(a) || !a.dated() || a.st.Negated || !a.from().Before(drop.until()) || compareEvents(a.event, w.event) <= 0 {
+			continue
+		}
+		if (a.kind == timeline.KindAtPickupPoint || a.kind == timeline.KindDelivered) && a.role != timeline.EvidenceClaim && sameClass(placeOf(a), place) {
+			return true
+		}
+	}
+	return c.consents(w, drop)
+}
+
+var (
+	offersPlace = regexp.MustCompile(`(放|投|存|送)[^，。]{0,6}(驿站|驛站|柜|櫃|超市|门口|門口|代收|便利店)|(?i:(leave|put|drop)[^.?!]{0,20}(locker|station|porch|door|shop|store))`)
+	yes         = regexp.MustCompile(`^(那就|那|也)?(行|好|可以|嗯|没问题|沒問題|放吧|成|OK|ok|Ok|okay|sure|fine|yes|yep|就这样)[的吧啊呀嘞了哈~～。!！\s]*$`)
+)
+
+// consents reports whether the courier offered a place and the recipient's
+// next word was yes.
+func (c *court) consents(w, drop *account) bool {
+	chat := c.chats[chatOf(w.event)]
+	for i, e := range chat {
+		if compareEvents(e, w.event) <= 0 || !e.Time.Dated() || !e.Time.Start.Before(drop.until()) || c.recipient(speaker(e), c.roles[speaker(e)]) || !offersPlace.MatchString(e.Text) {
+			continue
+		}
+		for _, next := range chat[i+1 : min(i+4, len(chat))] {
+			if c.recipient(speaker(next), c.roles[speaker(next)]) {
+				if yes.MatchString(next.Text) && next.Time.Start.Before(drop.until()) {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}
+
+var agrees = regexp.MustCompile(`^(好|行|可以|嗯|没问题|沒問題|收到|知道|明白|了解|OK|ok|Ok|okay|sure|will do|noted)|备注|備註|转告|轉告|交代|跟(快递|他|他们|师傅)(说|讲)|已经?说|放心`)
+
+// heard reports whether the request reached who delivers: said to a courier,
+// or to a seller or platform who agreed. Passed on without an answer it is
+// possible at most.
+func (c *court) heard(w, drop *account) (firm, ok bool) {
+	if slices.Contains(w.soft, quoted) {
+		return false, true
+	}
+	chat := c.chats[chatOf(w.event)]
+	others := false
+	for _, e := range chat {
+		switch c.roles[speaker(e)] {
+		case timeline.RoleCourier:
+			return true, true
+		case timeline.RoleBuyer:
+		default:
+			others = true
+		}
+	}
+	if !others {
+		return false, false
+	}
+	for _, e := range chat {
+		if compareEvents(e, w.event) <= 0 || c.recipient(speaker(e), c.roles[speaker(e)]) || !e.Time.Dated() || !e.Time.Start.Before(drop.until()) {
+			continue
+		}
+		if e.Time.Start.Sub(w.from()) > 24*time.Hour {
+			return false, true
+		}
+		return agrees.MatchString(e.Text), true
+	}
+	return false, true
+}

@@ -1,0 +1,217 @@
+package check
+
+import (
+	"regexp"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/stn"
+)
+
+// found are words with which a recipient takes a denial back: the parcel was
+// there all along (JUDGEMENT 1.10).
+var found = regexp.MustCompile(`找到了|找着了|找到啦|(家人|家里人|老公|老婆|爸|妈|爷爷|奶奶|同事|室友|舍友|邻居|鄰居|物业|管理員|管理员|前台|保安|门卫|朋友|孩子|女儿|儿子)[^，。？?]{0,8}(拿|收|取|签|領|领)(的|了|走|到|上)|看错|看漏|没注意|忘了|原来(是|在|放)|(?i:\bfound (it|them)\b|(wife|husband|room ?mate|neighbou?r|mom|mum|dad|son|daughter|colleague|reception)[^.?!]{0,24}\b(had|took|got|picked|has|signed)\b)`)
+
+// slippedSign are words with which a courier admits a wrong signature.
+var slippedSign = regexp.MustCompile(`误点|誤點|点错|點錯|误签|点了签收|点成签收|提前(点|签)|先点了?签|先签了|签收是(我|他们|系统|误)|(?i:marked (it )?(as )?delivered by mistake|scanned (it )?(as )?delivered (early|by mistake))`)
+
+// signatures compares each signature of the record with what the recipient
+// says afterwards.
+func (c *court) signatures() []*draft {
+	rule := c.Rules.rule(timeline.SignedNotReceived)
+	var out []*draft
+	drops := c.record.drops()
+	for i, s := range drops {
+		var next *account
+		if i+1 < len(drops) {
+			next = drops[i+1]
+		}
+		if d := c.denied(rule, s, next); d != nil {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// denied makes the finding for one drop, from the denials after it and before
+// the next one.
+func (c *court) denied(rule Rule, sign, next *account) *draft {
+	var best *draft
+	looked, admitted := false, c.admitted(sign)
+	denials := c.denials(sign, next)
+	for _, a := range denials {
+		looked = looked || a.st.Looked
+	}
+	for _, a := range denials {
+		gap, conflicts := tooLate(sign, a)
+		if !conflicts || gap < rule.Tolerance {
+			continue
+		}
+		d := &draft{typ: timeline.SignedNotReceived, rule: rule, gap: gap, firm: gap >= rule.Firm, key: sign.event.ID,
+			party: sign.event.Scan.Carrier, evidence: []*account{a, sign}, constraints: []string{receivedOnSign}}
+		if !toThePerson(sign) && !looked && !admitted {
+			if sign.status() == timeline.StatusAtPickupPoint && !saysSigned.MatchString(sign.event.Text) {
+				continue // it waits there, and nobody looked
+			}
+			d.mayBe("benign.not_looked", true)
+		}
+		d.soften(a.soft...)
+		c.otherZones(d, sign, a, rule.Tolerance)
+		switch {
+		case best == nil:
+			best = d
+		case d.firm && !best.firm || d.firm == best.firm && a.st.Looked && !best.evidence[0].st.Looked && !toThePerson(sign):
+			d.also = append(append(d.also, best.evidence...), best.also...)
+			best = d
+		default:
+			best.also = append(best.also, d.evidence...)
+		}
+	}
+	return best
+}
+
+// tooLate asks the network whether a denial fits a signature: received no
+// later than signed, and not received at the time of the denial.
+func tooLate(sign, denial *account) (time.Duration, bool) {
+	const signed, received = stn.Point(1), stn.Point(2)
+	var net stn.Network
+	net.Add(stn.AtMost(signed, ms(sign.until()), false))
+	net.Add(stn.Before(received, signed, 0))
+	net.Add(stn.AtLeast(received, ms(denial.from()), false))
+	conflicts := net.Conflicts(4)
+	if len(conflicts) == 0 {
+		return 0, false
+	}
+	return time.Duration(-net.Slack(conflicts[0])) * time.Millisecond, true
+}
+
+// toThePerson reports whether the record says that the recipient himself, or
+// nobody in particular, signed.
+func toThePerson(s *account) bool {
+	if s.status() != timeline.StatusDelivered {
+		return false
+	}
+	switch s.event.Scan.SignerKind {
+	case timeline.SignerSelf, timeline.SignerUnknown, "":
+	default:
+		return false
+	}
+	switch s.event.Scan.PlaceKind {
+	case timeline.PlaceStation, timeline.PlaceLocker, timeline.PlaceFrontdesk:
+		return false
+	}
+	return true
+}
+
+var saysSigned = regexp.MustCompile(`签收|簽收|代收|妥投|送达|(?i:delivered|signed)`)
+
+// denials are the recipient's "not received" after sign and before next, less
+// those he takes back.
+func (c *court) denials(sign, next *account) []*account {
+	return c.said(timeline.EvidenceClaim, func(a *account) bool {
+		return c.denial(a) && a.from().After(sign.from()) && (next == nil || a.from().Before(next.from())) && !c.takenBack(a)
+	})
+}
+
+// denial reports whether a is the recipient's "not received", "not there".
+func (c *court) denial(a *account) bool {
+	if !a.claim() || !a.dated() || !a.st.Negated || !c.byRecipient(a) {
+		return false
+	}
+	switch a.kind {
+	case timeline.KindReceived, timeline.KindDelivered, timeline.KindAtPickupPoint:
+		return true
+	}
+	return false
+}
+
+// takenBack reports whether the recipient later says that he has it after all,
+// with no scan between that could have brought it.
+func (c *court) takenBack(denial *account) bool {
+	for _, a := range c.accounts {
+		if !a.claim() || !a.dated() || !c.byRecipient(a) || a.st.Negated || !a.from().After(denial.from()) {
+			continue
+		}
+		switch a.kind {
+		case timeline.KindReceived, timeline.KindDelivered, timeline.KindAtPickupPoint:
+		default:
+			continue
+		}
+		if found.MatchString(a.event.Text) && !c.record.movedBetween(denial, a) {
+			return true
+		}
+	}
+	for _, e := range c.chats[chatOf(denial.event)] {
+		if e.Time.Dated() && e.Time.Start.After(denial.from()) && c.recipient(speaker(e), c.roles[speaker(e)]) &&
+			plainlyFound.MatchString(e.Text) && e.Time.Start.Sub(denial.from()) < 72*time.Hour && !c.record.movedBetween(denial, &account{event: e}) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainlyFound are words that take a denial back even where extraction found
+// no statement.
+var plainlyFound = regexp.MustCompile(`^[^没没沒不]*(找到了|找着了|找到啦)|(?i:\bfound it\b)`)
+
+func (r *record) movedBetween(a, b *account) bool {
+	for _, s := range r.out() {
+		if s.from().After(a.from()) && s.from().Before(b.until()) && s.stage() >= outForDelivery {
+			return true
+		}
+	}
+	return false
+}
+
+// admitted reports whether a courier's own words undo a signature: still in
+// his van, not delivered, signed by mistake.
+func (c *court) admitted(sign *account) bool { return c.admission(sign) != nil }
+
+func (c *court) admission(sign *account) *account {
+	for _, a := range c.accounts {
+		if !a.claim() || !a.dated() || a.as != timeline.RoleCourier || !a.from().After(sign.from()) || c.record.drivenAgain(sign, a) {
+			continue
+		}
+		way := a.kind == timeline.KindOutForDelivery || a.kind == timeline.KindInTransit || a.kind == timeline.KindArrived
+		brought := a.kind == timeline.KindDelivered || a.kind == timeline.KindAtPickupPoint || a.kind == timeline.KindOutForDelivery
+		if way && !a.st.Negated || brought && a.st.Negated || slippedSign.MatchString(a.event.Text) {
+			return a
+		}
+	}
+	for _, chat := range c.chats {
+		for _, e := range chat {
+			if c.roles[speaker(e)] == timeline.RoleCourier && e.Time.Dated() && e.Time.Start.After(sign.from()) && slippedSign.MatchString(e.Text) &&
+				!notOwn.MatchString(e.Text) && e.Time.Start.Sub(sign.from()) < 72*time.Hour && c.linked(e) {
+				return &account{event: e, role: timeline.EvidenceClaim, who: speaker(e), as: timeline.RoleCourier}
+			}
+		}
+	}
+	return nil
+}
+
+var notOwn = regexp.MustCompile(`上次|别人|同事|[?？]|可能|是不是`)
+
+// linked reports whether an event without statements stands in a chat that
+// speaks of this parcel alone.
+func (c *court) linked(e *timeline.Event) bool {
+	for _, l := range c.Links {
+		if l.Statement < 0 {
+			continue
+		}
+		if x := c.byID[l.Event]; x != nil && chatOf(x) == chatOf(e) && l.Parcel != c.Parcel.ID {
+			return false
+		}
+	}
+	return true
+}
+
+// drivenAgain reports whether the record itself shows the parcel on its way
+// again between sign and the statement.
+func (r *record) drivenAgain(sign, a *account) bool {
+	for _, s := range r.out() {
+		if s.from().After(sign.from()) && !s.from().After(a.from()) && s.drop() {
+			return true
+		}
+	}
+	return false
+}
