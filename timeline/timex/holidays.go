@@ -1,0 +1,78 @@
+package timex
+
+import "time"
+
+// A feast is a day of the year that people name deadlines by. Days of the
+// lunar calendar count from the Spring Festival; where the table of years ends
+// such a feast has no date and its expression stays without one.
+type feast struct {
+	words string
+	// month and day of the common year, or
+	month time.Month
+	day   int
+	// week > 0: the weekday of that ordinal in the month (Mother's Day), or
+	week    int
+	weekday time.Weekday
+	// table: the day of each year, as MMDD.
+	table *[tableYears]int
+	shift int // days from the table's day
+}
+
+const (
+	firstYear  = 2020
+	lastYear   = 2030
+	tableYears = lastYear - firstYear + 1
+)
+
+var (
+	springFestival = [tableYears]int{125, 212, 201, 122, 210, 129, 217, 206, 126, 213, 203}
+	qingming       = [tableYears]int{404, 404, 405, 405, 404, 404, 405, 405, 404, 404, 405}
+	dragonBoat     = [tableYears]int{625, 614, 603, 622, 610, 531, 619, 609, 528, 616, 605}
+	midAutumn      = [tableYears]int{1001, 921, 910, 929, 917, 1006, 925, 915, 1003, 922, 912}
+)
+
+var holidays = [...]feast{
+	{words: "元旦|元旦节|new year's day|new year's|new years day", month: 1, day: 1},
+	{words: "春节|大年初一|农历新年|chinese new year|spring festival", table: &springFestival},
+	{words: "除夕|大年三十|年三十", table: &springFestival, shift: -1},
+	{words: "元宵|元宵节", table: &springFestival, shift: 14},
+	{words: "清明|清明节", table: &qingming},
+	{words: "端午|端午节", table: &dragonBoat},
+	{words: "中秋|中秋节", table: &midAutumn},
+	{words: "五一|五一节|五一劳动节|劳动节", month: 5, day: 1},
+	{words: "六一|六一儿童节|儿童节", month: 6, day: 1},
+	{words: "国庆|国庆节|十一国庆", month: 10, day: 1},
+	{words: "情人节|valentine's day|valentines day", month: 2, day: 14},
+	{words: "妇女节|三八节|女神节|三八妇女节", month: 3, day: 8},
+	{words: "女生节", month: 3, day: 7},
+	{words: "植树节", month: 3, day: 12},
+	{words: "愚人节", month: 4, day: 1},
+	{words: "青年节", month: 5, day: 4},
+	{words: "建军节", month: 8, day: 1},
+	{words: "教师节", month: 9, day: 10},
+	{words: "万圣节|halloween", month: 10, day: 31},
+	{words: "光棍节|双十一|双11|双十一当天", month: 11, day: 11},
+	{words: "双十二|双12", month: 12, day: 12},
+	{words: "平安夜|christmas eve", month: 12, day: 24},
+	{words: "圣诞|圣诞节|christmas|christmas day|xmas", month: 12, day: 25},
+	{words: "new year's eve|跨年夜", month: 12, day: 31},
+	{words: "母亲节|mother's day", month: 5, week: 2, weekday: time.Sunday},
+	{words: "父亲节|father's day", month: 6, week: 3, weekday: time.Sunday},
+	{words: "感恩节|thanksgiving", month: 11, week: 4, weekday: time.Thursday},
+}
+
+// on is the feast's day in a year.
+func (f feast) on(year int, zone *time.Location) (day time.Time, ok bool) {
+	switch {
+	case f.table != nil:
+		if year < firstYear || year > lastYear {
+			return time.Time{}, false
+		}
+		d := f.table[year-firstYear]
+		return time.Date(year, time.Month(d/100), d%100+f.shift, 0, 0, 0, 0, zone), true
+	case f.week > 0:
+		first := time.Date(year, f.month, 1, 0, 0, 0, 0, zone)
+		return first.AddDate(0, 0, (int(f.weekday)-int(first.Weekday())+7)%7+7*(f.week-1)), true
+	}
+	return time.Date(year, f.month, f.day, 0, 0, 0, 0, zone), true
+}

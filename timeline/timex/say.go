@@ -1,0 +1,228 @@
+package timex
+
+import "github.com/duizheng/duizheng/timeline"
+
+// holds reports whether what was read is a time at all, and not a list (两点建议),
+// a rule of the shop (7天无理由) or a turn of speech (give me a second).
+func (p *parser) holds(e *expression) bool {
+	if e.shape == aLength && e.bare {
+		t := p.at(e.first)
+		return !p.followed(e.next, afterLength) && !e.vague && !(t.kind == number && t.n == 1 && letter(p.runes[t.from])) && (e.lo.elapsed > 0 || e.lo.calendar())
+	}
+	if e.shape != aPoint {
+		return true
+	}
+	a := e.a
+	if !a.clock || a.fine || a.more || a.form != noDate || a.part >= 0 || e.relations != 0 || p.at(e.next-1).kind != hourUnit {
+		return true
+	}
+	return a.hour != 1 && !p.followed(e.next, afterCount) && !p.preceded(e.first, beforeCount)
+}
+
+// say turns what was read into the time it names. ok is false for a day that
+// does not exist.
+func (p *parser) say(e expression) (x timeline.TimeExpression, ok bool) {
+	x.Relation = timeline.RelationIn
+	switch e.shape {
+	case fuzzyWord:
+		x.Fuzzy = true
+		return x, true
+	case recentWord:
+		x.Relation, x.Grain, x.Latest = timeline.RelationAbout, timeline.GrainMinute, p.now
+		return x, true
+	case anchored:
+		p.sayAnchored(e, &x)
+		return x, true
+	case aLength:
+		p.sayLength(e, &x)
+		return x, true
+	}
+	return x, p.sayPoint(e, &x)
+}
+
+// sayAnchored leaves the time hanging on its event.
+func (p *parser) sayAnchored(e expression, x *timeline.TimeExpression) {
+	x.Anchor = anchors[e.anchor].kind
+	if x.Anchor == "" || e.vague {
+		x.Anchor, x.Fuzzy = "", true
+		return
+	}
+	if (x.Anchor == timeline.KindDelivered || x.Anchor == timeline.KindReceived) && p.sentBack(e) {
+		x.Anchor = timeline.KindReturned
+	}
+	x.Within, x.Workdays, x.Grain = e.hi.period(), e.hi.work, e.hi.grain()
+}
+
+// sentBack reports whether the clause so far is about a parcel on its way back:
+// 退回来的货我们签收后24小时内.
+func (p *parser) sentBack(e expression) bool {
+	for i := p.at(e.first).from - 1; i >= 0; i-- {
+		switch p.runes[i] {
+		case '退':
+			return true
+		case ',', '。', '!', '?', ';', '\n':
+			return false
+		}
+	}
+	return false
+}
+
+// sayLength resolves 三天内, 半小时后, 3-5天.
+func (p *parser) sayLength(e expression, x *timeline.TimeExpression) {
+	r := e.relations
+	x.Grain, x.Workdays = e.hi.grain(), e.hi.work
+	if e.vague || p.now.IsZero() {
+		x.Grain, x.Workdays, x.Fuzzy = "", false, true
+		return
+	}
+	switch {
+	case r.has(ago) || r.has(postBefore) && !r.has(by):
+		p.sayAway(e, x, -1)
+	case r.has(gone):
+		x.Earliest, x.Latest = e.hi.back(p.now), p.now
+	case r.has(within) || r.has(postWithin) || r.has(by) || r.has(before) || r.has(coming) || r.has(until):
+		p.sayWithin(e, x)
+	case r.has(later) || r.has(postAfter) || r.has(inFront) || r.has(pass) || r.has(after):
+		p.sayAway(e, x, 1)
+	case e.bare && p.direction(e) < 0 || e.bare && e.lo == e.hi && !p.promised(e):
+		x.Within = e.hi.period()
+		x.Grain = ""
+		return
+	case e.bare && e.lo == e.hi:
+		p.sayWithin(e, x)
+	default:
+		p.sayAway(e, x, 1)
+	}
+	if r.has(about) || r.has(postAbout) {
+		x.Relation = timeline.RelationAbout
+	}
+}
+
+// promised reports whether a bare length is followed by what will be done in
+// it (48小时发货) or ends the message, as an answer does.
+func (p *parser) promised(e expression) bool {
+	switch p.at(e.next).kind {
+	case act, anchor, to, future:
+		return true
+	case stop:
+		return e.first == 0
+	}
+	return false
+}
+
+// sayWithin: from now to the end of the last day, or after N·24 hours.
+func (p *parser) sayWithin(e expression, x *timeline.TimeExpression) {
+	x.Earliest, x.Latest = p.now, e.hi.ahead(p.now)
+	if !e.hi.calendar() {
+		return
+	}
+	x.Latest = e.hi.lastDay(p.now).AddDate(0, 0, 1)
+	if strict := e.hi.ahead(p.now); !e.hi.work && strict.Before(x.Latest) {
+		x.AltLatest = strict
+	}
+}
+
+// sayAway: the instant, or the days, that lie a length from now.
+func (p *parser) sayAway(e expression, x *timeline.TimeExpression, side int) {
+	lo, hi := e.lo, e.hi
+	if side < 0 {
+		if hi.calendar() && lo.elapsed == 0 && hi.elapsed == 0 {
+			day := p.today()
+			x.Earliest, x.Latest = hi.back(day), lo.back(day).AddDate(0, 0, 1)
+			return
+		}
+		x.Earliest, x.Latest = hi.back(p.now), lo.back(p.now)
+		return
+	}
+	if hi.calendar() && (hi.elapsed == 0 || lo != hi) {
+		x.Earliest, x.Latest = lo.lastDay(p.now), hi.lastDay(p.now).AddDate(0, 0, 1)
+		return
+	}
+	x.Earliest, x.Latest = lo.ahead(p.now), hi.ahead(p.now)
+}
+
+// sayPoint resolves a point or a range under its relations.
+func (p *parser) sayPoint(e expression, x *timeline.TimeExpression) bool {
+	p.remembered(&e)
+	a, dir := e.a, p.direction(e)
+	if a.form != noDate && !a.clock {
+		p.memory = memory{day: a, next: e.next}
+	}
+	x.Fuzzy = a.vague || a.form == besideNewYear
+	if p.now.IsZero() && !(a.fixed() && (e.shape == aPoint || e.b.form == noDate || e.b.fixed() || e.b.form == onDate)) {
+		x.Fuzzy = true
+		return true
+	}
+	s, ok := p.resolve(a, dir)
+	if e.shape == aRange {
+		s, ok = p.between(a, e.b, p.clockLeads(e), dir)
+	}
+	if !ok {
+		x.Fuzzy = a.form == onFeast || a.form == besideNewYear
+		return x.Fuzzy
+	}
+	x.Grain = s.grain
+	p.relate(e, s, x)
+	return true
+}
+
+// clockLeads reports whether the end of a range begins with its clock time, so
+// that its day is the day of both: between 2pm and 4pm tomorrow.
+func (p *parser) clockLeads(e expression) bool {
+	for i := e.next - 1; i > e.first; i-- {
+		if k := p.at(i).kind; k == to || k == dash || k == and {
+			k = p.at(i + 1).kind
+			return k == number || k == clockWord
+		}
+	}
+	return false
+}
+
+// relate applies 前, 最晚, 内, 后 to a stretch.
+func (p *parser) relate(e expression, s stretch, x *timeline.TimeExpression) {
+	r := e.relations
+	strictest := s.from
+	switch {
+	case e.a.form == besideNewYear && e.a.n < 0:
+		x.Relation, x.Latest = timeline.RelationBefore, s.from
+	case e.a.form == besideNewYear:
+		x.Relation, x.Earliest = timeline.RelationAfter, s.from
+	case r.has(by) || r.has(until) || r.has(before) || r.has(postBefore):
+		x.Relation, x.Latest = timeline.RelationBefore, s.to
+		if sharp := r.has(by) || r.has(until) || e.a.lastOf(); !sharp && strictest.Before(s.to) && strictest.After(p.now) {
+			x.AltLatest = strictest
+		}
+		if x.AltLatest.IsZero() && p.smallHours(e.a) {
+			x.AltLatest = s.to.AddDate(0, 0, -1)
+		}
+	case r.has(postWithin) || r.has(within):
+		x.Earliest, x.Latest = s.from, s.to
+		if s.from.Before(p.now) && s.to.After(p.now) {
+			x.Earliest = p.now
+		}
+	case r.has(postFrom) || r.has(from) && e.shape != aRange:
+		x.Relation, x.Earliest = timeline.RelationAfter, s.from
+	case r.has(after) || r.has(postAfter):
+		x.Relation, x.Earliest = timeline.RelationAfter, s.to
+	default:
+		x.Earliest, x.Latest = s.from, s.to
+		if r.has(about) || r.has(postAbout) {
+			x.Relation = timeline.RelationAbout
+		}
+		if p.smallHours(e.a) {
+			x.Earliest, x.AltLatest = s.from.AddDate(0, 0, -1), s.to.AddDate(0, 0, -1)
+		}
+	}
+}
+
+// lastOf reports whether a point is itself an end: 月底前 is before the month is
+// over, not before its last days begin.
+func (pt point) lastOf() bool {
+	return pt.form == inMonthPart && pt.m == 31 || pt.form == inYearPart && pt.n == 12 || pt.form == onWeekday && pt.n == 8 && pt.clock
+}
+
+// smallHours reports whether 明天 may mean the day that has just begun: said
+// between midnight and five, by somebody who has not slept yet.
+func (p *parser) smallHours(a point) bool {
+	return a.form == fromToday && a.n > 0 && p.now.Hour() < 5
+}

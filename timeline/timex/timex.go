@@ -1,0 +1,185 @@
+package timex
+
+import (
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/fold"
+)
+
+// Find finds the time expressions of a text in order of appearance; they do not
+// overlap. at is when the text was sent, in the zone of the chat; a text
+// without a time (the zero at) keeps its expressions, but only whole dates get
+// instants. The answer depends on text and at alone.
+func Find(text string, at time.Time) []timeline.TimeExpression {
+	if !mayHoldTime(text) {
+		return nil
+	}
+	p := pool.Get().(*parser)
+	defer pool.Put(p)
+	p.now, p.memory = at, memory{}
+	p.read(text)
+	var found []timeline.TimeExpression
+	for i := 0; i < len(p.tokens); {
+		if p.tokens[i].kind == every {
+			i = p.skipRepeated(i + 1)
+			continue
+		}
+		e, ok := p.expression(i)
+		if !ok {
+			i++
+			continue
+		}
+		if x, ok := p.say(e); ok {
+			from, to := p.at(p.firstShown(e)).from, p.at(e.next-1).to
+			x.Span = timeline.Span{from, to}
+			x.Text = text[p.bytes[from]:p.bytes[to]]
+			found = append(found, x)
+		}
+		i = e.next
+	}
+	return found
+}
+
+var pool = sync.Pool{New: func() any { return new(parser) }}
+
+// skipRepeated passes over 每周五下午: what repeats names no single time.
+func (p *parser) skipRepeated(i int) int {
+	if e, ok := p.expression(i); ok {
+		return e.next
+	}
+	return i
+}
+
+// memory is the day that an expression named last, for 明天我三点前送到.
+type memory struct {
+	day  point
+	next int // the token behind it; 0: none
+}
+
+// remembered gives a clock time without a day the day named shortly before in
+// the same clause.
+func (p *parser) remembered(e *expression) {
+	m := p.memory
+	if m.next == 0 || e.a.form != noDate || !e.a.clock && e.a.part < 0 || e.first-m.next > 12 {
+		return
+	}
+	for _, t := range p.tokens[m.next:e.first] {
+		if t.kind == stop || t.kind == comma {
+			return
+		}
+	}
+	d := m.day
+	e.a.form, e.a.n, e.a.m, e.a.year, e.a.month, e.a.which, e.a.named = d.form, d.n, d.m, d.year, d.month, d.which, d.named
+	if e.a.part < 0 && d.part >= 0 {
+		e.a.part = d.part
+	}
+}
+
+// firstShown is the first token of the span: in, from and at are no part of it
+// unless the meaning hangs on them.
+func (p *parser) firstShown(e expression) int {
+	i := e.first
+	for ; i < e.next; i++ {
+		switch k := p.at(i).kind; {
+		case k == inFront && e.shape == aLength && e.lo == e.hi:
+			return i
+		case k == from && (e.shape == aRange || e.shape == anchored || e.relations.has(postFrom)):
+			return i
+		case k != inFront && k != from && k != filler && k != endOf || k == endOf && e.relations.has(by):
+			return i
+		}
+	}
+	return i
+}
+
+// mayHoldTime is the cheap look that spares most messages the parser.
+func mayHoldTime(text string) bool {
+	var before rune
+	letters := 0
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		r = fold.Rune(r)
+		switch {
+		case letter(r):
+			if letters++; letters == 2 && openings.has(before, r) {
+				return true
+			}
+		case r < utf8.RuneSelf:
+			letters = 0
+			if (r == ':' || r == '/' || r == '-' || r == '.') && digit(before) && i+1 < len(text) && (digit(rune(text[i+1])) || text[i+1] >= utf8.RuneSelf) {
+				return true
+			}
+		default:
+			letters = 0
+			if hints.has(r) {
+				return true
+			}
+		}
+		before = r
+		i += size
+	}
+	return false
+}
+
+// hints are the Chinese characters of which every expression has one.
+var hints, openings = look()
+
+type runeSet [0x10000 / 64]uint64
+
+func (s *runeSet) has(r rune) bool { return r < 0x10000 && s[r>>6]&(1<<(r&63)) != 0 }
+
+func (s *runeSet) add(r rune) { s[r>>6] |= 1 << (r & 63) }
+
+// pairs are the first two letters of the English words.
+type pairs [32]uint32
+
+func (s *pairs) has(a, b rune) bool { return s[a&31]&(1<<(b&31)) != 0 }
+
+func (s *pairs) add(a, b rune) { s[a&31] |= 1 << (b & 31) }
+
+// common characters start words of time, but many others too; such a word is
+// looked for by its second character.
+const common = "一上下大不这过会等前后中本再就"
+
+func look() (*runeSet, *pairs) {
+	hints, openings := &runeSet{}, &pairs{}
+	add := func(words string) {
+		for i := 0; i < len(words); {
+			end := i
+			for end < len(words) && words[end] != '|' {
+				end++
+			}
+			w := []rune(words[i:end])
+			i = end + 1
+			if len(w) > 1 && letter(w[0]) {
+				openings.add(w[0], w[1])
+				continue
+			}
+			r := w[0]
+			for _, c := range common {
+				if c == r && len(w) > 1 {
+					r = w[1]
+					break
+				}
+			}
+			if r > utf8.RuneSelf {
+				hints.add(r)
+			}
+		}
+	}
+	for _, e := range lexicon {
+		if day <= e.kind && e.kind <= newYear && e.kind != which || unit <= e.kind && e.kind <= hourUnit || e.kind == clockWord || e.kind == meridiem || e.kind == fuzzy || e.kind == recent || e.kind == exact {
+			add(e.words)
+		}
+	}
+	for _, f := range holidays {
+		add(f.words)
+	}
+	return hints, openings
+}

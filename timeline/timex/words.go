@@ -1,0 +1,408 @@
+package timex
+
+import (
+	"strings"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// A kind is what a token is in the grammar.
+type kind uint8
+
+const (
+	other   kind = iota // no time word
+	number              // n..m: its value, or the two values of 三四
+	few                 // 几, 数, several
+	half                // 半
+	each                // 个, between a number and its unit
+	more                // 多, 来: a little above the number
+	ordinal             // 第
+	every               // 每: what follows repeats and is no single time
+
+	day       // n: days from today
+	dayspan   // n..m: days from today, both included (明后天)
+	daypart   // n: index into parts; m 1: only beside a day or a clock (早, 晚)
+	dayAnd    // n: days from today, m: index into parts (今晚)
+	weekday   // n: 1 Monday … 7 Sunday, 8 the weekend; m 1: only with a word in front (sat)
+	which     // n: 0 this, 1 next, -1 last, ±2 the one after
+	month     // n: 1…12, the name of a month
+	yearWord  // n: years from this one
+	monthPart // n: first day, m: last day; m 31 is the last of the month; 月初, 月底
+	yearPart  // n: first month, m: last month: 年底
+	tenDays   // n: first day, m: last day, after a month: 上旬
+	holiday   // n: index into holidays
+	newYear   // n: -1 before, 1 after the Spring Festival: 年前, 年后
+
+	unit      // n: a unit of length
+	weekUnit  // 周, 星期, week: a length or, after 上/下, a week
+	monthUnit // 月, month
+	yearUnit  // 年, year
+	dateUnit  // 号, 日
+	hourUnit  // 点, 时 after a number
+	minute    // 分 after an hour
+	quarter   // 刻
+	second    // 秒
+	exact     // 钟, 整, o'clock
+	meridiem  // n: 0 am, 12 pm
+	clockWord // n: the hour named: noon
+	endOf     // end of: the last moment of what follows
+	eachOfTwo // 两天 after 今明
+
+	by      // 最晚, by: no later than, the named day included
+	before  // before (English, in front)
+	after   // after, since (in front)
+	about   // 大概, around (in front)
+	from    // 从, from
+	between // between
+	within  // within (in front)
+	inFront // in (English): with a length
+	until   // 截止, until
+
+	postBefore  // 前, 之前
+	postAfter   // 后, 之后
+	postWithin  // 内, 之内
+	postAbout   // 左右
+	postFrom    // 起
+	postBetween // 之间
+	ago         // ago
+	later       // later
+	coming      // 未来, next: the length that begins now
+	gone        // 过去, 近: the length that ends now; m 1: alone it is fuzzy
+	pass        // 过, 再过: the length that has to pass
+
+	to     // 到, 至, to, a dash between two times
+	and    // 和, and
+	filler // 的, at, on, the
+	colon
+	slash
+	dash
+	dot
+	comma // ends a clause
+	stop  // ends a sentence
+
+	anchor // n: index into anchors
+	dateOf // 之日, the day of an anchor
+	fuzzy  // 尽快: a time without a clock
+	recent // 刚刚
+	act    // 送, 发: what a promise promises
+	done   // 已经: the past, surely
+	past   // 了: the past, unless a word of the future stands beside it
+	future // 会, will
+)
+
+// Units of length.
+const (
+	seconds = iota
+	minutes
+	quarters
+	hours
+	days
+	workdays
+	weeks
+	months
+	years
+)
+
+// An entry of the lexicon: words of one kind and meaning. Words are folded;
+// the example is a sentence said on Wednesday 2026-11-18 at 14:30 and what is
+// found in it.
+type entry struct {
+	kind    kind
+	n, m    int
+	words   string // divided by |
+	example string
+}
+
+var lexicon = []entry{
+	// Days.
+	{day, 0, 0, "今天|今日|今儿|今儿个|今个|本日|today", "今儿给您送 = 今儿 11-18..11-19"},
+	{day, 1, 0, "明天|明日|明儿|明儿个|明个|tomorrow|tmr|tmrw|tomorow|tommorow", "明儿给您送过去 = 明儿 11-19..11-20"},
+	{day, 2, 0, "后天|后日|后儿|the day after tomorrow|day after tomorrow", "後天送達 = 後天 11-20..11-21"},
+	{day, 3, 0, "大后天|大后日", "大後天送貨 = 大後天 11-21..11-22"},
+	{day, 4, 0, "大大后天", "大大后天 = 大大后天 11-22..11-23"},
+	{day, -1, 0, "昨天|昨日|昨儿|昨儿个|昨个|yesterday", "昨日已签收 = 昨日 11-17..11-18"},
+	{day, -2, 0, "前天|前日|前儿|前儿个|the day before yesterday|day before yesterday", "前天发的 = 前天 11-16..11-17"},
+	{day, -3, 0, "大前天|大前日", "大前天寄出 = 大前天 11-15..11-16"},
+	{dayspan, 0, 1, "今明两天|今明两日|今明2天|今明天|今明|今天明天|今天或明天|今天或者明天|today or tomorrow", "今明两天内发出 = 今明两天内 11-18 14:30..11-20"},
+	{dayspan, 1, 2, "明后天|明后两天|明后两日|明后2天|明天后天|明天或后天|明天或者后天", "明后天到 = 明后天 11-19..11-21"},
+	{dayspan, 0, 2, "今明后三天|今明后天", "今明后三天 = 今明后三天 11-18..11-21"},
+	{dayspan, 2, 3, "后天大后天|后天或大后天", "后天或大后天到 = 后天或大后天 11-20..11-22"},
+
+	// Parts of the day.
+	{daypart, dawn, 0, "凌晨|大半夜|后半夜|下半夜|黎明", "明天凌晨到站 = 明天凌晨 11-19..11-19 06:00 daypart"},
+	{daypart, midnight, 0, "半夜|午夜|深夜|三更半夜", "昨天半夜到的 = 昨天半夜 11-17 22:00..11-18 04:00 daypart"},
+	{daypart, morning, 0, "早上|早晨|清早|一早|一大早|大清早|清晨|早间|大早上|上午|上半天|morning|in the morning|am hours", "后天上午送 = 后天上午 11-20 06:00..11-20 12:00 daypart"},
+	{daypart, noon, 0, "中午|午间|晌午|midday|lunchtime|lunch time", "明天中午派送 = 明天中午 11-19 11:00..11-19 13:00 daypart"},
+	{daypart, afternoon, 0, "下午|午后|下半天|afternoon|in the afternoon", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
+	{daypart, dusk, 0, "傍晚|黄昏|天黑|early evening", "今天傍晚送到 = 今天傍晚 11-18 16:00..11-18 20:00 daypart"},
+	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|evening|in the evening|night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
+	{daypart, morning, 1, "早|晨", "周五早8点 = 周五早8点 11-20 08:00 hour"},
+	{daypart, evening, 1, "晚|夜", "25号晚送 = 25号晚 11-25 18:00..11-26 daypart"},
+	{daypart, daytime, 0, "白天|during the day|daytime", "明天白天都在家 = 明天白天 11-19 06:00..11-19 18:00 daypart"},
+	{daypart, closing, 0, "下班|收工|end of day|end of the day|eod|close of business|cob|end of business|end of business day|day's end", "下班前送到 = 下班前 ..11-19 alt 11-18 18:00 before daypart"},
+	{dayAnd, 0, morning, "今早|今早上|今晨|今天一早|this morning", "今早发的 = 今早 11-18 06:00..11-18 12:00 daypart"},
+	{dayAnd, 1, morning, "明早|明早上|明晨|明天一早|翌晨|tmr morning", "明早给您送 = 明早 11-19 06:00..11-19 12:00 daypart"},
+	{dayAnd, 0, noon, "今午", "今午 = 今午 11-18 11:00..11-18 13:00 daypart"},
+	{dayAnd, 0, afternoon, "this afternoon", "see you this afternoon = this afternoon 11-18 12:00..11-18 18:00 daypart"},
+	{dayAnd, 0, evening, "今晚|今晚上|今夜|今儿晚上|tonight|this evening", "今晚8点前 = 今晚8点前 ..11-18 20:00 before hour"},
+	{dayAnd, 1, evening, "明晚|明晚上|明夜|明儿晚上", "明晚送 = 明晚 11-19 18:00..11-20 daypart"},
+	{dayAnd, 2, evening, "后晚", "后晚送 = 后晚 11-20 18:00..11-21 daypart"},
+	{dayAnd, -1, evening, "昨晚|昨晚上|昨夜|昨儿晚上|last night", "昨晚放驿站了 = 昨晚 11-17 18:00..11-18 daypart"},
+	{dayAnd, -1, morning, "昨早|昨晨", "昨早送过 = 昨早 11-17 06:00..11-17 12:00 daypart"},
+	{dayAnd, -2, evening, "前晚|前晚上", "前晚到的 = 前晚 11-16 18:00..11-17 daypart"},
+
+	// Weeks.
+	{weekday, 1, 0, "周一|星期一|礼拜一|周1|星期1|monday|mon", "礼拜一寄出 = 礼拜一 11-23..11-24"},
+	{weekday, 2, 0, "周二|星期二|礼拜二|周2|星期2|tuesday|tue|tues", "下礼拜二送 = 下礼拜二 11-24..11-25"},
+	{weekday, 3, 0, "周三|星期三|礼拜三|周3|星期3|wednesday|wed|weds", "下週三之前 = 下週三之前 ..11-26 alt 11-25 before"},
+	{weekday, 4, 0, "周四|星期四|礼拜四|周4|星期4|thursday|thu|thur|thurs", "周四到的 = 周四 11-12..11-13"},
+	{weekday, 5, 0, "周五|星期五|礼拜五|周5|星期5|friday|fri", "最晚周五发 = 最晚周五 ..11-21 before"},
+	{weekday, 6, 0, "周六|星期六|礼拜六|周6|星期6|saturday", "周六派送 = 周六 11-21..11-22"},
+	{weekday, 6, 1, "sat", "by Sat = by Sat ..11-22 before"},
+	{weekday, 7, 1, "sun", "the sun is out = "},
+	{weekday, 7, 0, "周日|周天|星期日|星期天|礼拜日|礼拜天|周7|星期7|sunday", "上周日就到了 = 上周日 11-15..11-16"},
+	{weekday, 8, 0, "周末|礼拜末|双休日|weekend|the weekend", "这周末能到 = 这周末 11-21..11-23"},
+	{weekUnit, 0, 0, "周|星期|礼拜|week|weeks|wk|wks|周的", "下周发 = 下周 11-23..11-30 week"},
+	{which, 0, 0, "这|这个|本|这一|this", "本周内处理 = 本周内 11-18 14:30..11-23 week"},
+	{which, 1, 0, "下|下个|下一|下一个|次|next|the next|the following|following|the coming|coming", "下个月发 = 下个月 12-01..2027-01-01 month"},
+	{which, 2, 0, "下下|下下个", "下下周一 = 下下周一 11-30..12-01"},
+	{which, 3, 0, "下下下|下下下个", ""},
+	{which, -1, 0, "上|上个|上一|上一个|last|previous|the previous|past|the last", "上周五发了 = 上周五 11-13..11-14"},
+	{which, -2, 0, "上上|上上个", "上上周五 = 上上周五 11-06..11-07"},
+
+	// Months and years.
+	{month, 1, 0, "january|jan", "by Jan 3 = by Jan 3 ..2027-01-04 before"},
+	{month, 2, 0, "february|feb", "Feb 2, 2027 = Feb 2, 2027 2027-02-02..2027-02-03"},
+	{month, 3, 0, "march|mar", "I march on = "},
+	{month, 4, 0, "april|apr", "3rd of April = 3rd of April 2027-04-03..2027-04-04"},
+	{month, 5, 0, "may", "it may arrive = "},
+	{month, 6, 0, "june|jun", ""},
+	{month, 7, 0, "july|jul", ""},
+	{month, 8, 0, "august|aug", ""},
+	{month, 9, 0, "september|sep|sept", ""},
+	{month, 10, 0, "october|oct", "shipped on Oct 31st = Oct 31st 10-31..11-01"},
+	{month, 11, 0, "november|nov", "20 Nov 2026 = 20 Nov 2026 11-20..11-21"},
+	{month, 12, 0, "december|dec", ""},
+	{monthUnit, 0, 0, "月|月份|month|months|mth|mths", "12月发货 = 12月 12-01..2027-01-01 month"},
+	{yearUnit, 0, 0, "年|year|years|yr|yrs", "2026年12月3日 = 2026年12月3日 12-03..12-04"},
+	{dateUnit, 0, 0, "号|日", "25号之前 = 25号之前 ..11-26 alt 11-25 before"},
+	{yearWord, 0, 0, "今年|本年", "今年12月3号 = 今年12月3号 12-03..12-04"},
+	{yearWord, 1, 0, "明年", "明年1月3号 = 明年1月3号 2027-01-03..2027-01-04"},
+	{yearWord, 2, 0, "后年", ""},
+	{yearWord, -1, 0, "去年|上年", "去年12月买的 = 去年12月 2025-12-01..2026-01-01 month"},
+	{yearWord, -2, 0, "前年", ""},
+	{monthPart, 1, 10, "月初", "下月初发货 = 下月初 12-01..12-11 month fuzzy"},
+	{monthPart, 11, 20, "月中", "月中到货 = 月中 11-11..11-21 month fuzzy"},
+	{monthPart, 21, 31, "月底|月末|月尾|end of month|end of the month|month end", "月底前补发 = 月底前 ..12-01 before month"},
+	{tenDays, 1, 10, "上旬", "12月上旬 = 12月上旬 12-01..12-11 month"},
+	{tenDays, 11, 20, "中旬", "12月中旬 = 12月中旬 12-11..12-21 month"},
+	{tenDays, 21, 31, "下旬", "本月下旬 = 本月下旬 11-21..12-01 month"},
+	{tenDays, 1, 10, "初", "12月初 = 12月初 12-01..12-11 month fuzzy"},
+	{tenDays, 21, 31, "底|末", "12月底前 = 12月底前 ..2027-01-01 before month"},
+	{yearPart, 12, 12, "年底|年末", "年底前到账 = 年底前 ..2027-01-01 before month"},
+	{yearPart, 1, 2, "年初", "明年初 = 明年初 2027-01-01..2027-03-01 month fuzzy"},
+	{newYear, -1, 0, "年前", "年前发货 = 年前 ..2027-02-06 before day fuzzy"},
+	{newYear, 1, 0, "年后|过完年|过了年", "年後才寄 = 年後 2027-02-06.. after day fuzzy"},
+
+	// Numbers that are words.
+	{few, 0, 0, "几|数|若干|several|a few|few|a couple of|couple of|a couple|some", "过几天送 = 过几天 fuzzy"},
+	{half, 0, 0, "半|half|half a|half an", "半小时后到 = 半小时后 11-18 15:00 minute"},
+	{number, 1, 1, "one|a|an", "within an hour = within an hour 11-18 14:30..11-18 15:30 minute"},
+	{number, 2, 2, "two|俩", "俩小时内到 = 俩小时内 11-18 14:30..11-18 16:30 minute"},
+	{number, 3, 3, "three|仨", "in three days = in three days 11-21..11-22"},
+	{number, 4, 4, "four", ""}, {number, 5, 5, "five", ""}, {number, 6, 6, "six", ""},
+	{number, 7, 7, "seven", ""}, {number, 8, 8, "eight", ""}, {number, 9, 9, "nine", ""},
+	{number, 10, 10, "ten", ""}, {number, 11, 11, "eleven", ""}, {number, 12, 12, "twelve", ""},
+	{number, 14, 14, "fourteen", ""}, {number, 15, 15, "fifteen", ""}, {number, 20, 20, "twenty", ""},
+	{number, 24, 24, "twenty-four|twenty four", ""}, {number, 30, 30, "thirty", ""},
+	{number, 45, 45, "forty-five|forty five", ""}, {number, 48, 48, "forty-eight|forty eight", "within forty-eight hours = within forty-eight hours 11-18 14:30..11-20 14:30 hour"},
+	{each, 0, 0, "个", "两个工作日内退款 = 两个工作日内 11-18 14:30..11-21"},
+	{more, 0, 0, "多|来|odd", "昨天七点多送到 = 昨天七点多 11-17 19:00..11-17 20:00 hour"},
+	{ordinal, 0, 0, "第", "第一点 = "},
+	{every, 0, 0, "每|每个|每逢|每隔|每到|every|each|every other|逢", "每周五到货 = "},
+
+	// Lengths and clocks.
+	{unit, seconds, 0, "秒|秒钟|second|seconds|sec|secs", "30秒后 = 30秒后 11-18 14:30:30 minute"},
+	{unit, minutes, 0, "分钟|minute|minutes|min|mins", "in 20 mins = in 20 mins 11-18 14:50 minute"},
+	{unit, quarters, 0, "刻钟|quarter of an hour", "一刻钟内 = 一刻钟内 11-18 14:30..11-18 14:45 minute"},
+	{unit, hours, 0, "小时|钟头|个钟|个钟头|钟点|hour|hours|hr|hrs|h", "48h内发货 = 48h内 11-18 14:30..11-20 14:30 hour"},
+	{unit, days, 0, "天|自然日|day|days|calendar day|calendar days|昼夜", "三天内必达 = 三天内 11-18 14:30..11-22 alt 11-21 14:30"},
+	{unit, workdays, 0, "工作日|working day|working days|business day|business days|work day|work days|workday|workdays", "3个工作日内 = 3个工作日内 11-18 14:30..11-24"},
+	{hourUnit, 0, 0, "点|时", "明天15时 = 明天15时 11-19 15:00 hour"},
+	{minute, 0, 0, "分", "下午3点20分 = 下午3点20分 11-18 15:20 minute"},
+	{quarter, 0, 0, "刻", "下午4点一刻 = 下午4点一刻 11-18 16:15 minute"},
+	{exact, 0, 0, "钟|整|正|许|o'clock|oclock|sharp", "明天早上八点整 = 明天早上八点整 11-19 08:00 hour"},
+	{meridiem, 0, 0, "am|a.m.|a.m", "9am tomorrow = 9am tomorrow 11-19 09:00 hour"},
+	{meridiem, 12, 0, "pm|p.m.|p.m", "5:30 pm today = 5:30 pm today 11-18 17:30 minute"},
+	{clockWord, 12, 0, "noon|正午", "tomorrow before noon = tomorrow before noon ..11-19 12:00 before hour"},
+	{clockWord, 24, 0, "midnight", "by midnight = by midnight ..11-19 before hour"},
+	{endOf, 0, 0, "end of|the end of|close of", "by end of Friday = by end of Friday ..11-21 before"},
+
+	// Relations in front.
+	{by, 0, 0, "最晚|最迟|最慢|至迟|至晚|不晚于|不迟于|不超过|最多|顶多|by|no later than|not later than|at the latest by|at latest", "最迟明天中午12点 = 最迟明天中午12点 ..11-19 12:00 before hour"},
+	{before, 0, 0, "before|earlier than|prior to", "before Friday = before Friday ..11-21 alt 11-20 before"},
+	{until, 0, 0, "截止|截至|截止到|until|till|up to", "截止周五 = 截止周五 ..11-21 before"},
+	{after, 0, 0, "after|since|later than|晚于", "after 6pm = after 6pm 11-18 18:00.. after hour"},
+	{about, 0, 0, "大概|大约|大致|约|差不多|大概是|around|about|approximately|approx|roughly|circa", "大概下午三点到 = 大概下午三点 11-18 15:00 about hour"},
+	{from, 0, 0, "从|自|自从|打|from|starting", "从明天起 = 从明天起 11-19.. after"},
+	{between, 0, 0, "between|介于", "between 2pm and 4pm tomorrow = between 2pm and 4pm tomorrow 11-19 14:00..11-19 16:00 hour"},
+	{within, 0, 0, "within|in under|in less than|inside of", "within 24 hours = within 24 hours 11-18 14:30..11-19 14:30 hour"},
+	{inFront, 0, 0, "in|in another|another", "in half an hour = in half an hour 11-18 15:00 minute"},
+
+	// Relations behind.
+	{postBefore, 0, 0, "前|之前|以前|前面|为止", "周五前 = 周五前 ..11-21 alt 11-20 before"},
+	{postAfter, 0, 0, "后|之后|以后|过后|开外", "八点以后送 = 八点以后 11-18 20:00.. after hour"},
+	{postWithin, 0, 0, "内|之内|以内|里|里面|以里|当中", "72小时内 = 72小时内 11-18 14:30..11-21 14:30 hour"},
+	{postAbout, 0, 0, "左右|上下|前后|附近|or so|ish|-ish", "7天左右 = 7天左右 11-25..11-26 about"},
+	{postFrom, 0, 0, "起|开始|起算|onwards|onward|on", "25号起 = 25号起 11-25.. after"},
+	{postBetween, 0, 0, "之间|期间|间", "明天9点到11点之间 = 明天9点到11点之间 11-19 09:00..11-19 11:00 hour"},
+	{ago, 0, 0, "ago|back|earlier", "two days ago = two days ago 11-16..11-17"},
+	{later, 0, 0, "later|from now|hence", "3 days from now = 3 days from now 11-21..11-22"},
+	{coming, 0, 0, "未来|未来的|今后|接下来|接下来的|往后", "未来三天 = 未来三天 11-18 14:30..11-22"},
+	{gone, 0, 0, "过去|过去的|近|the past", "近三天 = 近三天 11-15 14:30..11-18 14:30"},
+	{gone, 0, 1, "最近|近来", "最近没货 = 最近 fuzzy"},
+	{pass, 0, 0, "过|再过|再等|再有|还有|还要|还需|还需要|过个|等", "再过半小时到 = 再过半小时 11-18 15:00 minute"},
+	{to, 0, 0, "到|至|~|–|—|——|―|−|to|through|thru", "3到5天 = 3到5天 11-21..11-24"},
+	{and, 0, 0, "和|与|跟|and|&|或|或者|or", ""},
+	{filler, 0, 0, "的|at|on|of|the|在|于|this coming|大概在|是", ""},
+	{dateOf, 0, 0, "之日|当日|当天|那天|那一刻|时|时间", "自签收之日起7日内 = 自签收之日起7日内 delivered P7D"},
+
+	// Without a clock.
+	{fuzzy, 0, 0, "尽快|尽早|马上|立马|立刻|立即|即刻|即将|稍后|稍候|稍晚|随后|一会|一会儿|等会|等会儿|等下|等一下|待会|待会儿|过会|过会儿|过一会儿|过一会|晚些|晚些时候|晚点|回头|改天|改日|过些天|过些日子|过阵子|" +
+		"近期|近日|最近|这几天|这几日|这两天|这两日|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|过两天|过两日|过几天|过几日|不久|抓紧|" +
+		"asap|as soon as possible|soon|right away|immediately|shortly|later today|in a bit|in a while|in a moment|in a minute|in a few days|in the coming days|these days|the other day|straight away", "尽快给您安排 = 尽快 fuzzy"},
+	{recent, 0, 0, "刚刚|刚才|方才|just now|a moment ago|moments ago", "刚刚签收 = 刚刚 ..11-18 14:30 about minute"},
+
+	// Tense.
+	{act, 0, 0, "发|发货|发出|送|送到|送达|送货|到货|到账|寄|寄出|退|退回|退款|处理|解决|答复|回复|必达|搞定|完成|出库|派|派送|给|联系|回电|入帐|入账|就", ""},
+	{done, 0, 0, "已|已经|昨|过了|早就|早已|already|was|were|did|had", "周五已经到了 = 周五 11-13..11-14"},
+	{denied, 0, 0, "没|没有|还没|还没有|都没", "周一没送 = 周一 11-16..11-17"},
+	{past, 0, 0, "了|刚|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
+	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|才|希望|请|麻烦|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
+
+	// What is no time.
+	{other, 0, 0, "小时候|时候|天天|一天天|天猫|聊天|今天下单|点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|" +
+		"前台|前者|提前|当前|目前|之前的|以前的|前往|后台|后续|后面|售后|背后|然后|最后|今后的|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里|" +
+		"年货|年货节|年龄|年级|年轻|月饼|月台|月经|日用|日用品|日本|节日|生日|周到|周边|周围|周转|周年|一周年|分拣|分拨|分部|部分|分开|分公司|十分|准时|及时|同时|当时|实时|临时|随时|按时|时间|时效|时长|小时达|" +
+		"早餐|早饭|晚餐|晚饭|晚礼服|晚会|晚安|早安|早稻田|早日|午餐|午饭|夜宵|夜市|上门|上班|上面|上架|上海|马上就|下单|下载|下架|下次|上次|这次|下面|下楼|本人|本店|本来|这边|这个单|次数|其次|多次|再次|次品|" +
+		"不过|超过|通过|经过|过来|过去看|过期|过年|难过|过程|过敏|为了|了解|除了|得了|罢了|不了|到不了|来不了|发不了|能到|收到|拿到|看到|到底|到付|到处|到时|到时候|直到|" +
+		"一般|一直|一起|一样|一定要|一下|一下子|万一|统一|之一|唯一|一个人|单一|一些|一次|两次|三次|半天|多少天|几天|多久|几点|几号|几时|哪天|改天再|半价|半路|一半|" +
+		"给我一点|春天|夏天|秋天|冬天|天气|每天|老天|大半天|about to|this one|this is|the one|the last one|next to|next time|last time|last one|second hand|day and night|one day|some day|someday|daily|mayday|may be|maybe|on time|in time|time|times|" +
+		"in the|in a|last mile|march past|black friday sale|早上好|上午好|中午好|下午好|晚上好|good morning|good afternoon|good evening|good night|good day|have a nice day", ""},
+}
+
+// The parts of a day, by JUDGEMENT 1.8, as hours of the day named. A part that
+// is no hour of that day itself goes on into the next: 深夜.
+const (
+	dawn = iota
+	morning
+	noon
+	afternoon
+	dusk
+	evening
+	midnight
+	daytime
+	closing
+)
+
+var parts = [...]struct{ from, to, half int }{ // half: what an hour of 1 to 11 gets added
+	dawn:      {0, 6, 0},
+	morning:   {6, 12, 0},
+	noon:      {11, 13, 12},
+	afternoon: {12, 18, 12},
+	dusk:      {16, 20, 12},
+	evening:   {18, 24, 12},
+	midnight:  {22, 28, 12},
+	daytime:   {6, 18, 0},
+	closing:   {18, 24, 12},
+}
+
+// anchors are the events on which a time may hang: 付款后48小时内.
+var anchors = []struct {
+	kind    timeline.StatementKind
+	words   string
+	example string
+}{
+	{timeline.KindPaid, "付款|支付|付钱|付完款|付款成功|付|payment|paying|you pay|paid", "付款后48小时内发 = 付款后48小时内 paid PT48H"},
+	{timeline.KindOrdered, "下单|拍下|拍|下订单|订购|购买|成交|下单成功|order|ordering|you order|purchase|placing the order", "拍下后72小时内 = 拍下后72小时内 ordered PT72H"},
+	{timeline.KindShipped, "发货|发出|寄出|寄件|发件|出库|发走|shipping|shipment|dispatch|despatch|shipped|being shipped|posting", "发货后3-5天到 = 发货后3-5天 shipped P5D"},
+	{timeline.KindPickedUp, "揽收|揽件|收件|取件|收寄|上门取件|pickup|pick-up|pick up|collection", "揽收后三天送到 = 揽收后三天 picked_up P3D"},
+	{timeline.KindDelivered, "签收|送达|送到|妥投|派送|delivery|delivered|being delivered|signing", "签收后7天内 = 签收后7天内 delivered P7D"},
+	{timeline.KindReceived, "收到|收货|收到货|收到商品|收到宝贝|收到包裹|收到快递|拿到货|确认收货|收到件|receipt|receiving|you receive|receiving it", "收到货后三天内 = 收到货后三天内 received P3D"},
+	{timeline.KindReturned, "退回|寄回|退货|收到退货|收到退件|返回|退回签收|仓库签收|退回来|返仓|入库|到仓|退货签收|the return|returning|return", "退回后24小时内退款 = 退回后24小时内 returned PT24H"},
+	{timeline.KindArrived, "到站|到件|到达|到货|arrival", "到货后两天内发 = 到货后两天内 arrived P2D"},
+	{timeline.KindRefund, "退款|refund", "退款后3天到账 = 退款后3天 refund P3D"},
+	{"", "审核|审核通过|确认|受理|登记|提交|申请|核实|处理|approval|开票|反馈|通过", "审核后3天内 = 审核后3天内 fuzzy"},
+}
+
+// What must not stand beside a number that would otherwise be a time.
+var (
+	// after 2点: a list, not a clock.
+	afterCount = list("没|问题|建议|意见|要求|原因|说明|注意|疑问|如下|要说|需要|是|评论|评价|心意|积分|不|很|儿|点|:|：|、|,第|，第")
+	// before 2点.
+	beforeCount = list("第|有|这|那|共|提|以下|下面|早|快|慢|好|多|少|差|高|低|大|小|远|近|轻|便宜|贵|长|短|任何|半|减|加|乘|除|晚了|了|调")
+	// after 3号: a building, a window, a thing with a number.
+	afterNumbered = list("楼|栋|幢|线|口|门|库|仓|柜|机|桌|店|院|室|房|厅|馆|路|厂|码|车|台|位|铺|箱|电池|客服|单元|座|桥|货架|棚|窗|员|快递柜|色|球|坑|选手|服务站|网点|驿站|站|通道|床|钢|包裹|快递员|子|文|本")
+	// before 12号: an address or a number of something.
+	beforeNumbered = list("路|街|道|巷|弄|村|胡同|工号|编号|单号|第|座|区|镇|园|楼|里|客服|柜|室|no.|#")
+	// after 7天, 24小时: a rule or a service of the shop.
+	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制")
+	// after 11.25: money, weight.
+	afterDecimal = list("元|块|圆|毛|斤|公斤|千克|克|k|g|m|c|米|公里|折|倍|%|usd|rmb|度|吨|升|寸|级|版|分|次|个点|w|万|件|单|小时|天")
+	// before 11.25.
+	beforeDecimal = list("￥|¥|$|价|费|差|补|退|付|版|v")
+)
+
+func list(words string) [][]rune {
+	var all [][]rune
+	for w := range strings.SplitSeq(words, "|") {
+		all = append(all, []rune(w))
+	}
+	return all
+}
+
+// signs are the tokens of one code point that no letter writes.
+var signs = map[rune]kind{
+	':': colon, '：': colon, '/': slash, '-': dash, '－': dash, '‐': dash, '‑': dash, '.': dot, '·': dot,
+	',': comma, '、': comma, '，': comma, '(': comma, ')': comma, '[': comma, ']': comma, '"': comma, '“': comma, '”': comma, '【': comma, '】': comma, '（': comma, '）': comma,
+	'。': stop, '!': stop, '?': stop, ';': stop, '\n': stop, '\r': stop, '…': stop, '！': stop, '？': stop, '；': stop,
+}
+
+// A node of the lexicon's tree, one code point deep per level.
+type node struct {
+	next  map[rune]*node
+	entry *entry
+}
+
+var tree = plant()
+
+func plant() *node {
+	root := &node{}
+	add := func(e *entry) {
+		for w := range strings.SplitSeq(e.words, "|") {
+			at := root
+			for _, r := range w {
+				if at.next == nil {
+					at.next = map[rune]*node{}
+				}
+				if at.next[r] == nil {
+					at.next[r] = &node{}
+				}
+				at = at.next[r]
+			}
+			if at.entry == nil {
+				at.entry = e
+			}
+		}
+	}
+	for i := range anchors {
+		add(&entry{kind: anchor, n: i, words: anchors[i].words})
+	}
+	for i := range holidays {
+		add(&entry{kind: holiday, n: i, words: holidays[i].words})
+	}
+	for i := range lexicon {
+		add(&lexicon[i])
+	}
+	return root
+}
