@@ -1,0 +1,139 @@
+package web
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/casefile"
+	"github.com/duizheng/duizheng/timeline/locale"
+	"github.com/labstack/echo/v4"
+)
+
+// overviewPage is the first page: findings, parcels, and what needs a look.
+type overviewPage struct {
+	page
+	Headline string                  `json:"headline"`
+	Findings []findingCard           `json:"findings"`
+	Parcels  []timeline.Parcel       `json:"parcels"`
+	Sources  []timeline.SourceLedger `json:"sources"`
+	Look     []look                  `json:"look"`
+	Chats    int                     `json:"chats"`
+	Messages int                     `json:"messages"`
+	Records  int                     `json:"records"` // sources that are tracking records
+	Scans    int                     `json:"scans"`
+}
+
+// look is one thing that the user should look at.
+type look struct {
+	What string `json:"what"`
+	Text string `json:"text"`
+	Link string `json:"link,omitempty"`
+}
+
+// lookLimit bounds the list on the overview; the sources page has the rest.
+const lookLimit = 8
+
+func (s *server) overview(c echo.Context) error {
+	model, err := s.overviewPage(c.Request().Context(), s.page(c, "overview", locale.Text(s.lang(c), "web.overview")))
+	if err != nil {
+		return err
+	}
+	return s.answer(c, "overview", model)
+}
+
+func (s *server) overviewPage(ctx context.Context, p page) (overviewPage, error) {
+	m := overviewPage{page: p}
+	findings, err := s.store.Findings(ctx, casefile.FindingQuery{})
+	if err != nil {
+		return m, err
+	}
+	if m.Findings, err = s.cards(ctx, p.Lang, findings); err != nil {
+		return m, err
+	}
+	if m.Parcels, err = s.store.Parcels(ctx); err != nil {
+		return m, err
+	}
+	if m.Sources, err = s.store.Sources(ctx); err != nil {
+		return m, err
+	}
+	gaps, err := s.store.Gaps(ctx)
+	if err != nil {
+		return m, err
+	}
+	for _, l := range m.Sources {
+		if scans := l.Records[timeline.KindScan]; scans > 0 {
+			m.Records++
+			m.Scans += scans
+		} else if l.Records[timeline.KindMessage] > 0 {
+			m.Chats++
+			m.Messages += l.Records[timeline.KindMessage]
+		}
+	}
+	m.Headline = s.headline(p.Lang, m)
+	m.Look = s.looks(p.Lang, m.Sources, gaps)
+	if len(m.Look) > lookLimit {
+		m.Look = m.Look[:lookLimit]
+	}
+	return m, nil
+}
+
+func (s *server) headline(l locale.Lang, m overviewPage) string {
+	firm := 0
+	for _, f := range m.Findings {
+		if f.Firmness == timeline.Firm {
+			firm++
+		}
+	}
+	key := "web.headline"
+	switch {
+	case len(m.Sources) == 0:
+		key = "web.headline.empty"
+	case len(m.Findings) == 0:
+		key = "web.headline.none"
+	}
+	return locale.Say(l, s.zone, timeline.Say(key, "n", strconv.Itoa(len(m.Findings)), "firm", strconv.Itoa(firm)))
+}
+
+// looks lists what a reader of the sources should check with his own eyes.
+func (s *server) looks(l locale.Lang, sources []timeline.SourceLedger, gaps []timeline.Gap) []look {
+	var all []look
+	add := func(what, link string, say timeline.Sentence) {
+		all = append(all, look{locale.Text(l, what), locale.Say(l, s.zone, say), link})
+	}
+	for _, src := range sources {
+		name, link := src.Source.Name, "/sources#"+anchor(src.Source)
+		if src.Error != "" {
+			add("web.look.error", link, timeline.Say("web.look.error.say", "file", name, "error", src.Error))
+		}
+		if n := src.Records[timeline.KindUnparsed]; n > 0 {
+			add("web.look.unread", link, timeline.Say("web.look.unread.say", "file", name, "n", strconv.Itoa(n)))
+		}
+		if src.ZoneFrom == timeline.ZoneAssumed {
+			add("web.look.zone", link, timeline.Say("web.look.zone.say", "file", name, "zone", src.Zone))
+		}
+		if src.Undated > 0 {
+			add("web.look.undated", link, timeline.Say("web.look.undated.say", "file", name, "n", strconv.Itoa(src.Undated)))
+		}
+	}
+	for _, g := range gaps {
+		link := ""
+		if near := g.After + g.Before; g.After != "" {
+			link = "/m/" + g.After
+		} else if near != "" {
+			link = "/m/" + near
+		}
+		all = append(all, look{locale.Text(l, "web.look.gap"), g.Source.Name + "：" + gapText(l, s, g), link})
+	}
+	return all
+}
+
+func gapText(l locale.Lang, s *server, g timeline.Gap) string {
+	if text := locale.Say(l, s.zone, g.Say); text != "" {
+		return text
+	}
+	return locale.Word(l, "gap", g.Kind)
+}
+
+// anchor names a source within a page.
+func anchor(src timeline.Source) string { return timeline.ID("s_", src.SHA256, src.Member) }

@@ -1,0 +1,135 @@
+package web
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/casefile"
+	"github.com/duizheng/duizheng/timeline/locale"
+	"github.com/duizheng/duizheng/timeline/report"
+	"github.com/labstack/echo/v4"
+)
+
+// parcelPage is one parcel: its findings, its lanes, and the same events as an
+// ordered list.
+type parcelPage struct {
+	page
+	Parcel   timeline.Parcel  `json:"parcel"`
+	Findings []findingCard    `json:"findings"`
+	Events   []timeline.Event `json:"events"`
+	Rows     []eventRow       `json:"-"`
+	Lanes    report.Lanes     `json:"-"`
+}
+
+// eventRow is an event as a line of a list.
+type eventRow struct {
+	timeline.Event
+	Voice    report.Voice
+	Who      string
+	Day      string          // set on the first row of a day
+	Gap      string          // the silence before it, where it is long
+	Spans    []timeline.Span // the parts that say something
+	Findings []findingCard
+	// Due is set on the row that marks the end of a promise; it is no event.
+	Due *timeline.Statement
+}
+
+// lanesWidth of the page, in units of the picture.
+const lanesWidth = 1060
+
+// longSilence is shown between two rows of a list.
+const longSilence = 6 * time.Hour
+
+func (s *server) parcel(c echo.Context) error {
+	model, err := s.parcelPage(c.Request().Context(), s.page(c, "parcels", ""), id(c))
+	if err != nil {
+		return err
+	}
+	return s.answer(c, "parcel", model)
+}
+
+func (s *server) parcelPage(ctx context.Context, p page, number string) (parcelPage, error) {
+	m := parcelPage{page: p}
+	var err error
+	if m.Parcel, err = s.store.Parcel(ctx, number); err != nil {
+		return m, err
+	}
+	m.Title = m.Parcel.Number()
+	findings, err := s.store.Findings(ctx, casefile.FindingQuery{Parcel: m.Parcel.ID})
+	if err != nil {
+		return m, err
+	}
+	if m.Findings, err = s.cards(ctx, p.Lang, findings); err != nil {
+		return m, err
+	}
+	m.Events, err = collect(s.store.Events(ctx, casefile.EventQuery{Parcel: m.Parcel.ID}))
+	if err != nil {
+		return m, err
+	}
+	m.Lanes = report.Draw(p.Lang, s.zone, m.Events, findings, lanesWidth)
+	m.Rows = s.days(p.Lang, deadlines(s.rows(p.Lang, m.Events, mentions(m.Findings))))
+	return m, nil
+}
+
+// rows sets events one below the other, with the findings that rest on them.
+func (s *server) rows(l locale.Lang, events []timeline.Event, of map[string][]findingCard) []eventRow {
+	rows := make([]eventRow, 0, len(events))
+	for _, e := range events {
+		r := eventRow{Event: e, Voice: report.VoiceOf(e), Who: report.Speaker(l, e, ""), Findings: of[e.ID]}
+		if e.Scan != nil {
+			r.Who = locale.Word(l, "carrier", e.Scan.Carrier)
+		}
+		for _, st := range e.Statements {
+			if st.Mode.Checked() {
+				r.Spans = append(r.Spans, st.Span)
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// days marks where a day begins and where nothing was said for long.
+func (s *server) days(l locale.Lang, rows []eventRow) []eventRow {
+	day := ""
+	var last time.Time
+	for i := range rows {
+		at := rows[i].Time
+		today := locale.Text(l, "precision.none")
+		if at.Dated() {
+			today = locale.Date(l, s.zone, at.Start)
+			if !last.IsZero() && at.Start.Sub(last) >= longSilence {
+				rows[i].Gap = locale.Duration(l, at.Start.Sub(last))
+			}
+			last = at.Start
+		}
+		if today != day {
+			rows[i].Day = today
+		}
+		day = today
+	}
+	return rows
+}
+
+// deadlines adds a row for the end of every promise that stands.
+func deadlines(rows []eventRow) []eventRow {
+	for _, r := range slices.Clone(rows) {
+		for _, st := range r.Statements {
+			if st.Mode != timeline.ModePromised || st.Latest.IsZero() || st.Standing != timeline.Stands && st.Standing != "" {
+				continue
+			}
+			due := eventRow{Voice: report.VoicePromise, Who: r.Who, Due: &st}
+			due.Time = timeline.At(st.Latest, timeline.PrecisionMinute, r.Time.Zone, "")
+			at, _ := slices.BinarySearchFunc(rows, st.Latest, func(o eventRow, t time.Time) int {
+				if !o.Time.Dated() || !o.Time.Start.Before(t) {
+					return 1
+				}
+				return -1
+			})
+			rows = slices.Insert(rows, at, due)
+		}
+	}
+	return rows
+}
