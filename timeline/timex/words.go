@@ -86,6 +86,7 @@ const (
 	recent // 刚刚
 	act    // 送, 发: what a promise promises
 	done   // 已经: the past, surely
+	denied // 没: the past, right behind a time
 	past   // 了: the past, unless a word of the future stands beside it
 	future // 会, will
 )
