@@ -106,6 +106,9 @@ type Scan struct {
 	// its newest row only.
 	AnswerCode   string     `json:"answer_code,omitempty"`
 	AnswerStatus ScanStatus `json:"answer_status,omitempty"`
+	// Position is the row's place in its list by order of time, from 1: it
+	// orders rows of the same second, whichever way the list runs.
+	Position int `json:"position,omitempty"`
 	// Place is the city or site named by the row.
 	Place      string     `json:"place"`
 	PlaceKind  PlaceKind  `json:"place_kind"`

@@ -1,0 +1,178 @@
+package tracking
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A shape is where the rows and answers of a document stand, as JSON Pointers
+// with "*" for an index. Tools put answers into envelopes of their own, so they
+// are looked for by their keys at any depth.
+type shape struct {
+	rows, answers []string
+}
+
+// A walker reads JSON text loosely: what is cut off or broken ends the walk,
+// what came before counts.
+type walker struct {
+	b     []byte
+	i     int
+	depth int
+	row   []string // keys of a row; "a|b" is either
+	own   []string // keys of an answer
+	found shape
+}
+
+// node is an open object.
+type node struct {
+	pattern string
+	keys    []string // of an object, lower case
+}
+
+// shapeOf adds what the document raw holds.
+func (s *shape) shapeOf(raw []byte, row, own []string) {
+	w := &walker{b: raw, row: row, own: own}
+	w.value("")
+	for _, p := range w.found.rows {
+		s.rows = added(s.rows, p)
+	}
+	for _, p := range w.found.answers {
+		s.answers = added(s.answers, p)
+	}
+}
+
+func added(list []string, p string) []string {
+	if slices.Contains(list, p) {
+		return list
+	}
+	return append(list, p)
+}
+
+const maxDepth = 200
+
+func (w *walker) value(pattern string) bool {
+	w.space()
+	if w.i >= len(w.b) || w.depth > maxDepth {
+		return false
+	}
+	w.depth++
+	defer func() { w.depth-- }()
+	switch w.b[w.i] {
+	case '{':
+		return w.object(pattern)
+	case '[':
+		return w.array(pattern)
+	case '"':
+		return w.str()
+	}
+	for w.i < len(w.b) && !strings.ContainsRune(",]} \n\r\t", rune(w.b[w.i])) {
+		w.i++
+	}
+	return true
+}
+
+func (w *walker) space() {
+	for w.i < len(w.b) && (w.b[w.i] == ' ' || w.b[w.i] == '\n' || w.b[w.i] == '\r' || w.b[w.i] == '\t') {
+		w.i++
+	}
+}
+
+func (w *walker) str() bool {
+	for w.i++; w.i < len(w.b); w.i++ {
+		switch w.b[w.i] {
+		case '\\':
+			w.i++
+		case '"':
+			w.i++
+			return true
+		}
+	}
+	return false
+}
+
+func (w *walker) object(pattern string) bool {
+	n := &node{pattern: pattern}
+	w.i++
+	whole := false
+	for {
+		w.space()
+		if w.i >= len(w.b) {
+			break
+		}
+		if w.b[w.i] == '}' {
+			w.i++
+			whole = true
+			break
+		}
+		if w.b[w.i] == ',' {
+			w.i++
+			continue
+		}
+		from := w.i
+		if w.b[w.i] != '"' || !w.str() {
+			break
+		}
+		var key string
+		if json.Unmarshal(w.b[from:w.i], &key) != nil {
+			break
+		}
+		w.space()
+		if w.i >= len(w.b) || w.b[w.i] != ':' {
+			break
+		}
+		w.i++
+		n.keys = append(n.keys, strings.ToLower(key))
+		part := strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
+		if _, err := strconv.Atoi(key); err == nil {
+			part = "*" // an array written as an object
+		}
+		if !w.value(pattern + "/" + part) {
+			break
+		}
+	}
+	w.close(n)
+	return whole
+}
+
+func (w *walker) array(pattern string) bool {
+	w.i++
+	for {
+		w.space()
+		if w.i >= len(w.b) {
+			return false
+		}
+		switch w.b[w.i] {
+		case ']':
+			w.i++
+			return true
+		case ',':
+			w.i++
+			continue
+		}
+		if !w.value(pattern + "/*") {
+			return false
+		}
+	}
+}
+
+// close decides what the object was.
+func (w *walker) close(n *node) {
+	switch {
+	case has(n.keys, w.row):
+		w.found.rows = added(w.found.rows, n.pattern)
+	case len(w.own) > 0 && has(n.keys, w.own):
+		w.found.answers = added(w.found.answers, n.pattern)
+	}
+}
+
+// has reports whether keys hold every one of want.
+func has(keys, want []string) bool {
+	for _, alternatives := range want {
+		if !slices.ContainsFunc(strings.Split(strings.ToLower(alternatives), "|"), func(k string) bool { return slices.Contains(keys, k) }) {
+			return false
+		}
+	}
+	return true
+}
