@@ -45,6 +45,9 @@ type Says struct {
 	ZoneFrom  timeline.ZoneOrigin
 	DateOrder string
 	DateWhy   string
+	// DateOpen is true when nothing in the file decides the order of day and
+	// month, so that the user should.
+	DateOpen bool
 	// Notes are remarks for the ledger, as locale keys or plain words.
 	Notes []string
 }

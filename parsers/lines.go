@@ -20,6 +20,9 @@ type Line struct {
 	Length int64
 	// Ending is how many of the bytes are the line ending.
 	Ending int64
+	// CR is true when a carriage return is part of the ending. In files that mix
+	// endings it tells lines that end a record from lines within one.
+	CR bool
 	// Number counts from 1.
 	Number int
 	// Text is the decoded line without its ending and without a byte order
@@ -110,7 +113,7 @@ func (s *lineSplitter) next() (Line, error) {
 	s.open = !whole && err == nil
 	s.offset += int64(len(raw))
 	l.Text = s.text(raw, l.Offset)
-	l.Ending = s.ending(raw)
+	l.Ending, l.CR = s.ending(raw)
 	return l, err
 }
 
@@ -142,9 +145,9 @@ func (s *lineSplitter) ends() bool {
 	return len(s.unit) == 1 || len(s.buf)%2 == 0 && bytes.HasSuffix(s.buf, s.unit)
 }
 
-// ending counts the bytes of the line ending.
-func (s *lineSplitter) ending(raw []byte) int64 {
-	n := int64(0)
+// ending counts the bytes of the line ending; withCR tells that a carriage
+// return is among them.
+func (s *lineSplitter) ending(raw []byte) (n int64, withCR bool) {
 	for bytes.HasSuffix(raw, s.unit) {
 		raw = raw[:len(raw)-len(s.unit)]
 		n += int64(len(s.unit))
@@ -156,8 +159,9 @@ func (s *lineSplitter) ending(raw []byte) int64 {
 	for bytes.HasSuffix(raw, cr) {
 		raw = raw[:len(raw)-len(cr)]
 		n += int64(len(cr))
+		withCR = true
 	}
-	return n
+	return n, withCR
 }
 
 var bom = []byte("\ufeff")

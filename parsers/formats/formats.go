@@ -12,6 +12,7 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/qq"
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
 	"github.com/duizheng/duizheng/parsers/chat/weflow"
+	"github.com/duizheng/duizheng/parsers/chat/whatsapp"
 )
 
 // All is the registry: an ordered slice, so that the same file is always
@@ -23,4 +24,5 @@ var All = slices.Concat(
 	[]*parsers.Format{qq.Text},
 	[]*parsers.Format{qce.Text, qce.JSON},
 	[]*parsers.Format{qianniu.Clipboard},
+	whatsapp.Formats,
 )

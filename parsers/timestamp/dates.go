@@ -123,7 +123,8 @@ type choice struct {
 }
 
 // Decide weighs what was added. user is the order that the user named, hint
-// the one that the file's language suggests; both may be empty.
+// the one that the file's language suggests where nothing else decides (MDY is
+// believed of 3/5/26 only, as Americans write); both may be empty.
 func (d *Dates) Decide(user, hint Order) *Reading {
 	r := &Reading{Order: YMD, Why: "the year stands first", Certain: true, shapes: map[shape]choice{}}
 	if len(d.order) == 0 {
@@ -145,7 +146,7 @@ func (d *Dates) Decide(user, hint Order) *Reading {
 		case c.certain:
 		case sure.certain:
 			c.order, c.why = sure.order, "as in the other dates of the file: "+sure.why
-		case hint != "" && hint != YMD && k.sep == '/':
+		case k.sep == '/' && (hint == DMY || hint == MDY && !k.wide && !d.shapes[k].padded):
 			c.order, c.why = hint, "nothing in the dates decides; usual in the language of the file"
 		}
 		r.shapes[k] = c

@@ -1,0 +1,318 @@
+package whatsapp
+
+import (
+	"bytes"
+	"context"
+	"iter"
+	"path"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/timestamp"
+	"github.com/duizheng/duizheng/timeline"
+)
+
+func detect(h *parsers.Head) parsers.Evidence {
+	var e parsers.Evidence
+	if h.HTMLStart() {
+		return e
+	}
+	var n [colon + 1]int
+	authors, at, iso, marked, first := 0, 0, 0, false, false
+	c := newChat()
+	for i, line := range h.Lines(400) {
+		d, ok := readHeader([]byte(line))
+		if !ok {
+			continue
+		}
+		n[d.shape]++
+		first = first || i == 0
+		marked = marked || d.marked || startsMark(d.rest)
+		if name, text, ok := c.author(d.rest); ok {
+			authors++
+			marked = marked || startsMark(text)
+			if name[0] == '@' {
+				at++
+			}
+		}
+		if d.shape == bracket && len(d.raw) > 10 && d.raw[4] == '-' && d.raw[10] == ' ' {
+			iso++
+		}
+	}
+	s, found := bracket, 0
+	for i, count := range n {
+		if count > found {
+			s, found = shape(i), count
+		}
+	}
+	if found == 0 || at > authors/2 {
+		return e
+	}
+	low := strings.ToLower(h.Name)
+	named := strings.Contains(low, "whatsapp") || low == "_chat.txt"
+	says := h.Has("WhatsApp") || containsAny(strings.ToLower(strings.Join(h.Lines(3), "\n")), notices)
+	e.Score = map[shape]int{dash: 55, bracket: 45, colon: 25}[s]
+	e.Found = append(e.Found, map[shape]string{dash: "date, time - ", bracket: "[date, time] ", colon: "date time: "}[s])
+	add := func(ok bool, points int, mark string) {
+		if ok {
+			e.Score += points
+			e.Found = append(e.Found, mark)
+		} else {
+			e.Missing = append(e.Missing, mark)
+		}
+	}
+	add(first, 5, "the first line is a message")
+	add(found > 1, 5, "several messages")
+	add(named, 30, "file name _chat.txt or WhatsApp")
+	add(says, 25, "line about encryption")
+	add(marked, 15, "U+200E before the app's own lines")
+	if !named && !says && !marked && (iso*2 > found || authors*2 < found) {
+		e.Score = min(e.Score, parsers.Likely-5) // any program's log looks like this
+	}
+	e.Score = min(e.Score, 100)
+	return e
+}
+
+// A chat is what is known of the file while it is read.
+type chat struct {
+	e     *parsers.Export
+	names map[string]bool // what stood before a colon → is it of the app
+
+	shape shape
+	// crlf is true when records end with CRLF and LF ends lines inside them,
+	// as iOS writes: then a header behind a bare LF is quoted text.
+	crlf  bool
+	dates *timestamp.Reading
+	title string
+	owner string
+
+	afterCR bool // the line before ended with CRLF
+	begun   bool // a header was read
+}
+
+func newChat() *chat { return &chat{names: map[string]bool{}, afterCR: true} }
+
+func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
+	return func(yield func(timeline.Record, error) bool) {
+		c := newChat()
+		c.e = e
+		if err := c.survey(ctx); err != nil {
+			yield(timeline.Record{}, err)
+			return
+		}
+		for r, err := range e.Texts(ctx, e.Main, c.line) {
+			if err == nil {
+				c.finish(&r)
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
+// A survey is what the headers of the whole file say, per shape.
+type survey struct {
+	headers, afterLF int
+	dates            timestamp.Dates
+}
+
+// survey reads all headers once: the order of day and month shows only in the
+// whole file.
+func (c *chat) survey(ctx context.Context) error {
+	var s [colon + 1]survey
+	lf, crlf, first, opening := 0, 0, "", ""
+	authors := map[string]int{}
+	for l, err := range c.e.Main.Lines(ctx) {
+		if err != nil {
+			return err
+		}
+		afterCR := c.afterCR
+		c.afterCR = l.CR
+		if l.CR {
+			crlf++
+		} else if l.Ending > 0 {
+			lf++
+		}
+		if l.Part {
+			continue
+		}
+		h, ok := readHeader(l.Text)
+		if !ok {
+			continue
+		}
+		n := &s[h.shape]
+		n.headers++
+		if !afterCR {
+			n.afterLF++
+		}
+		name, text, ok := c.author(h.rest)
+		if y, m, d, known := dayInName(text, h.shape); known {
+			n.dates.AddKnown(h.stamp, y, m, d)
+		} else {
+			n.dates.Add(h.stamp)
+		}
+		if n.headers == 1 && opening == "" {
+			opening = string(text)
+		}
+		if !ok {
+			continue
+		}
+		if n := authors[string(name)]; n > 0 || len(authors) < maxNames {
+			authors[string(name)] = n + 1
+		}
+		body := text[skipMarks(text, 0):]
+		if h.shape == bracket && n.headers == 1 && isNotice(string(body)) {
+			first = string(name)
+		}
+		if c.owner == "" && len(body) < 100 {
+			if _, mine := isDeleted(string(body)); mine {
+				c.owner = string(name)
+			}
+		}
+	}
+	for i := range s {
+		if s[i].headers > s[c.shape].headers {
+			c.shape = shape(i)
+		}
+	}
+	main := &s[c.shape]
+	c.crlf = crlf > 0 && lf > 0 && main.afterLF*4 < main.headers
+	c.afterCR = true
+	c.dates = main.dates.Decide(timestamp.Order(c.e.Options.DateOrder), usualOrder(opening))
+	for name, n := range authors {
+		// "Rina added Dan: the courier" names nobody who speaks.
+		c.names[name] = n == 1 && containsAny(strings.ToLower(name), events)
+	}
+	c.title = title(c.e.Main, first)
+	says := &c.e.Says
+	says.Title, says.Group = c.title, len(authors) > 2
+	says.DateOrder, says.DateWhy, says.DateOpen = string(c.dates.Order), c.dates.Why, !c.dates.Certain
+	says.Owner = timeline.Sender{Name: c.owner, Self: c.owner != ""}
+	return nil
+}
+
+// usualOrder is the order that goes with the language of the first line: phones
+// in English, Chinese, Japanese or Korean that write "3/5/26" have the American
+// region, all others have the day first.
+func usualOrder(opening string) timestamp.Order {
+	switch {
+	case strings.Contains(opening, "end-to-end encrypted"), strings.ContainsFunc(opening, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana)
+	}):
+		return timestamp.MDY
+	case isNotice(opening):
+		return timestamp.DMY
+	}
+	return ""
+}
+
+// dayInName reads the day out of the name of an attachment that iOS built from
+// the time of sending (00000017-PHOTO-2026-03-06-16-40-09.jpg).
+func dayInName(text []byte, s shape) (year int, month time.Month, day int, ok bool) {
+	if s != bracket || len(text) < 24 || text[len(text)-1] != '>' {
+		return 0, 0, 0, false
+	}
+	i := bytes.Index(text, []byte("-20"))
+	if i < 0 || i+20 > len(text) || !bytes.ContainsAny(text[max(i-1, 0):i], "OERF") { // PHOTO, AUDIO, VIDEO, STICKER, GIF
+		return 0, 0, 0, false
+	}
+	t, err := time.Parse("2006-01-02-15-04-05", string(text[i+1:i+20]))
+	if err != nil {
+		return 0, 0, 0, false
+	}
+	return t.Year(), t.Month(), t.Day(), true
+}
+
+// title is the chat's name from the name of the file, else from the first line
+// of an iOS export, which stands in the chat's name, else the file's name.
+func title(f *parsers.File, first string) string {
+	names := []string{f.Base()}
+	if f.Member != "" {
+		names = append(names, path.Base(strings.ReplaceAll(f.Name, `\`, "/")))
+	}
+	for _, n := range names {
+		n = strings.TrimSuffix(strings.TrimSuffix(n, ".txt"), ".zip")
+		for _, p := range [...][2]string{{"WhatsApp Chat with ", ""}, {"WhatsApp Chat - ", ""}, {"与", "的 WhatsApp 聊天"}, {"與", "的 WhatsApp 對話"}, {"與", "的 WhatsApp 聊天"},
+			{"WhatsApp Chat mit ", ""}, {"Chat de WhatsApp con ", ""}, {"Discussion WhatsApp avec ", ""}, {"Chat WhatsApp con ", ""}, {"Conversa do WhatsApp com ", ""},
+			{"Chat WhatsApp s uživatelem ", ""}, {"Чат WhatsApp с контактом ", ""}, {"WhatsApp-chat met ", ""}} {
+			if rest, ok := strings.CutPrefix(n, p[0]); ok {
+				if rest, ok = strings.CutSuffix(rest, p[1]); ok && rest != "" {
+					return rest
+				}
+			}
+		}
+	}
+	if first != "" {
+		return first
+	}
+	return strings.TrimSuffix(f.Base(), path.Ext(f.Base()))
+}
+
+// line reads one line of the file.
+func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
+	afterCR := c.afterCR
+	c.afterCR = l.CR
+	if c.crlf && !afterCR {
+		return parsers.Body
+	}
+	h, ok := readHeader(l.Text)
+	if !ok || h.shape != c.shape {
+		if !c.begun && isNotice(string(l.Text)) {
+			return parsers.Framing
+		}
+		return parsers.Body
+	}
+	c.begun = true
+	raw := string(h.raw)
+	r.Conversation = c.title
+	r.Time = c.dates.Read(h.stamp).Moment(timestamp.YMD, c.e.Zone(), c.e.ZoneFrom(), raw)
+	name, text, ok := c.author(h.rest)
+	r.Text = string(text)
+	if ok {
+		r.Sender.Name = string(name)
+		r.Sender.Self = c.owner != "" && r.Sender.Name == c.owner
+	} else {
+		r.Kind = timeline.KindNotice
+	}
+	return parsers.Begins
+}
+
+// finish reads what the whole body shows: attachments, edits, messages taken
+// back, and lines of the app that stand in a person's name.
+func (c *chat) finish(r *timeline.Record) {
+	if r.Kind != timeline.KindMessage || r.Text == "" {
+		return
+	}
+	r.Text, r.Edited = cutEdited(r.Text)
+	body := strings.TrimLeftFunc(r.Text, isMark)
+	app := len(body) < len(r.Text)
+	r.Text = body
+	if r.Recalled, _ = isDeleted(body); r.Recalled {
+		return
+	}
+	if r.Attachments = attachments(body, app && c.shape == bracket); r.Attachments != nil {
+		return
+	}
+	if c.shape == bracket && ofSystem(body, app) {
+		r.Kind, r.Sender = timeline.KindNotice, timeline.Sender{}
+	}
+}
+
+// ofSystem reports whether an iOS body is a system line; app is whether iOS
+// marked it as its own.
+func ofSystem(body string, app bool) bool {
+	if !app {
+		for _, p := range encryption {
+			if strings.HasPrefix(body, p) {
+				return utf8.RuneCountInString(body) > 12
+			}
+		}
+		return false
+	}
+	low := strings.ToLower(body)
+	return containsAny(low, notices) || !strings.Contains(body, "\n") && (containsAny(low, calls) || containsAny(low, events))
+}
