@@ -13,8 +13,10 @@ const quoteLimit = 60
 // evidence step by step, the rule applied, and the innocent readings.
 func (c *court) explain(d *draft, f *timeline.Finding) {
 	values := []string{"kind", string(d.promise), "gap", seconds(d.gap), "deadline", d.deadline.Format(time.RFC3339)}
-	for i, a := range d.evidence {
-		values = append(values, c.values(a, []string{"a", "b", "c", "d"}[min(i, 3)])...)
+	first, second := d.sides()
+	values = append(values, c.values(first, "a")...)
+	if second != nil {
+		values = append(values, c.values(second, "b")...)
 	}
 	if d.gapOf != nil {
 		values = append(values, "source", d.gapOf.Source.Name)
@@ -44,10 +46,34 @@ func (c *court) explain(d *draft, f *timeline.Finding) {
 	}
 }
 
+// sides are the two accounts that a summary sets against each other: of a
+// promise the promise itself and what happened.
+func (d *draft) sides() (first, second *account) {
+	if d.typ == timeline.PromiseBroken {
+		for _, a := range d.evidence {
+			if a.role == timeline.EvidencePromise {
+				return a, d.evidence[len(d.evidence)-1]
+			}
+		}
+	}
+	if len(d.evidence) > 1 {
+		second = d.evidence[1]
+	}
+	return d.evidence[0], second
+}
+
 // summaryKey chooses the sentence: where the second account is that there is
 // no scan, it says so.
 func summaryKey(d *draft) string {
 	key := "finding." + string(d.typ)
+	switch {
+	case d.typ == timeline.RecordAnomaly && len(d.evidence) == 1:
+		return key + ".code"
+	case d.typ == timeline.WaybillMismatch && len(d.evidence) == 1:
+		return key + ".digit"
+	case d.typ == timeline.ExportConflict && len(d.evidence) == 1:
+		return key + ".missing"
+	}
 	for _, a := range d.evidence {
 		if !a.asOf.IsZero() {
 			return key + ".absent"
@@ -85,6 +111,8 @@ func (c *court) tell(a *account) timeline.Sentence {
 		return timeline.Say("explain.record", values...)
 	case !a.dated():
 		return timeline.Say("explain.undated", values...)
+	case a.role == timeline.EvidenceGap:
+		return timeline.Say("explain.gap_", values...)
 	}
 	return timeline.Say("explain."+string(a.role), values...)
 }
