@@ -127,17 +127,11 @@ func (c *court) dropMeant(a *account) *account {
 	return meant
 }
 
-// placesFit reports whether claim and record can be one place: a door does not
-// exclude 本人签收.
+// placesFit reports whether claim and record can be one place. 本人签收 names
+// who signed and no place: it fits a door, a desk, and a station where he
+// fetched it.
 func (c *court) placesFit(a, s *account) bool {
-	p, q := placeOf(a), placeOf(s)
-	if sameClass(p, q) {
-		return true
-	}
-	if q == timeline.PlaceHand && s.event.Scan.PlaceKind == "" {
-		return p == timeline.PlaceDoor || p == timeline.PlaceFrontdesk && s.event.Scan.SignerKind != timeline.SignerSelf
-	}
-	return false
+	return placeOf(s) == timeline.PlaceHand || sameClass(placeOf(a), placeOf(s))
 }
 
 // ownPlaces finds one who names two places for one drop: firm where the record

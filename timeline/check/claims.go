@@ -204,9 +204,10 @@ func (c *court) bound(a *account, put func(stn.Constraint, bound), either func(x
 		return
 	}
 	if !latest.IsZero() {
-		put(stn.AtMost(p, ms(latest), false), bound{of: a, point: p})
+		excluded := a.st.Timed || a.event.Time.Precision != timeline.PrecisionSecond
+		put(stn.AtMost(p, ms(latest), excluded), bound{of: a, point: p})
 		if p == droppedPoint && inHand(a.st) {
-			put(stn.AtMost(receivedPoint, ms(latest), false), bound{of: a, point: receivedPoint})
+			put(stn.AtMost(receivedPoint, ms(latest), excluded), bound{of: a, point: receivedPoint})
 		}
 	}
 	if a.st.Timed && !earliest.IsZero() {
