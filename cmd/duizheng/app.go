@@ -29,7 +29,6 @@ type app struct {
 	dir      string
 	langFlag string
 	zoneName string
-	zoneSet  bool
 	json     bool
 	quiet    bool
 	verbose  bool

@@ -126,7 +126,7 @@ func (a *app) showInspection(in *inspection) error {
 	fmt.Fprintf(a.out, "%s\n", in.File)
 	a.printf("cmd.inspect.file", "size", fmt.Sprint(in.Size), "sha", in.SHA256, "encoding", in.Encoding, "why", in.Why)
 	for _, c := range in.Candidates {
-		a.printf("cmd.candidate", "format", c.Format, "score", fmt.Sprint(c.Score), "found", list(c.Found), "missing", list(c.Missing))
+		a.printf("cmd.candidate", "format", c.Format, "score", fmt.Sprint(c.Score), "found", words(c.Found), "missing", words(c.Missing))
 	}
 	if in.Refused != "" {
 		a.printf("cmd.inspect.refused", "why", in.Refused)

@@ -102,7 +102,11 @@ func (a *app) root() *cobra.Command {
 	})
 	a.flags(root.PersistentFlags())
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.settle() }
-	root.AddCommand(a.parseCommand(), a.formatsCommand(), a.inspectCommand())
+	root.AddCommand(
+		a.parseCommand(), a.extractCommand(), a.formatsCommand(), a.inspectCommand(),
+		a.timelineCommand(), a.searchCommand(), a.checkCommand(), a.parcelsCommand(), a.sourcesCommand(), a.peopleCommand(),
+		a.caseCommand(), a.reportCommand(),
+	)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	return root
 }

@@ -134,7 +134,7 @@ func (a *app) refused(reading *parsers.Reading) bool {
 		a.tell("cmd.refused", "file", name, "why", a.say(r.Reason))
 		for _, c := range r.Candidates {
 			a.tell("cmd.candidate", "format", c.Format.ID, "score", fmt.Sprint(c.Evidence.Score),
-				"found", list(c.Evidence.Found), "missing", list(c.Evidence.Missing))
+				"found", words(c.Evidence.Found), "missing", words(c.Evidence.Missing))
 		}
 		if r.FirstLine != "" {
 			a.tell("cmd.first_line", "line", cut(r.FirstLine, 80))

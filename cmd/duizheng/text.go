@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func list(words []string) string {
+func words(words []string) string {
 	if len(words) == 0 {
 		return "–"
 	}
