@@ -64,10 +64,10 @@ func (j *jobs) start(dir string, paths []string) (int, error) {
 	one := &job{now: jobState{Running: true}}
 	j.list = append(j.list, one)
 	go func() {
-		defer os.RemoveAll(dir)
 		result, err := j.run(j.ctx, paths, func(p Progress) {
 			one.change(func(s *jobState) { s.Progress = p })
 		})
+		err = errors.Join(err, os.RemoveAll(dir))
 		one.change(func(s *jobState) {
 			s.Running = false
 			if err != nil {

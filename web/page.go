@@ -149,6 +149,7 @@ func helpers(l locale.Lang, zone *time.Location) template.FuncMap {
 		"place":  func(r timeline.Record) string { return report.Place(l, r.Source, r.Locator) },
 		"pieces": pieces,
 		"anchor": anchor,
+		"count":  func(l timeline.SourceLedger, kind string) int { return l.Records[timeline.RecordKind(kind)] },
 		"list":   func(items ...any) []any { return items },
 	}
 }

@@ -1,0 +1,222 @@
+package e2e
+
+import (
+	"context"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+	"github.com/duizheng/duizheng/index"
+	"github.com/duizheng/duizheng/timeline/locale"
+	"github.com/duizheng/duizheng/web"
+	"github.com/duizheng/duizheng/web/webtest"
+)
+
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{os.Getenv("DUIZHENG_CHROME"), "chromium-headless-shell", "chromium", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	if os.Getenv("DUIZHENG_E2E") == "require" {
+		t.Fatal("no Chromium, and DUIZHENG_E2E=require")
+	}
+	t.Skip("no Chromium")
+	return ""
+}
+
+// serve shows the invented case and returns the link to open.
+func serve(t *testing.T) string {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	store := webtest.Case(t)
+	x, err := index.Open(ctx, store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Follow(ctx); err != nil {
+		t.Fatal(err)
+	}
+	link, ended := make(chan string, 1), make(chan error, 1)
+	go func() {
+		ended <- web.Serve(ctx, "127.0.0.1:0", web.Config{Store: store, Index: x, Lang: locale.Chinese, Zone: webtest.Zone},
+			func(u string) { link <- u })
+	}()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return <-link
+}
+
+// browser is one tab, and what went wrong in it.
+type browser struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu       sync.Mutex
+	problems []string
+}
+
+func open(t *testing.T, path, origin string) *browser {
+	t.Helper()
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.WindowSize(1200, 1000), chromedp.Flag("lang", "zh-CN"), chromedp.Flag("disable-dev-shm-usage", true))
+	allocated, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	tab, cancel := chromedp.NewContext(allocated)
+	t.Cleanup(cancel)
+	ctx, cancel := context.WithTimeout(tab, 2*time.Minute)
+	t.Cleanup(cancel)
+	b := &browser{t: t, ctx: ctx}
+	b.do() // starts it
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Listen(ctx, func(event any) {
+		if e, ok := event.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(e.Request.URL, origin+"/") && !strings.HasPrefix(e.Request.URL, "data:") {
+			b.problem("asks another host: " + e.Request.URL)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	console := chromedp.Console(ctx)
+	go func() {
+		for message, err := range console {
+			if err != nil {
+				return
+			}
+			b.problem("console: " + message.String())
+		}
+	}()
+	return b
+}
+
+func (b *browser) problem(s string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.problems = append(b.problems, s)
+}
+
+func (b *browser) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, actions...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *browser) eval(script string) string {
+	b.t.Helper()
+	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](script))
+	if err != nil {
+		b.t.Fatalf("%s: %v", script, err)
+	}
+	return got
+}
+
+// picture keeps the whole page as name.png where pictures are wanted.
+func (b *browser) picture(name string) {
+	b.t.Helper()
+	dir := os.Getenv("DUIZHENG_E2E_KEEP")
+	if dir == "" {
+		return
+	}
+	b.save(filepath.Join(dir, name+".png"))
+}
+
+func (b *browser) save(path string) {
+	b.t.Helper()
+	shot, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, shot, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *browser) see(selector string) {
+	b.t.Helper()
+	b.do(chromedp.WaitVisible(chromedp.CSS(selector)))
+}
+
+// follow clicks a link and waits for what the next page must show.
+func (b *browser) follow(selector, next string) {
+	b.t.Helper()
+	b.do(chromedp.Click(chromedp.CSS(selector)))
+	b.see(next)
+}
+
+func TestFromFindingToBytes(t *testing.T) {
+	path := chromium(t)
+	link := serve(t)
+	u, err := url.Parse(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	origin := u.Scheme + "://" + u.Host
+	b := open(t, path, origin)
+
+	b.do(chromedp.Navigate(link))
+	b.see(".finding")
+	if at := b.eval("location.href"); at != origin+"/" {
+		t.Errorf("the token stays in the address: %s", at)
+	}
+	b.picture("overview")
+	if file := os.Getenv("DUIZHENG_SCREENSHOT"); file != "" {
+		b.save(file)
+	}
+
+	b.follow(".finding:nth-of-type(2) .said.recipient footer a", ".raw mark")
+	if got := b.eval(`document.querySelector(".raw mark").textContent`); !strings.Contains(got, "我没收到啊") {
+		t.Errorf("the bytes are %q", got)
+	}
+	if got := b.eval(`document.querySelector(".talk .target .text").textContent`); !strings.Contains(got, "我没收到啊") {
+		t.Errorf("the target is %q", got)
+	}
+	if title := b.eval("document.title"); strings.Contains(title, "pwned") {
+		t.Error("a script in a message ran")
+	}
+	b.picture("message")
+
+	b.follow(".finding .waybill", "svg.lanes")
+	b.picture("parcel")
+	b.do(chromedp.KeyEvent("/"))
+	if active := b.eval("document.activeElement.id"); active != "q" {
+		t.Errorf("/ goes to %q", active)
+	}
+	b.do(chromedp.Navigate(origin + "/s?q=" + url.QueryEscape("签收 OR 驿站")))
+	b.see(".hit mark")
+	b.picture("search")
+	for _, page := range []string{"sources", "import", "report"} {
+		b.do(chromedp.Navigate(origin + "/" + page))
+		b.see("h1")
+		b.picture(page)
+	}
+	b.do(chromedp.Click(chromedp.CSS("form.card button")))
+	b.see("article.finding")
+	b.picture("printed")
+	b.do(chromedp.Navigate(origin + "/?lang=en"))
+	b.see(".finding")
+	b.picture("overview-en")
+
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, p := range b.problems {
+		t.Error(p)
+	}
+}
