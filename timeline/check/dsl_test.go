@@ -196,8 +196,7 @@ func during(from, to string, g timeline.Grain) func(*st) {
 }
 
 // findings runs link and check over a story.
-func findings(tb testing.TB, options ...option) []timeline.Finding {
-	tb.Helper()
+func findings(options ...option) []timeline.Finding {
 	s := &story{}
 	for _, o := range options {
 		o(s)
@@ -253,13 +252,17 @@ type row struct {
 	want  string // briefs, joined by a space
 }
 
+// allRows collects the stories of the tables, for the tests of words.
+var allRows = map[string][]option{}
+
 func testRows(t *testing.T, rows []row) {
 	t.Helper()
 	for _, r := range rows {
+		allRows[t.Name()+"/"+r.name] = r.story
 		t.Run(r.name, func(t *testing.T) {
-			if got := strings.Join(briefs(findings(t, r.story...)), " "); got != r.want {
+			if got := strings.Join(briefs(findings(r.story...)), " "); got != r.want {
 				t.Errorf("got  %q\nwant %q", got, r.want)
-				for _, f := range findings(t, r.story...) {
+				for _, f := range findings(r.story...) {
 					for _, e := range f.Evidence {
 						t.Logf("%s: %s %s %q", brief(f), e.Role, e.Time.Raw, e.Text)
 					}

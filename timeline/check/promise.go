@@ -340,7 +340,7 @@ func (c *court) answered(p *account, t term) *account {
 		}
 		a := &account{event: e, role: timeline.EvidenceClaim, who: speaker(e), as: c.roles[speaker(e)], kind: timeline.KindReply}
 		switch after := e.Time.Start.After(t.strict); {
-		case speaker(e) == speaker(p.event) && !after && !noAnswer.MatchString(e.Text) && e.Time.Start.Sub(p.from()) > 5*time.Minute:
+		case speaker(e) == speaker(p.event) && !after && !noAnswer.MatchString(e.Own()) && e.Time.Start.Sub(p.from()) > 5*time.Minute:
 			return nil
 		case speaker(e) == speaker(p.event) && after && answer == nil:
 			answer = a
@@ -363,5 +363,5 @@ func (c *court) complains(e *timeline.Event) bool {
 			return true
 		}
 	}
-	return unanswered.MatchString(e.Text)
+	return unanswered.MatchString(e.Own())
 }

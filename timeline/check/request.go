@@ -103,7 +103,7 @@ func refuses(w *account) []timeline.PlaceKind {
 	case timeline.PlaceStation, timeline.PlaceLocker:
 		return slices.DeleteFunc(slices.Clone(refusable), func(k timeline.PlaceKind) bool { return k == place })
 	case "":
-		if w.kind == timeline.KindDelivered && toMyDoor.MatchString(w.event.Text) {
+		if w.kind == timeline.KindDelivered && toMyDoor.MatchString(w.event.Own()) {
 			return []timeline.PlaceKind{timeline.PlaceStation, timeline.PlaceLocker}
 		}
 	}
@@ -136,12 +136,12 @@ var (
 func (c *court) consents(w, drop *account) bool {
 	chat := c.chats[chatOf(w.event)]
 	for i, e := range chat {
-		if compareEvents(e, w.event) <= 0 || !e.Time.Dated() || !e.Time.Start.Before(drop.until()) || c.recipient(speaker(e), c.roles[speaker(e)]) || !offersPlace.MatchString(e.Text) {
+		if compareEvents(e, w.event) <= 0 || !e.Time.Dated() || !e.Time.Start.Before(drop.until()) || c.recipient(speaker(e), c.roles[speaker(e)]) || !offersPlace.MatchString(e.Own()) {
 			continue
 		}
 		for _, next := range chat[i+1 : min(i+4, len(chat))] {
 			if c.recipient(speaker(next), c.roles[speaker(next)]) {
-				if yes.MatchString(next.Text) && next.Time.Start.Before(drop.until()) {
+				if yes.MatchString(next.Own()) && next.Time.Start.Before(drop.until()) {
 					return true
 				}
 				break
@@ -181,7 +181,7 @@ func (c *court) heard(w, drop *account) (firm, ok bool) {
 		if e.Time.Start.Sub(w.from()) > 24*time.Hour {
 			return false, true
 		}
-		return agrees.MatchString(e.Text), true
+		return agrees.MatchString(e.Own()), true
 	}
 	return false, true
 }

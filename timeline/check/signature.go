@@ -137,13 +137,13 @@ func (c *court) takenBack(denial *account) bool {
 		default:
 			continue
 		}
-		if found.MatchString(a.event.Text) && !c.record.movedBetween(denial, a) {
+		if found.MatchString(a.event.Own()) && !c.record.movedBetween(denial, a) {
 			return true
 		}
 	}
 	for _, e := range c.chats[chatOf(denial.event)] {
 		if e.Time.Dated() && e.Time.Start.After(denial.from()) && c.recipient(speaker(e), c.roles[speaker(e)]) &&
-			plainlyFound.MatchString(e.Text) && e.Time.Start.Sub(denial.from()) < 72*time.Hour && !c.record.movedBetween(denial, &account{event: e}) {
+			plainlyFound.MatchString(e.Own()) && e.Time.Start.Sub(denial.from()) < 72*time.Hour && !c.record.movedBetween(denial, &account{event: e}) {
 			return true
 		}
 	}
@@ -174,14 +174,14 @@ func (c *court) admission(sign *account) *account {
 		}
 		way := a.kind == timeline.KindOutForDelivery || a.kind == timeline.KindInTransit || a.kind == timeline.KindArrived
 		brought := a.kind == timeline.KindDelivered || a.kind == timeline.KindAtPickupPoint || a.kind == timeline.KindOutForDelivery
-		if way && !a.st.Negated || brought && a.st.Negated || slippedSign.MatchString(a.event.Text) {
+		if way && !a.st.Negated || brought && a.st.Negated || slippedSign.MatchString(a.event.Own()) {
 			return a
 		}
 	}
 	for _, chat := range c.chats {
 		for _, e := range chat {
-			if c.roles[speaker(e)] == timeline.RoleCourier && e.Time.Dated() && e.Time.Start.After(sign.from()) && slippedSign.MatchString(e.Text) &&
-				!notOwn.MatchString(e.Text) && e.Time.Start.Sub(sign.from()) < 72*time.Hour && c.linked(e) {
+			if c.roles[speaker(e)] == timeline.RoleCourier && e.Time.Dated() && e.Time.Start.After(sign.from()) && slippedSign.MatchString(e.Own()) &&
+				!notOwn.MatchString(e.Own()) && e.Time.Start.Sub(sign.from()) < 72*time.Hour && c.linked(e) {
 				return &account{event: e, role: timeline.EvidenceClaim, who: speaker(e), as: timeline.RoleCourier}
 			}
 		}

@@ -26,7 +26,7 @@ func (l *linker) concerns(c *chat, n int) bool {
 	if l.isMe(e) {
 		return true
 	}
-	if at := l.addressee(c, e.Text); at != "" {
+	if at := l.addressee(c, e.Own()); at != "" {
 		return l.me[at]
 	}
 	if e.ReplyTo != "" {
@@ -42,7 +42,7 @@ func (l *linker) concerns(c *chat, n int) bool {
 			return false
 		}
 		if speaker(before) == speaker(e) {
-			if at := l.addressee(c, before.Text); at != "" {
+			if at := l.addressee(c, before.Own()); at != "" {
 				return l.me[at]
 			}
 			continue
@@ -88,7 +88,7 @@ func (l *linker) takeBackNumbers() {
 	for _, c := range l.chats {
 		for n, i := range c.at {
 			e := &l.events[i]
-			if takesBack(e.Text) {
+			if takesBack(e.Own()) {
 				l.takeBack(c, n)
 			}
 		}
@@ -107,7 +107,7 @@ func (l *linker) takeBack(c *chat, n int) {
 			fresh = append(fresh, numbers(next)...)
 		}
 	}
-	if len(fresh) == 0 && !anothers(e.Text) {
+	if len(fresh) == 0 && !anothers(e.Own()) {
 		return
 	}
 	for m := n; m >= 0; m-- {
@@ -230,7 +230,7 @@ func (l *linker) named(e *timeline.Event) []*parcel {
 // clue is the parcel whose carrier or thing e names. known is true when e
 // names a carrier that none of the parcels has: then e is about another thing.
 func (l *linker) clue(e *timeline.Event, own, others []*parcel) (p *parcel, known bool) {
-	carriers := namedCarriers(e.Text)
+	carriers := namedCarriers(e.Own())
 	if len(carriers) > 0 {
 		if p := only(own, carriers); p != nil {
 			return p, true
@@ -242,7 +242,7 @@ func (l *linker) clue(e *timeline.Event, own, others []*parcel) (p *parcel, know
 			return nil, true
 		}
 	}
-	return thing(e.Text, own), false
+	return thing(e.Own(), own), false
 }
 
 func only(list []*parcel, carriers []string) *parcel {

@@ -203,7 +203,7 @@ func (l *linker) findParcels() {
 					continue
 				}
 				p.Complainant = true
-				p.learn(e.Text)
+				p.learn(e.Own())
 				if c.said[w.Number] == nil {
 					c.said[w.Number] = p
 					c.parcels = append(c.parcels, p)

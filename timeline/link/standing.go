@@ -54,7 +54,7 @@ func correction(e *timeline.Event) (kinds []timeline.StatementKind, ok bool) {
 		}
 	}
 	if len(e.Statements) == 0 && len(e.Waybills) == 0 {
-		ok = takesBack(e.Text)
+		ok = takesBack(e.Own())
 	}
 	return kinds, ok
 }

@@ -1,0 +1,259 @@
+package check_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/check"
+	"github.com/duizheng/duizheng/timeline/link"
+	"github.com/duizheng/duizheng/timeline/locale"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// material is what random stories are made of: every kind of thing that the
+// rows above use, at any hour of a few days.
+var material = []func(when string) option{
+	func(when string) option { return scan(when+":10", timeline.StatusPickedUp, "已揽收") },
+	func(when string) option { return scan(when+":20", timeline.StatusArrived, "到达网点") },
+	func(when string) option { return scan(when+":30", timeline.StatusOutForDelivery, "派送") },
+	func(when string) option { return scan(when+":40", timeline.StatusFailedAttempt, "派送不成功") },
+	func(when string) option {
+		return scan(when+":50", timeline.StatusDelivered, "本人签收", signer(timeline.SignerSelf))
+	},
+	func(when string) option {
+		return scan(when+":51", timeline.StatusDelivered, "前台签收", signer(timeline.SignerFrontdesk))
+	},
+	func(when string) option {
+		return scan(when+":52", timeline.StatusAtPickupPoint, "暂存驿站", placed(timeline.PlaceStation))
+	},
+	func(when string) option {
+		return say(when, courier, "放门口了", claim(deliveredK, at(timeline.PlaceDoor)))
+	},
+	func(when string) option { return say(when, courier, "在派送", claim(outK)) },
+	func(when string) option { return say(when, courier, "没送", not(deliveredK)) },
+	func(when string) option {
+		return say(when, courier, "三号三点前送到", promise(deliveredK, "3 15:00"))
+	},
+	func(when string) option { return say(when, courier, "改四号中午", promise(deliveredK, "4 12:00")) },
+	func(when string) option { return say(when, seller, "发货了", claim(shippedK)) },
+	func(when string) option {
+		return say(when, seller, "查到二号下午送的", claim(deliveredK, during("2 12:00", "2 18:00", timeline.GrainDaypart)))
+	},
+	func(when string) option { return say(when, buyer, "没收到", not(receivedK)) },
+	func(when string) option { return say(when, buyer, "门口看了 没有", not(receivedK, looked)) },
+	func(when string) option { return say(when, buyer, "找到了 我妈拿的", claim(receivedK)) },
+	func(when string) option {
+		return say(when, buyer, "不要放驿站", request(pointK, negated, at(timeline.PlaceStation)))
+	},
+	func(when string) option {
+		return say(when, buyer, "那就放驿站", request(pointK, at(timeline.PlaceStation)))
+	},
+	func(when string) option { return say(when, buyer, "我没拒收", not(refusedK)) },
+	func(when string) option { return scan(when+":53", timeline.StatusRefused, "收件人拒收") },
+}
+
+// drawStory draws a parcel's story from material.
+func drawStory(t *rapid.T) []option {
+	options := tale()
+	for range rapid.IntRange(0, 12).Draw(t, "length") {
+		day := rapid.IntRange(1, 6).Draw(t, "day")
+		hour := rapid.IntRange(8, 21).Draw(t, "hour")
+		minute := rapid.IntRange(0, 59).Draw(t, "minute")
+		what := rapid.IntRange(0, len(material)-1).Draw(t, "what")
+		options = append(options, material[what](stamp(day, hour, minute)))
+	}
+	if rapid.Bool().Draw(t, "queried") {
+		options = append(options, asOf("8 12:00"))
+	}
+	return options
+}
+
+func stamp(day, hour, minute int) string {
+	return time.Date(2026, 3, day, hour, minute, 0, 0, china).Format("2 15:04")
+}
+
+func TestWellFormed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		ids := map[string]bool{}
+		for _, f := range findings(drawStory(t)...) {
+			if ids[f.ID] {
+				t.Fatalf("two findings %s", f.ID)
+			}
+			ids[f.ID] = true
+			if len(f.Evidence) == 0 || f.Verdict != f.Type.Verdict() || f.Rule == "" || f.Summary.Key == "" || len(f.Benign) == 0 && f.Firmness == timeline.Possible {
+				t.Fatalf("incomplete: %+v", f)
+			}
+			seen := map[string]bool{}
+			for _, e := range f.Evidence {
+				if seen[e.Event] || slices.Contains(f.Also, e.Event) {
+					t.Fatalf("%s is evidence twice: %+v", e.Event, f)
+				}
+				seen[e.Event] = true
+			}
+			if f.Firmness == timeline.Possible && f.Severity != timeline.SeverityLow {
+				t.Fatalf("possible, yet of severity %s", f.Severity)
+			}
+		}
+	})
+}
+
+// The evidence alone gives the finding, and no part of it does.
+func TestEvidenceIsMinimal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		story := drawStory(t)
+		for _, f := range findings(story...) {
+			if slices.Contains(f.Constraints, "record:scans_do_not_vanish") || f.Type == timeline.Stalled {
+				continue // what is missing, not what is there, is the evidence
+			}
+			var ids []string
+			for _, e := range f.Evidence {
+				ids = append(ids, e.Event)
+			}
+			if f.Firmness == timeline.Firm && !stillFound(t, story, f.Type, ids) {
+				t.Fatalf("%s does not follow from its evidence %v", brief(f), ids)
+			}
+			for i := range ids {
+				if part := slices.Delete(slices.Clone(ids), i, i+1); stillFound(t, story, f.Type, part) {
+					t.Fatalf("%s follows from %v without %s", brief(f), part, ids[i])
+				}
+			}
+		}
+	})
+}
+
+// stillFound runs a story of which only the given events are left.
+func stillFound(t *rapid.T, story []option, typ timeline.FindingType, ids []string) bool {
+	only := func(s *tales) {
+		for i := range s.events {
+			if e := &s.events[i]; e.ID != "e_000" && !slices.Contains(ids, e.ID) {
+				e.Statements = nil
+				if e.Kind == timeline.KindScan {
+					e.Kind, e.Scan = timeline.KindNotice, nil
+				}
+			}
+		}
+	}
+	return slices.ContainsFunc(findings(append(slices.Clone(story), only)...), func(f timeline.Finding) bool { return f.Type == typ })
+}
+
+type tales = story
+
+func TestOrderOfLinksDoesNotMatter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := &story{}
+		for _, o := range drawStory(t) {
+			o(s)
+		}
+		slices.SortStableFunc(s.events, func(a, b timeline.Event) int { return a.Time.Start.Compare(b.Time.Start) })
+		r := link.Make(link.Input{Events: s.events})
+		shuffled := rapid.Permutation(r.Links).Draw(t, "links")
+		for _, p := range r.Parcels {
+			in := check.Input{Parcel: p, Events: r.Events, Links: r.Links}
+			other := in
+			other.Links = shuffled
+			if diff := cmp.Diff(check.Check(in), check.Check(other)); diff != "" {
+				t.Fatal(diff)
+			}
+		}
+	})
+}
+
+// Every sentence has its words in both languages.
+func TestEverySentenceHasWords(t *testing.T) {
+	for name, rows := range allRows {
+		for _, f := range findings(rows...) {
+			for _, l := range locale.Langs {
+				g := locale.Finding(l, china, f)
+				for _, s := range append(append([]timeline.Sentence{g.Summary}, g.Explanation...), g.Benign...) {
+					if s.Text == "" || strings.Contains(s.Text, s.Key) || strings.Contains(s.Text, "{") {
+						t.Errorf("%s, %s: %q of %s", name, l, s.Text, s.Key)
+					}
+				}
+			}
+		}
+	}
+	for _, c := range check.Constraints {
+		for _, l := range locale.Langs {
+			if got := locale.Say(l, china, timeline.Say("constraint."+c.ID)); strings.Contains(got, c.ID) {
+				t.Errorf("%s has no words in %s", c.ID, l)
+			}
+		}
+	}
+}
+
+func TestRules(t *testing.T) {
+	story := tale(pick, out, say("2 10:00", courier, "明天下午3点前送到", promise(deliveredK, "3 15:00")), signed)
+	rules, err := check.DefaultRules().Set("R01", 3*time.Hour, 4*time.Hour, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	withRules := func(r check.Rules) []string {
+		s := &tales{}
+		for _, o := range story {
+			o(s)
+		}
+		linked := link.Make(link.Input{Events: s.events})
+		return briefs(check.Check(check.Input{Parcel: linked.Parcels[0], Events: linked.Events, Links: linked.Links, Rules: r}))
+	}
+	if got := withRules(rules); len(got) != 0 {
+		t.Errorf("within the user's own tolerance: %v", got)
+	}
+	off, _ := check.DefaultRules().Set("R01", 0, 0, true)
+	if got := withRules(off); len(got) != 0 {
+		t.Errorf("switched off: %v", got)
+	}
+	if got := withRules(nil); len(got) != 1 {
+		t.Errorf("default: %v", got)
+	}
+	for _, bad := range []struct {
+		id              string
+		tolerance, firm time.Duration
+	}{{"R99", 0, 0}, {"R01", -1, 0}, {"R01", 2, 1}} {
+		if _, err := check.DefaultRules().Set(bad.id, bad.tolerance, bad.firm, false); err == nil {
+			t.Errorf("Set(%v) gave no error", bad)
+		}
+	}
+}
+
+func TestEveryTypeHasARule(t *testing.T) {
+	var have []timeline.FindingType
+	for _, r := range check.DefaultRules() {
+		have = append(have, r.Type)
+	}
+	for _, typ := range timeline.FindingTypes {
+		if !slices.Contains(have, typ) {
+			t.Errorf("%s has no rule", typ)
+		}
+	}
+}
+
+// A parcel with 2,000 statements and 500 scans.
+func BenchmarkCheck(b *testing.B) {
+	s := &story{}
+	tale()[0](s)
+	for i := range 500 {
+		scan(stampAt(i*30, true), []timeline.ScanStatus{timeline.StatusPickedUp, timeline.StatusArrived, timeline.StatusInTransit, timeline.StatusArrived}[min(i, 1+i%3)], "到达")(s)
+	}
+	for i := range 2000 {
+		material[7+i%13](stampAt(i*7, false))(s)
+	}
+	slices.SortStableFunc(s.events, func(a, b timeline.Event) int { return a.Time.Start.Compare(b.Time.Start) })
+	r := link.Make(link.Input{Events: s.events})
+	in := check.Input{Parcel: r.Parcels[0], Events: r.Events, Links: r.Links}
+	b.ReportAllocs()
+	for b.Loop() {
+		check.Check(in)
+	}
+}
+
+func stampAt(minutes int, seconds bool) string {
+	layout := "2 15:04"
+	if seconds {
+		layout += ":05"
+	}
+	return time.Date(2026, 3, 1, 9, minutes, 0, 0, china).Format(layout)
+}
