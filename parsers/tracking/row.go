@@ -48,12 +48,12 @@ type Row struct {
 // nothing are the texts of rows that stand for an empty answer.
 var nothing = []string{"查无结果", "无查询值", "暂无物流信息", "暂无轨迹信息", "暂无结果", "没有查询到", "此单号暂无物流信息", "暂无物流轨迹", "暂时没有物流信息"}
 
-// says reports whether the row says only that nothing is known.
-func (r Row) saysNothing() bool {
-	if r.Nothing {
-		return true
-	}
-	t := strings.TrimSpace(r.Text)
+func (r Row) saysNothing() bool { return r.Nothing || SaysNothing(r.Text) }
+
+// SaysNothing reports whether a text says only that nothing is known of the
+// parcel.
+func SaysNothing(text string) bool {
+	t := strings.TrimSpace(text)
 	for _, n := range nothing {
 		if strings.HasPrefix(t, n) && len(t) <= len(n)+60 {
 			return true

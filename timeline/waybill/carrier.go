@@ -42,11 +42,19 @@ func Carrier(written string) string {
 	if code, ok := codes[joined]; ok {
 		return code
 	}
-	runes := []rune(n)
-	for i := range runes {
-		if w, size := wordAt(runes, i); size > 0 && w.sense == name {
-			return w.code
-		}
+	if code, ok := Named(written); ok {
+		return code
 	}
 	return n
+}
+
+// Named is our code of the first carrier that a text names.
+func Named(text string) (code string, ok bool) {
+	runes := []rune(fold.String(text))
+	for i := range runes {
+		if w, n := wordAt(runes, i); n > 0 && w.sense == name {
+			return w.code, true
+		}
+	}
+	return "", false
 }
