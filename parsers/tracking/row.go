@@ -206,8 +206,8 @@ func Epoch(s string, zone *time.Location) (timeline.Moment, bool) {
 	return timeline.At(t.In(zone), timeline.PrecisionSecond, timeline.ZoneExplicit, s), true
 }
 
-// Clock reads a time of a Chinese service, in words or as an epoch.
-func Clock(s string) timeline.Moment {
+// ChinaTime reads a time of a Chinese service, in words or as an epoch.
+func ChinaTime(s string) timeline.Moment {
 	if m, ok := Epoch(s, China); ok && len(strings.TrimSpace(s)) <= 13 {
 		return m
 	}

@@ -74,7 +74,7 @@ func readRow(e *parsers.Export, raw []byte, _ string) (tracking.Row, error) {
 		return tracking.Row{}, tracking.ErrNoText
 	}
 	status := codes[string(r.StatusCode)]
-	return tracking.Row{Time: tracking.Clock(string(when)), Text: string(text), Code: string(r.StatusCode), Status: status,
+	return tracking.Row{Time: tracking.ChinaTime(string(when)), Text: string(text), Code: string(r.StatusCode), Status: status,
 		Place: strings.ReplaceAll(string(firstOf(r.AreaName, r.Location)), ",", "")}, nil
 }
 

@@ -17,14 +17,12 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/timestamp"
 	"github.com/duizheng/duizheng/parsers/tracking"
 	"github.com/duizheng/duizheng/timeline"
-	"github.com/duizheng/duizheng/timeline/fold"
 	"github.com/duizheng/duizheng/timeline/scans"
 	"github.com/duizheng/duizheng/timeline/waybill"
 )
@@ -51,11 +49,11 @@ func detect(h *parsers.Head) parsers.Evidence {
 		if isHeader(l) && len(waybill.Find(l, nil)) > 0 {
 			number = true
 		}
-		c, text, ok := lead(l)
+		c, text, ok := tracking.Lead(l)
 		if !ok {
-			c, text, ok = tail(l)
+			c, text, ok = tracking.Tail(l)
 		}
-		if !ok || !c.stamp.HasClock() && text == "" {
+		if !ok || !c.Stamp.HasClock() && text == "" {
 			continue
 		}
 		times++
@@ -126,7 +124,7 @@ var frameWords = []string{"物流详情", "物流信息", "物流跟踪", "物�
 var ruleLine = regexp.MustCompile(`^[=\-_*~—─.\s·]{3,}$`)
 
 func isHeader(line string) bool {
-	s := strings.TrimSpace(strings.TrimLeft(line, bullets))
+	s := strings.TrimSpace(strings.TrimLeft(line, tracking.Bullets))
 	if s == "" || utf8.RuneCountInString(s) > 60 {
 		return false
 	}
@@ -150,7 +148,7 @@ func isHeader(line string) bool {
 }
 
 func isFrame(line string) bool {
-	s := strings.TrimSpace(strings.TrimLeft(line, bullets))
+	s := strings.TrimSpace(strings.TrimLeft(line, tracking.Bullets))
 	return ruleLine.MatchString(line) || slices.Contains(frameWords, s) || strings.HasPrefix(s, "Powered by") || strings.HasPrefix(s, "数据来源") || strings.HasPrefix(s, "以上信息") || strings.HasPrefix(s, "本数据由") || strings.HasPrefix(s, "数据由") || strings.HasPrefix(s, "以下信息")
 }
 
@@ -158,7 +156,7 @@ func isFrame(line string) bool {
 var titles = []string{"已签收", "派送中", "派件中", "运输中", "已揽收", "已揽件", "已发货", "待取件", "待揽收", "已下单", "已出库", "已发出", "已收件", "已取件", "配送中", "在途", "揽收", "派件", "签收", "代签收", "已代收", "问题件", "疑难", "已到达", "仓库处理中", "已退回", "清关中", "Delivered", "In transit", "Out for delivery"}
 
 func isTitle(line string) bool {
-	return slices.Contains(titles, strings.TrimSpace(strings.TrimLeft(line, bullets)))
+	return slices.Contains(titles, strings.TrimSpace(strings.TrimLeft(line, tracking.Bullets)))
 }
 
 // An item is a line or a few lines, as far as they are understood.
@@ -166,7 +164,7 @@ type item struct {
 	kind timeline.RecordKind
 	loc  timeline.Locator
 	text string
-	when clock
+	when tracking.Clock
 	list int // the parcel's list that it belongs to
 }
 
@@ -177,12 +175,12 @@ type reader struct {
 	e       *parsers.Export
 	items   []item
 	answers []tracking.Answer
-	day     clock // a line with the day above times of day
-	title   int   // index of a title that waits for its time, -1
-	waiting int   // first of the text lines that wait for the time below, -1
-	below   bool  // times stand below their texts
-	rows    int   // rows of the current list
-	near    []int // see nearest
+	day     tracking.Clock // a line with the day above times of day
+	title   int            // index of a title that waits for its time, -1
+	waiting int            // first of the text lines that wait for the time below, -1
+	below   bool           // times stand below their texts
+	rows    int            // rows of the current list
+	near    []int          // see nearest
 }
 
 func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
@@ -220,8 +218,8 @@ func timesBelow(ctx context.Context, f *parsers.File) (bool, error) {
 		if l.Blank() || isHeader(s) || isFrame(s) {
 			continue
 		}
-		c, rest, ok := lead(s)
-		last = ok && rest == "" && c.stamp.HasClock()
+		c, rest, ok := tracking.Lead(s)
+		last = ok && rest == "" && c.Stamp.HasClock()
 		if last && !seen {
 			seen, textFirst = true, texts > 0
 		}
@@ -234,17 +232,17 @@ func timesBelow(ctx context.Context, f *parsers.File) (bool, error) {
 
 func (r *reader) line(l parsers.Line) {
 	s := string(l.Text)
-	it := item{loc: timeline.Locator{Offset: l.Offset, Length: l.Length - l.Ending, Line: l.Number}, list: len(r.answers) - 1, when: clock{back: -1}}
+	it := item{loc: timeline.Locator{Offset: l.Offset, Length: l.Length - l.Ending, Line: l.Number}, list: len(r.answers) - 1, when: tracking.Clock{Back: -1}}
 	if l.Part {
 		it.kind, it.text = timeline.KindUnparsed, s
 		r.items = append(r.items, it)
 		return
 	}
-	c, text, ok := lead(s)
+	c, text, ok := tracking.Lead(s)
 	switch {
 	case isFrame(s):
 		r.frame(it, s)
-	case ok && c.whole() && !c.stamp.HasClock() && text == "":
+	case ok && c.Whole() && !c.Stamp.HasClock() && text == "":
 		r.day = c
 		r.frame(it, s)
 	case ok:
@@ -252,7 +250,7 @@ func (r *reader) line(l parsers.Line) {
 	case isHeader(s):
 		r.header(it, s)
 	default:
-		if c, text, ok := tail(s); ok {
+		if c, text, ok := tracking.Tail(s); ok {
 			it.kind, it.when, it.text = timeline.KindScan, c, text
 			r.rows++
 			r.items = append(r.items, it)
@@ -269,10 +267,10 @@ func (r *reader) frame(it item, s string) {
 }
 
 // timed is a line that begins with a time.
-func (r *reader) timed(it item, l parsers.Line, c clock, text string) {
-	if !c.whole() && c.month == 0 && c.back < 0 && r.day.raw != "" {
-		raw := r.day.raw + " " + c.raw
-		c = clock{stamp: c.stamp.On(r.day.stamp), raw: raw, back: -1}
+func (r *reader) timed(it item, l parsers.Line, c tracking.Clock, text string) {
+	if !c.Whole() && c.Month == 0 && c.Back < 0 && r.day.Raw != "" {
+		raw := r.day.Raw + " " + c.Raw
+		c = tracking.Clock{Stamp: c.Stamp.On(r.day.Stamp), Raw: raw, Back: -1}
 	}
 	r.rows++
 	if from := max(r.title, r.waiting); text == "" && from >= 0 && (r.below || r.title >= 0) {
@@ -295,7 +293,7 @@ func (r *reader) timed(it item, l parsers.Line, c clock, text string) {
 func (r *reader) header(it item, s string) {
 	if r.rows > 0 {
 		r.answers = append(r.answers, tracking.Answer{AsOf: r.answers[len(r.answers)-1].AsOf})
-		r.rows, r.day = 0, clock{}
+		r.rows, r.day = 0, tracking.Clock{}
 	}
 	it.list = len(r.answers) - 1
 	a := &r.answers[it.list]
@@ -355,7 +353,7 @@ func (r *reader) nearest() []int {
 		if k, ok := last[r.items[i].list]; ok {
 			near[i] = k
 		}
-		if r.items[i].kind == timeline.KindScan && r.items[i].when.whole() {
+		if r.items[i].kind == timeline.KindScan && r.items[i].when.Whole() {
 			last[r.items[i].list] = i
 		}
 	}
@@ -364,7 +362,7 @@ func (r *reader) nearest() []int {
 		if k, ok := last[r.items[i].list]; ok && (near[i] < 0 || k-i < i-near[i]) {
 			near[i] = k
 		}
-		if r.items[i].kind == timeline.KindScan && r.items[i].when.whole() {
+		if r.items[i].kind == timeline.KindScan && r.items[i].when.Whole() {
 			last[r.items[i].list] = i
 		}
 	}
@@ -381,7 +379,7 @@ func (r *reader) give(yield func(timeline.Record, error) bool) {
 			continue
 		}
 		if it.text == "" { // a time without words is no row
-			it.kind, it.text = timeline.KindUnparsed, it.when.raw
+			it.kind, it.text = timeline.KindUnparsed, it.when.Raw
 			continue
 		}
 		rows[it.list] = append(rows[it.list], tracking.Row{Time: r.moment(i), Text: it.text})
@@ -411,43 +409,21 @@ func (r *reader) give(yield func(timeline.Record, error) bool) {
 // copying, else from the nearest row of the list that has one.
 func (r *reader) moment(i int) timeline.Moment {
 	it := &r.items[i]
-	at := func(s timestamp.Stamp, raw string) timeline.Moment {
-		if chinese(it.text) {
-			return s.Moment(timestamp.MDY, tracking.China, timeline.ZoneExplicit, raw)
-		}
-		m := s.Moment(timestamp.MDY, r.e.Zone(), timeline.ZoneAssumed, raw)
-		if !m.Dated() || s.Zoned {
-			return m
-		}
-		t := m.Start
-		return r.e.Local(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), m.Precision, raw)
-	}
-	if it.when.whole() {
-		return it.when.moment(at, time.Time{}, false)
+	at := func(s timestamp.Stamp, raw string) timeline.Moment { return tracking.Copied(r.e, s, raw, it.text) }
+	if it.when.Whole() {
+		return it.when.Moment(at, time.Time{}, false)
 	}
 	anchor := r.answers[it.list].AsOf
 	if anchor.IsZero() {
 		anchor = r.e.Options.AsOf
 	}
 	if !anchor.IsZero() {
-		return it.when.moment(at, anchor.In(tracking.China), false)
+		return it.when.Moment(at, anchor.In(tracking.China), false)
 	}
 	if k := r.near[i]; k >= 0 {
-		if m := r.items[k].when.moment(at, time.Time{}, false); m.Dated() {
-			return it.when.moment(at, m.Start, true)
+		if m := r.items[k].when.Moment(at, time.Time{}, false); m.Dated() {
+			return it.when.Moment(at, m.Start, true)
 		}
 	}
-	return timeline.Undated(it.when.raw)
-}
-
-// chinese reports whether a text is in Chinese: Han characters and no kana.
-func chinese(s string) bool {
-	han := false
-	for _, r := range fold.String(s) {
-		if unicode.In(r, unicode.Hiragana, unicode.Katakana) {
-			return false
-		}
-		han = han || unicode.Is(unicode.Han, r)
-	}
-	return han
+	return timeline.Undated(it.when.Raw)
 }

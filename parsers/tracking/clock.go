@@ -1,23 +1,26 @@
-package pasted
+package tracking
 
 import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
+	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/timestamp"
 	"github.com/duizheng/duizheng/timeline"
 )
 
-// A clock is a time as a person copies it: a whole stamp, a day, a time of day
+// A Clock is a time as a person copies it: a whole stamp, a day, a time of day
 // under a line with the day, or one that hangs on the day of copying.
-type clock struct {
-	stamp timestamp.Stamp
-	raw   string
-	// month and day are set where the year is missing.
-	month, day int
-	// back counts days before the day of copying: 昨天 is 1; -1 if not relative.
-	back int
+type Clock struct {
+	Stamp timestamp.Stamp
+	// Raw is the time as written.
+	Raw string
+	// Month and Day are set where the year is missing.
+	Month, Day int
+	// Back counts days before the day of copying: 昨天 is 1; -1 if not relative.
+	Back int
 }
 
 // relative are the words that name a day by the day of copying.
@@ -30,62 +33,62 @@ var (
 	monthDay = regexp.MustCompile(`(?:^|\s)(\d{1,2})[-/.月](\d{1,2})日?\s+(\d{1,2}:\d{2}(?::\d{2})?)$`)
 )
 
-// bullets stand before a row on pages that show a line of dots.
-const bullets = "●•·○◎◆◇■□▪√✓✔*>|丨-–—│├└ \t\u00a0\u3000"
+// Bullets are what stands before a row on pages that show a line of dots.
+const Bullets = "●•·○◎◆◇■□▪√✓✔*>|丨-–—│├└ \t\u00a0\u3000"
 
-// lead reads the time at the beginning of a line and returns what follows it.
-func lead(line string) (c clock, rest string, ok bool) {
-	c.back = -1
-	body := strings.TrimLeft(line, bullets)
+// Lead reads the time at the beginning of a line and returns what follows it.
+func Lead(line string) (c Clock, rest string, ok bool) {
+	c.Back = -1
+	body := strings.TrimLeft(line, Bullets)
 	if m := yearGap.FindStringSubmatch(body); m != nil { // 2023 03-13 12:21
 		if st, n := timestamp.Prefix([]byte(m[1] + "-" + m[2] + m[3])); n > 0 && st.HasClock() {
 			n += len(body) - len(m[1]+"-"+m[2]+m[3])
-			c.stamp, c.raw = st, strings.TrimSpace(body[:n])
+			c.Stamp, c.Raw = st, strings.TrimSpace(body[:n])
 			return c, after(body[n:]), true
 		}
 	}
 	if m := relDay.FindStringSubmatch(body); m != nil {
 		st, n := timestamp.Clock([]byte(body[len(m[0]):]))
 		if n > 0 {
-			c.stamp, c.back, c.raw = st, relative[strings.ToLower(m[1])], strings.TrimSpace(body[:len(m[0])+n])
+			c.Stamp, c.Back, c.Raw = st, relative[strings.ToLower(m[1])], strings.TrimSpace(body[:len(m[0])+n])
 			return c, after(body[len(m[0])+n:]), true
 		}
 	}
 	if st, n := timestamp.Prefix([]byte(body)); n > 0 && (st.HasDate() && st.HasClock()) {
-		c.stamp, c.raw = st, strings.TrimSpace(body[:n])
+		c.Stamp, c.Raw = st, strings.TrimSpace(body[:n])
 		return c, after(body[n:]), true
 	}
 	if m := noYear.FindStringSubmatch(body); m != nil {
 		mo, d := atoi(m[1]), atoi(m[2])
 		st, n := timestamp.Clock([]byte(body[len(m[0]):]))
 		if n > 0 && mo >= 1 && mo <= 12 && d >= 1 && d <= 31 {
-			c.stamp, c.month, c.day, c.raw = st, mo, d, strings.TrimSpace(body[:len(m[0])+n])
+			c.Stamp, c.Month, c.Day, c.Raw = st, mo, d, strings.TrimSpace(body[:len(m[0])+n])
 			return c, after(body[len(m[0])+n:]), true
 		}
 	}
 	if st, n := timestamp.Day([]byte(body)); n > 0 && st.HasDate() {
-		c.stamp, c.raw = st, strings.TrimSpace(body[:n])
+		c.Stamp, c.Raw = st, strings.TrimSpace(body[:n])
 		return c, after(body[n:]), true
 	}
 	if st, n := timestamp.Clock([]byte(body)); n > 0 && st.HasClock() && strings.Contains(body[:n], ":") {
-		c.stamp, c.raw = st, strings.TrimSpace(body[:n])
+		c.Stamp, c.Raw = st, strings.TrimSpace(body[:n])
 		return c, after(body[n:]), true
 	}
 	return c, "", false
 }
 
-// tail reads the time at the end of a line and returns what stands before it.
-func tail(line string) (c clock, text string, ok bool) {
-	c.back = -1
+// Tail reads the time at the end of a line and returns what stands before it.
+func Tail(line string) (c Clock, text string, ok bool) {
+	c.Back = -1
 	line = strings.TrimRight(line, " \t\u00a0\u3000)）]】")
 	if st, i := timestamp.Suffix([]byte(line)); i > 0 && st.HasDate() && st.HasClock() {
-		c.stamp, c.raw = st, strings.TrimSpace(line[i:])
+		c.Stamp, c.Raw = st, strings.TrimSpace(line[i:])
 		return c, strings.TrimRight(line[:i], " \t\u00a0\u3000,，;；|([（【"), true
 	}
 	if m := monthDay.FindStringSubmatchIndex(line); m != nil {
 		mo, d := atoi(line[m[2]:m[3]]), atoi(line[m[4]:m[5]])
 		if st, n := timestamp.Clock([]byte(line[m[6]:m[7]])); n > 0 && mo >= 1 && mo <= 12 && d >= 1 && d <= 31 {
-			c.stamp, c.month, c.day, c.raw = st, mo, d, strings.TrimSpace(line[m[0]:])
+			c.Stamp, c.Month, c.Day, c.Raw = st, mo, d, strings.TrimSpace(line[m[0]:])
 			return c, strings.TrimSpace(line[:m[0]]), true
 		}
 	}
@@ -105,31 +108,31 @@ func atoi(s string) int {
 	return n
 }
 
-// whole reports whether the clock names its day by itself.
-func (c clock) whole() bool { return c.stamp.HasDate() }
+// Whole reports whether the clock names its day by itself.
+func (c Clock) Whole() bool { return c.Stamp.HasDate() }
 
-// moment resolves the clock. anchor is the day of copying or of a neighbouring
+// Moment resolves the clock. anchor is the day of copying or of a neighbouring
 // row; zero if there is none: then the time is not known.
-func (c clock) moment(at func(timestamp.Stamp, string) timeline.Moment, anchor time.Time, neighbour bool) timeline.Moment {
+func (c Clock) Moment(at func(timestamp.Stamp, string) timeline.Moment, anchor time.Time, neighbour bool) timeline.Moment {
 	switch {
-	case c.whole():
-		return at(c.stamp, c.raw)
-	case anchor.IsZero() || c.back >= 0 && neighbour:
-		return timeline.Undated(c.raw)
-	case c.back >= 0:
-		return c.on(at, anchor.AddDate(0, 0, -c.back))
-	case c.month > 0:
+	case c.Whole():
+		return at(c.Stamp, c.Raw)
+	case anchor.IsZero() || c.Back >= 0 && neighbour:
+		return timeline.Undated(c.Raw)
+	case c.Back >= 0:
+		return c.on(at, anchor.AddDate(0, 0, -c.Back))
+	case c.Month > 0:
 		return c.on(at, c.year(anchor, neighbour))
 	}
-	return timeline.Undated(c.raw)
+	return timeline.Undated(c.Raw)
 }
 
 // year is the day of the clock in the year that lies nearest to a neighbouring
 // row, or last before the day of copying.
-func (c clock) year(anchor time.Time, neighbour bool) time.Time {
+func (c Clock) year(anchor time.Time, neighbour bool) time.Time {
 	best := time.Time{}
 	for y := anchor.Year() - 1; y <= anchor.Year()+1; y++ {
-		d := time.Date(y, time.Month(c.month), c.day, 0, 0, 0, 0, anchor.Location())
+		d := time.Date(y, time.Month(c.Month), c.Day, 0, 0, 0, 0, anchor.Location())
 		if !neighbour && d.After(anchor) {
 			continue
 		}
@@ -140,10 +143,36 @@ func (c clock) year(anchor time.Time, neighbour bool) time.Time {
 	return best
 }
 
-func (c clock) on(at func(timestamp.Stamp, string) timeline.Moment, day time.Time) timeline.Moment {
+func (c Clock) on(at func(timestamp.Stamp, string) timeline.Moment, day time.Time) timeline.Moment {
 	d, n := timestamp.Day([]byte(day.Format("2006-01-02")))
 	if n == 0 {
-		return timeline.Undated(c.raw)
+		return timeline.Undated(c.Raw)
 	}
-	return at(c.stamp.On(d), c.raw)
+	return at(c.Stamp.On(d), c.Raw)
+}
+
+// Copied is the time of a row that a person copied or saved: a row in Chinese
+// is on the clock of +08:00, any other on the user's.
+func Copied(e *parsers.Export, s timestamp.Stamp, raw, text string) timeline.Moment {
+	if chinese(text) {
+		return s.Moment(timestamp.MDY, China, timeline.ZoneExplicit, raw)
+	}
+	m := s.Moment(timestamp.MDY, e.Zone(), timeline.ZoneAssumed, raw)
+	if !m.Dated() || s.Zoned {
+		return m
+	}
+	t := m.Start
+	return e.Local(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), m.Precision, raw)
+}
+
+// chinese reports whether a text is in Chinese: Han characters and no kana.
+func chinese(s string) bool {
+	han := false
+	for _, r := range s {
+		if unicode.In(r, unicode.Hiragana, unicode.Katakana) {
+			return false
+		}
+		han = han || unicode.Is(unicode.Han, r)
+	}
+	return han
 }
