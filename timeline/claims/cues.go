@@ -1,0 +1,138 @@
+package claims
+
+import "github.com/duizheng/duizheng/timeline"
+
+// A class is what a word of the lexicon does in a sentence.
+type class uint8
+
+const (
+	noise     class = iota // holds a word of another class and does nothing
+	verb                   // says a kind, see verbs.go
+	done                   // 已经, 刚, 了: the event has happened
+	now                    // 正在: is happening
+	coming                 // 会, 一定, 马上: the event is to come
+	benefit                // 给您: done for the other
+	notYet                 // 没, 未: has not happened
+	dont                   // 别, 不要: shall not
+	wont                   // 不, 不会: will not
+	isNot                  // 不是: is not so
+	cannot                 // 无法, 没法: no statement at all
+	asks                   // 吗, 几点, 有没有
+	why                    // 怎么, 为什么: asks, but takes what is denied for granted
+	supposes               // 如果, 的话, 以为
+	whenever               // 的时候, 后再: what follows hangs on another event
+	rule                   // 一般, 本店: a rule, no promise
+	wants                  // 请, 麻烦, 想: a request
+	hedges                 // 可能, 应该
+	disclaims              // 不保证, 为准
+	elsewhere              // 上次, 室友的: another parcel
+	vows                   // 答应, 承诺: somebody is quoted as promising
+	says                   // 说, 反馈: somebody is quoted
+	displays               // 显示, 写着: a record is quoted
+	whoSays                // the one quoted, see sources
+	turns                  // 但, 可是, 结果: a quotation or condition ends
+	me                     // 我
+	you                    // 您, 你
+	they                   // 他
+	credits                // 到账: money arrives
+	moneyWord              // 退款, 钱: what the verb is about
+	thing                  // 货, 件: the parcel
+	notParcel              // 发票, 短信: what the verb is about is no parcel
+	looked                 // 看了, 问过
+	corrects               // 打错了
+	urges                  // 帮您催: the speaker asks others
+	assures                // 一定, 保证: to come, and said to this customer
+	calms                  // 放心: said to this customer
+)
+
+// A cueEntry is words (separated by |) of one class.
+type cueEntry struct {
+	class class
+	words string
+}
+
+// cues is the lexicon of everything that is no predicate.
+var cues = []cueEntry{
+	{done, `已|已经|早就|早已|刚|刚刚|刚才|才|了|过|啦|咯|喽|嘞|完毕|成功|完成了|already|just|has|have|had|was|were|'ve|did|been`},
+	{now, `正在|正|目前|现在|currently|at the moment|right now`},
+	{coming, `会|would|将|将会|要|能|可以|尽快|马上|立刻|立马|立即|一会|一会儿|待会|待会儿|等下|等会|等会儿|稍后|稍候|回头|晚点|晚些|准备|打算|安排|优先|即将|就要|第一时间|will|'ll|going to|gonna|is scheduled|scheduled to|due to|soon|shortly|一准|保准`},
+	{benefit, `给您|给你|帮您|帮你|为您|为你|替您|给亲|给客户|给客官|跟您|与您`},
+	{notYet, `没|没有|未|还没|还没有|还未|尚未|并未|并没|并没有|从没|从未|没能|一直没|没人|没有人|没有一个人|没一个|一分都没|一个都没|没见|未见|not|haven't|hasn't|hadn't|didn't|wasn't|weren't|isn't|aren't|never|nobody has|no one has|nobody|no one|havent|hasnt|didnt|wasnt|isnt|none of|doesn't`},
+	{dont, `别|不要|不用|勿|请勿|不许|甭|别给|千万别|千万不要|不能放|不准|不想要|don't|do not|dont|not to|without|不需要|不接受|不同意|不放心放`},
+	{wont, `不|不会|不给|不会给|won't|will not|wont|not going to`},
+	{isNot, `不是|并不是|并非|又不是|不是我`},
+	{cannot, `无法|没法|没办法|不能|不了|来不及|不可以|不方便|不让|不支持|拦不住|can't|cannot|couldn't|unable to|not able to|送不到|送不了|到不了|收不到|发不了|派不了|寄不到|进不去|退不了|拿不到|送不进|发不出|寄不了|找不到|查不到|看不到|取不了|签不了|取不到`},
+	{asks, `吗|么|不知道|有没有|有无|是不是|是否|能不能|会不会|可不可以|可否|能否|要不要|发没发|到没到|送没送|收没收|签没签|派没派|退没退|好不好|行不行|对不对|对吧|是吧|好吗|行吗|可以吗|几点|什么时候|啥时候|什么时间|何时|几时|多久|几天|多少天|哪天|几号|哪里|哪儿|哪|谁|多少|啥|什么|还是说|如何|请问|想问|问下|问一下|咨询|麻烦问|when|where|who|which|how long|how many|what|whether|how come|wondering|到哪|发不发|送不送|派不派|收不收|到不到|了没|了没有|没呢吧|是什么情况|看看是不是`},
+	{why, `怎么|为什么|为啥|咋|怎么会|怎么还|为何|凭什么|凭啥|咋还|怎么就|why|how can|how come it`},
+	{supposes, `如果|要是|若|若是|倘若|假如|假设|万一|只要|一旦|除非|否则|不然|要不然|的话|再不|再没|再到|就好了|以为|还以为|本以为|原以为|难道|哪怕|即使|就算|如有|有货|要不|若有|如需|如不|除了|比如|例如|的情况下|情况下|if|unless|in case|once|as soon as|would have|wish|thought|assumed|otherwise|supposed to|provided that|even if|in the event|assuming|担心|怕|害怕|不会是|该不会|会不会是|万一是|怀疑|should have|could have|ought to have`},
+	{whenever, `的时候|时候|后再|之后再|了再|再给|后会|之后会|后才|之后才|后就|就会|到了就|when you|when it|when we|after we|after you|until|before we|before you`},
+	{rule, `一般|一般性|通常|正常|平时|平常|本店|我们店|店铺|规则|规定|统一|一律|凡|凡是|所有订单|每单|每天|每日|每周|无理由|时效|默认|流程|原则上|预售|正常情况|偏远地区|政策|活动期间|现货|包邮|下单的|顺延|usually|normally|typically|generally|our policy|policy|all orders|orders placed|on average|as a rule|standard delivery|delivery takes|shipping takes|orders are|orders ship|within our|always`},
+	{wants, `请|麻烦|帮我|帮忙|拜托|记得|务必|赶紧|赶快|催|催一下|催下|催催|希望|想|想要|我要|要求|辛苦您|辛苦你|建议|烦请|劳烦|让他|让他们|叫他|叫他们|让师傅|叫师傅|让快递|叫快递|最好|得给我|给我|快点|快给|千万|一定要|必须|需要|我想|我申请|申请|要给我|please|pls|plz|kindly|want|need|i'd like|i would like|make sure|ask them to|tell them to|就行|就可以|即可|就好|帮忙给`},
+	{hedges, `可能|应该|大概|估计|预计|尽量|差不多|左右|大约|好像|似乎|也许|说不定|或许|恐怕|感觉|我猜|听说|貌似|不确定|看样子|看着是|争取|应当|理论上|没准|probably|maybe|perhaps|might|may|estimated|about|around|approximately|i think|hopefully|likely|apparently|i guess|i believe|try to|should|expected|seems|as far as i know|最快|基本|吧`},
+	{disclaims, `不保证|不能保证|没法保证|无法保证|保证不了|为准|不敢保证|不敢打包票|打不了包票|说不准|不好说|说不好|看情况|不一定|没准儿|can't promise|cannot promise|can't guarantee|cannot guarantee|no guarantee|not guaranteed|no promises|not promising|说不清`},
+	{elsewhere, `上次|上回|上上次|上一单|上一个|上一次|另一个|另外一个|另一单|另一家|别家|人家|别人的|别的客户|室友|舍友|我朋友|朋友的|其他客户|另一个客户|邻居的|以前|上礼拜那个|上周那个|上个月那个|其他人的|别的快递|平时买|last time|another customer|someone else's|my friend's|my other|the other order|previous order`},
+	{says, `说|讲|告诉|反馈|表示|称|通知我|回复说|说是|说了|说过|告知|讲过|跟我说|和我说|says|said|told|tells|claims|claimed|saying|confirmed`},
+	{vows, `答应|答应我|承诺|说好|说好的|保证说|promised|promised me|assured me|promised that`},
+	{displays, `显示|写着|写的|写的是|提示|标记|标着|短信说|短信显示|短信通知|系统里|系统上|物流上|订单上|页面上|状态是|状态为|更新为|shows|show|showed|marked as|marked|according to|states`},
+	{turns, `但|但是|可是|可我|可|不过|结果|却|然而|其实|实际|实际上|而且|明明|but|however|yet i|and i|although|though|because|whereas`},
+	{me, `我|我们|咱|咱们|俺|i|we|i'm|we've|i've|my`},
+	{you, `您|你|你们|您们|亲|you|your`},
+	{they, `他|她|他们|她们|人家说|he|she|they`},
+	{credits, `到账|到帐|入账|入帐|打款|转账|打给您|打给你|转给您|转给你|转给我|打给我|原路返回|打到|退到|processed|issued|credited|paid out|paid back|transferred|come through|arrive in your account|go through|been paid|处理|完成|办理|打过来|转过来|划账|下来|发放`},
+	{moneyWord, `钱|款项|差价|货款|运费|押金|余额|退款金额|退的钱`},
+	{thing, `货|件|东西|包裹|快递|快件|箱|箱子|外箱|盒|盒子|商品|宝贝|产品|杯|杯子|瓶|瓶子|衣服|鞋|里面|里头|打开|外包装|包装|袋|罐|外壳|屏幕|屏|一个|两个|三个|两瓶|有一|碗|盘|玻璃|灯|灯罩|水果|鸡蛋|蛋|盖子|收到的|寄来|发来|parcel|package|box|order|item|items|shipment|vase|it`},
+	{notParcel, `发票|钥匙|身份证|标签|吊牌|商标|短信|验证码|取件码|提货码|取货码|电话|来电|消息|信息|通知|邮件通知|微信|红包|图片|照片|地址|单号|快递单号|运单号|优惠券|优惠|积分|会员|链接|好友|密码|账号|工资|合格证|小票|评价|好评|返现|视频|截图|定位|码|订金|凭证|物流信息|揽收信息|退货申请|电话号码|invoice|keys|email|text|message|code|photo|address|voucher|coupon|tracking number|call|calls|label|phone number`},
+	{looked, `看了|看过|找了|找过|找遍|翻遍|翻了|问了|问过|去看|查了|都看|确认过|去问|又问|查过|看遍|找一圈|看了一圈|登记本|checked|looked|searched|asked|been to`},
+	{urges, `帮您催|帮你催|给您催|给你催|催促|帮您反馈|帮您联系|帮您核实|帮您查|帮您问|帮你问|帮您看|为您查|去催|帮您登记|协商|我催|催下站点|催下仓库`},
+	{assures, `一定|肯定|保证|必定|绝对|包您|准时|promise|guarantee|definitely`},
+	{calms, `放心|您放心|你放心|说话算话|don't worry|no worries`},
+}
+
+// noises are words that hold a word of the lexicon and mean something else.
+const noises = `待揽收|待揽件|转运中心|中转中心|中转场|分拨中心|集散中心|运输中心|配送中心|发现|发生|发烧|发图|发照片|发错|发我|发你|发个|发群|发短信|发消息|发邮箱|发邮件|` +
+	`发朋友圈|发工资|发红包|发地址|发定位|发视频|发链接|发单号|发q|发扬|发达|发展|开发|批发|触发|蒸发|头发|沙发|出发|启发|爆发|发货地|发货单|发货人|发货时间|` +
+	`发货仓|发货慢|发货速度|发货通知|发货前|发货的时候|已发货的|发件人|发给您邮箱|发您邮箱|发你邮箱|发您微信|发给您微信|转发|发语音|发起|发顺丰吗|到时候|到时|到底|` +
+	`到处|到位|到付|到期|到现在|到目前|到今天|到家了|我到家|到点|到公司|到手机|到楼下|到店取|到你前面|到您前面|感到|想到|听到|遇到|接到|得到|做到|买到|说到|提到|` +
+	`达到|直到|迟到|报到|周到|轮到|排到|碰到|注意到|了解到|到货通知|到店自取|到场|到底放|打电话到|送礼|送人|赠送|附送|送审|送错|送洗|送您一|送你一|送您个|送你个|` +
+	`送的赠品|送货时间|送货地址|送货前|送货的|送货电话|送小礼|送运费险|送券|配送电话|配送时间|配送地址|配送范围|配送费|配送方式|配送服务|配送站|派送时间|派送费|派出所|` +
+	`派人|派对|气派|派单|待派送|待派件|待配送|送修|送检|保送|签收人|签收时|签收前|签收后|准备签收|待签收|签收单|签收底单|签收凭证|签收证明|签收码|签收信息|签收状态|` +
+	`签收地|签收记录|签收时间|等签收|未签收件|签收率|查收|收费|收件地址|收件员|收件箱|收到就好|收货地址|收货信息|收货电话|收货时间|收货码|确认收货|待收货|收货后|` +
+	`收到后|收货的|收货前|已收到反馈|收款|签收了吗|收藏|收入|收据|收拾|收益|收发室|收发章|回收|验收|收工|收车|收班|取件通知|取件短信|取件地址|取件点|取件人|` +
+	`取件时间|取消|采取|取决|拿捏|拿货价|拿快递的|退货|退换|退款申请|申请退款|退款中|退款进度|退款流程|退款时效|退款失败|退款页面|退款方式|退款成功与否|退款原因|` +
+	`退款关闭|退款按钮|退休|退出|退订|退步|后退|退款被驳回|退款也驳回|退款驳回|退货退款|申请仅退款|无理由退货|退货地址|退货运费|退你们|退货单号|丢三落四|丢人|丢脸|` +
+	`丢件险|坏账|坏人|学坏|坏习惯|不坏|破例|破产|破价|破费|湿巾|断货|断码|断了吗|漏斗|裂变|减少|少女|少点|少一点|少一些|不少|至少|很少|少放|少数|年少|少来|` +
+	`少说|少不了|缺点|不缺|缺货|空气|空间|回复率|自动回复|回复慢|答复函|联系我们|联系客服|联系快递|联系方式|联系不上|联系电话|联系卖家|联系商家|联系他|联系一下|` +
+	`回您公司|没回复您|理我吗|赔本|赔笑|不赔|包赔|赔付险|运费险赔付|破损包赔|放假|放学|放弃|放大|放松|放着不|放行|放开|解放|放下心|放哪|放这么|放不下|投诉|投资|` +
+	`投票|存货|库存|存钱|存水|存点|丢下|写错|寄多少|寄件|寄个件|寄存费|寄快递|寄被子|邮费|邮箱|邮编|没事|没问题|没关系|没意思|没有问题|没空|没时间|没人要|没什么|` +
+	`没啥|没错|没关系的|没想到|没见过|没有关系|没电|没货|没钱|没来得及|没买|没准备|没吃|没呢|没信号|没动|没更新|没物流|没打电话|没有打电话|没接电话|没接到电话|` +
+	`没通知|没有通知|没问|没联系|没有电话|没给我打电话|没说|没有说|没告诉|没跟我说|没经过|没经我|没同意|没征得|没点|没注意|没拆|没拆封|没拍|没下单|没付|不好意思|` +
+	`不客气|不错|不用谢|不知|不太|不急|不行|不可能|不是吧|不对|不在|不在家|不清楚|不介意|不敢|不够|不止|不远|不只|不但|不仅|不如|不愿|不要紧|不要了|不要的|不单|` +
+	`不光|不久|不停|不断|不满|不满意|不便|不懂|不多|不收|不到|不贵|特别|别墅|区别|类别|级别|告别|个别|性别|别急|别生气|别担心|别客气|别介意|别着急|别人|别的|` +
+	`识别|鉴别|主要|重要|需要的|要等|要么|要紧|要到了|能力|功能|能够|智能|性能|可以的|机会|社会|会议|开会|误会|聚会|会计|体会|这会|那会|那会儿|等一会|学会|` +
+	`将军|将就|快乐|愉快|凉快|快餐|快要|快捷|快速|爽快|快照|准确|标准|批准|准考|包括|面包|书包|钱包|背包|包包|包材|包子|了解|为了|了不起|算了|对了|好了|行了|` +
+	`忘了|知道了|明白了|谢了|经过|通过|过来|过去|过年|过分|超过|过程|难过|过期|过会|过后|过节|过敏|过几天|过两天|路过|人才|刚好|刚需|什么都|什么的|多么|怎么样|` +
+	`这么|那么|要么是|怎么办|怎么弄|怎么联系|怎么退|怎么申请|怎么查|怎么处理|怎么寄|怎么说|啥的|谁知|谁家|谁都|几天了|好几天|这几天|几个|那哪|哪个|说话|小说|据说|` +
+	`说实话|说服|再说|别说|说错|演说|说真的|说一声|讲究|讲话|讲价|讲道理|更新慢|不更新|没有更新|写字|想想|想法|想起|理想|想办法|思想|请假|请客|邀请|请教|申请的|` +
+	`请稍|请稍等|请您稍等|请耐心|请您耐心|请放心|请查收|请注意|请您注意|请看|请谅解|请您谅解|请及时|麻烦了|麻烦你了|麻烦您了|太麻烦|不麻烦|添麻烦|真麻烦|辛苦了|` +
+	`记得吗|需要您|帮忙了|正常派送|正常配送|正常发货|正常送|恢复正常|一般般|店铺券|件事|条件|文件|附件|证件|零件|配件|事件|件多|多件|货到付款|东西南北|快递费|` +
+	`快递单|货架|进货|订货|供货|货源|箱包|里面请|订单号|订单编号|订购|订阅|付款码|付款方式|待付款|付款页面|支付宝|支付方式|支付页面|下单后|拍下后|付款后|拍照|` +
+	`补发票|补发单|not only|not sure|if possible|as if|lost my keys|lost my phone|lost weight|` +
+	`let me know|can you let me know|not a problem|no problem|have a nice|have to|has to|had to|` +
+	`received your message|received your email|received the email|received a text|received your|` +
+	`broken english|on the way home|i'm on my way|ordered by|that's it|orders`
+
+// A sourceEntry is words for whom a speaker may quote.
+type sourceEntry struct {
+	by    timeline.By
+	words string
+}
+
+// sources are those whom a speaker may quote.
+var sources = []sourceEntry{
+	{timeline.ByCourier, `快递员|快递小哥|小哥|派件员|派送员|配送员|送货员|师傅|快递师傅|送货师傅|配送师傅|物流师傅|物流小哥|司机|业务员|快递那边|快递公司|快递方|快递客服|物流那边|物流这边|物流公司|物流客服|快递方面|网点|快递网点|站点|营业部|顺丰|中通|圆通|申通|韵达|极兔|京东快递|京东物流|邮政|ems|德邦|百世|黑猫|宅配|承运商|the driver|driver|your driver|courier|the courier|postman|the postman|mailman|carrier|the carrier|usps|ups|fedex|dhl|royal mail|evri|dpd|delivery guy|delivery man`},
+	{timeline.BySeller, `卖家|商家|店家|店主|掌柜|厂家|厂商|代购|仓库|发货方|商家客服|卖家客服|店铺客服|seller|the seller|the shop|the store|vendor|merchant|the warehouse`},
+	{timeline.ByBuyer, `收件人|客户|买家|顾客|收货人|客人|customer|the customer|recipient|the recipient|buyer|the buyer`},
+	{timeline.ByPlatform, `平台客服|平台|客服|官方客服|官方|淘宝客服|京东客服|天猫客服|小二|customer service|support|the platform`},
+	{timeline.ByRecord, `系统|物流|订单|订单页面|页面|后台|官网|app|软件|轨迹|物流轨迹|小程序|物流查询|tracking|the tracking|the system|system|the app|tracking page|website|the website`},
+	{timeline.ByOther, `驿站老板|老板|驿站那边|驿站|物业|前台|门卫|保安|家人|我妈|我爸|我老公|我老婆|我妈妈|我爸爸|同事|我同事|邻居|管理室|管理员|朋友|代收点|老公|老婆|neighbour|my neighbour|reception|front desk|the front desk|my husband|my wife|the neighbour|concierge|旁边店|楼下店`},
+}

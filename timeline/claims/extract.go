@@ -1,0 +1,123 @@
+package claims
+
+import (
+	"slices"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/timex"
+	"github.com/duizheng/duizheng/timeline/waybill"
+)
+
+// Options says what Extract gives beside the statements that a check may use.
+type Options struct {
+	// All adds the statements that are asked, hypothetical or policy.
+	All bool
+	// Explain fills Why: which words gave a statement, and why others gave none.
+	Explain bool
+	// Confirmed knows the numbers of imported records; nil: none.
+	Confirmed waybill.Confirmed
+}
+
+// Extract reads one message: its waybills, its times and what it states, in
+// the light of its sender's role and of the messages before it.
+func Extract(u timeline.Utterance, o Options) timeline.Extraction {
+	x := timeline.Extraction{ID: u.ID}
+	x.Waybills = numbers(u, o.Confirmed)
+	x.Times = timex.Find(u.Text, u.Time)
+	if len(u.Context) > timeline.ContextLimit {
+		u.Context = u.Context[len(u.Context)-timeline.ContextLimit:]
+	}
+	speaks := words.speaks(u.Text)
+	if !speaks && !answers(u, len(x.Times) > 0) {
+		if o.Explain {
+			x.Why = append(x.Why, "no word of the lexicon")
+		}
+		return x
+	}
+	s := &sentence{text: []rune(u.Text), at: u.Time, role: u.Role, times: x.Times, waybills: x.Waybills}
+	if o.Explain {
+		s.why = &x.Why
+	}
+	s.listen(u.Context)
+	s.prepare()
+	all := s.read()
+	all = s.turn(u, all, o)
+	for _, r := range all {
+		if !o.All && !r.Mode.Checked() {
+			if o.Explain {
+				x.Why = append(x.Why, string(r.Kind)+": "+string(r.Mode))
+			}
+			continue
+		}
+		st := r.Statement
+		s.number(&st, u, o.Confirmed)
+		if o.Explain {
+			st.Why = s.reasons(r)
+		}
+		x.Statements = append(x.Statements, st)
+	}
+	slices.SortStableFunc(x.Statements, func(a, b timeline.Statement) int { return a.Span[0] - b.Span[0] })
+	return x
+}
+
+// numbers finds the waybills of a message. A bare number in answer to the
+// question for it is one, though nothing beside it says so.
+func numbers(u timeline.Utterance, confirmed waybill.Confirmed) []timeline.Waybill {
+	found := waybill.Find(u.Text, confirmed)
+	if len(found) > 0 || !bareNumber(u.Text) || !numberAsked(u) {
+		return found
+	}
+	return waybill.Candidates(u.Text)
+}
+
+func bareNumber(text string) bool {
+	n := 0
+	for _, r := range text {
+		switch r = letter(r); {
+		case latin(r):
+			n++
+		case r != ' ' && r != '-':
+			return false
+		}
+	}
+	return n >= 10 && n <= 24
+}
+
+// listen notes from the messages before who is spoken to, and whether a
+// courier was named.
+func (s *sentence) listen(context []timeline.Utterance) {
+	for i := len(context) - 1; i >= 0; i-- {
+		if r := context[i].Role; s.counter == "" && r != s.role && r != timeline.RoleUnknown {
+			s.counter = r
+		}
+	}
+}
+
+// reasons explains a reading.
+func (s *sentence) reasons(r reading) []string {
+	var why []string
+	if r.verb >= 0 {
+		t := s.tokens[r.verb]
+		why = append(why, "verb: "+s.string(t.from, t.to))
+	}
+	c := &s.clauses[r.origin]
+	why = append(why, "clause: "+s.string(c.from, c.to))
+	for _, t := range s.words(c) {
+		if name, ok := classNames[t.class]; ok {
+			why = append(why, name+": "+s.string(t.from, t.to))
+		}
+	}
+	if r.Agrees {
+		why = append(why, "agrees to what was asked")
+	}
+	if r.Corrects {
+		why = append(why, "takes back what was said before")
+	}
+	return why
+}
+
+var classNames = map[class]string{
+	done: "done", coming: "to come", benefit: "for the other", notYet: "not yet", dont: "shall not", wont: "will not", isNot: "is not",
+	asks: "asks", why: "asks why", supposes: "condition", rule: "rule", wants: "request", hedges: "hedge", disclaims: "disclaimer",
+	elsewhere: "another parcel", says: "quotes", displays: "quotes a record", whoSays: "source", assures: "to come", looked: "looked",
+}

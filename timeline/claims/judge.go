@@ -1,0 +1,792 @@
+package claims
+
+import (
+	"strings"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/place"
+)
+
+// A reading is a statement in the making.
+type reading struct {
+	timeline.Statement
+	verb   int  // its token, -1 for none
+	fact   bool // it speaks of the past, whatever its mode
+	origin int  // the clause
+	asked  bool // its clause asks
+}
+
+// read takes every verb of the sentence and says what it states.
+func (s *sentence) read() []reading {
+	for _, p := range scopes {
+		p.pass(s)
+	}
+	var all []reading
+	for j := range s.tokens {
+		if r, ok := s.judge(j); ok {
+			all = merge(all, r)
+		}
+	}
+	for i := range s.clauses {
+		if r, ok := s.missingThere(i); ok {
+			all = merge(all, r)
+		}
+	}
+	return settle(all)
+}
+
+// merge adds r unless it says again what is there; a repetition may bring the
+// time or place that the first one lacked.
+func merge(all []reading, r reading) []reading {
+	for i := range all {
+		a := &all[i]
+		if a.Kind != r.Kind || a.Mode != r.Mode || a.Negated != r.Negated || a.By != r.By {
+			continue
+		}
+		if a.Timed && r.Timed && !a.Latest.Equal(r.Latest) || a.Place != "" && r.Place != "" && a.PlaceKind != r.PlaceKind {
+			continue
+		}
+		if r.Timed && !a.Timed {
+			place, kind, signer, skind := a.Place, a.PlaceKind, a.Signer, a.SignerKind
+			span := a.Span
+			*a, r = r, *a
+			if a.Place == "" {
+				a.Place, a.PlaceKind = place, kind
+			}
+			if a.SignerKind == "" {
+				a.Signer, a.SignerKind = signer, skind
+			}
+			a.Span = timeline.Span{min(span[0], a.Span[0]), max(span[1], a.Span[1])}
+			return all
+		}
+		if a.Place == "" {
+			a.Place, a.PlaceKind = r.Place, r.PlaceKind
+		}
+		if a.SignerKind == "" {
+			a.Signer, a.SignerKind = r.Signer, r.SignerKind
+		}
+		if a.Amount == "" {
+			a.Amount = r.Amount
+		}
+		a.Hedged = a.Hedged && r.Hedged
+		return all
+	}
+	return append(all, r)
+}
+
+// settle drops what a more exact statement of the same breath replaces:
+// 送到了 放驿站了 is a drop at the station.
+func settle(all []reading) []reading {
+	dropped := func(r reading) bool {
+		if r.Kind != timeline.KindDelivered || r.Place != "" || r.Timed || r.Negated || r.Signer != "" {
+			return false
+		}
+		for _, o := range all {
+			if o.Kind == timeline.KindAtPickupPoint && o.Mode == r.Mode && !o.Negated && o.By == r.By {
+				return true
+			}
+		}
+		return false
+	}
+	kept := all[:0:0]
+	for _, r := range all {
+		if !dropped(r) {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// judge says what the verb at token j states, if anything.
+func (s *sentence) judge(j int) (reading, bool) {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	kind, marks, ok := s.kind(j)
+	if !ok {
+		return reading{}, s.no(j, "no parcel")
+	}
+	r := reading{verb: j, origin: t.clause}
+	r.Kind = kind
+	r.Span = timeline.Span{t.from, t.to}
+	r.By = timeline.BySpeaker
+	if t.from >= c.quoteFrom && c.by != "" {
+		r.By = c.by
+	}
+	if !s.locate(&r, j, marks) {
+		return reading{}, s.no(j, "no place")
+	}
+	if s.subordinate(j) || s.relative(j) {
+		return reading{}, s.no(j, "only describes something else")
+	}
+	h := s.helpers(j)
+	if h.cannot || c.elsewhere {
+		return reading{}, s.no(j, "cannot, or another parcel")
+	}
+	r.Negated = h.negated() != (marks&denied != 0)
+	r.Hedged, r.Disclaimed = c.hedged, s.disclaimed
+	r.Looked = s.looked
+	when, timed := s.when(j)
+	if timed {
+		r.Span = timeline.Span{min(r.Span[0], when.Span[0]), max(r.Span[1], when.Span[1])}
+	}
+	if h.from >= 0 {
+		r.Span[0] = min(r.Span[0], h.from)
+	}
+	if !s.mode(&r, j, h, marks, when, timed) {
+		return reading{}, s.no(j, "nothing beside it")
+	}
+	r.asked = c.asked
+	s.bound(&r, when, timed)
+	if r.Kind == timeline.KindDelivered || r.Kind == timeline.KindAtPickupPoint {
+		s.sign(&r, c)
+	}
+	if r.Kind == timeline.KindRefund || r.Kind == timeline.KindCompensation {
+		r.Amount = s.amount(c, t.to)
+	}
+	return r, true
+}
+
+// no notes, for --explain, why the verb at token j gave nothing.
+func (s *sentence) no(j int, reason string) bool {
+	if s.why != nil {
+		*s.why = append(*s.why, s.string(s.tokens[j].from, s.tokens[j].to)+": "+reason)
+	}
+	return false
+}
+
+// kind is the kind that the verb at token j says in its clause.
+func (s *sentence) kind(j int) (timeline.StatementKind, mark, bool) {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	if t.class == credits {
+		k, ok := s.money(j)
+		return k, 0, ok
+	}
+	if t.class == displays {
+		return timeline.KindDelivered, drops, s.placeAfter(j, 2) != nil
+	}
+	if t.class != verb {
+		return "", 0, false
+	}
+	k, m := t.verb.kind, t.marks
+	switch k {
+	case timeline.KindReceived, timeline.KindDelivered, timeline.KindReturned, timeline.KindArrived:
+		if k, ok := s.money(j); ok && m&drops == 0 {
+			return k, m &^ arrives, true
+		}
+		if k != timeline.KindReturned && m&drops == 0 && s.wrongThing(j) {
+			return "", 0, false
+		}
+	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp:
+		if s.wrongThing(j) {
+			return "", 0, false
+		}
+	case timeline.KindRefund, timeline.KindCompensation:
+		if m&nominal != 0 && s.isNoun(j) {
+			return "", 0, false
+		}
+	}
+	if (k == timeline.KindInTransit || k == timeline.KindAtPickupPoint) && s.hasJustBefore(j, me) {
+		return "", 0, false
+	}
+	if k == timeline.KindAttempted && s.role == timeline.RoleBuyer && m&denied == 0 && c.by == timeline.BySpeaker && strings.ContainsAny(string(s.folded[t.from:t.to]), "没无不") {
+		return "", 0, false // 我家里没人 is no attempt
+	}
+	if k == timeline.KindPickedUp && s.role == timeline.RoleBuyer && latinWord(s.folded[t.from]) && !s.courierBefore(c, j) {
+		k = timeline.KindReceived
+	}
+	if k == timeline.KindDelivered && j+1 < c.last && s.tokens[j+1].class == verb && s.tokens[j+1].verb.kind == timeline.KindArrived && s.tokens[j+1].from-t.to <= 1 {
+		return "", 0, false // arrived at our depot
+	}
+	if m&goods != 0 && !s.hasGoods(c, j) {
+		return "", 0, false
+	}
+	if m&arrives != 0 && s.city(j) {
+		return timeline.KindArrived, m &^ arrives, true
+	}
+	if m&handed != 0 {
+		if to := s.recipient(j); to != "" {
+			return to, m, true
+		}
+		return timeline.KindDelivered, m | drops, true
+	}
+	if k == timeline.KindReceived {
+		return s.receiver(j, m)
+	}
+	return k, m, true
+}
+
+// receiver settles what 收到 and the like mean by who says it of whom: a
+// seller receives returns, and money and messages.
+func (s *sentence) receiver(j int, m mark) (timeline.StatementKind, mark, bool) {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	text := string(s.folded[c.from:c.to])
+	if strings.Contains(text, "退货") || strings.Contains(text, "退的") || strings.Contains(text, "退回") {
+		return timeline.KindReturned, m, s.role != timeline.RoleBuyer
+	}
+	byOther := c.by != timeline.BySpeaker && t.from >= c.quoteFrom
+	switch s.role {
+	case timeline.RoleSeller, timeline.RoleCourier, timeline.RolePlatform:
+		if !byOther && !s.hasBefore(c, j, you) && !s.customerBefore(c, j) && s.helpers(j).neg == nil {
+			return "", 0, false
+		}
+	}
+	if s.hasBefore(c, j, they) && !byOther {
+		return "", 0, false
+	}
+	return timeline.KindReceived, m, true
+}
+
+func (s *sentence) customerBefore(c *clause, j int) bool {
+	for _, t := range s.tokens[c.first:j] {
+		if t.class == whoSays && t.by == timeline.ByBuyer {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) courierBefore(c *clause, j int) bool {
+	for _, t := range s.tokens[c.first:j] {
+		if t.class == whoSays && t.by == timeline.ByCourier {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) hasBefore(c *clause, j int, k class) bool {
+	for _, t := range s.tokens[c.first:j] {
+		if t.class == k {
+			return true
+		}
+	}
+	return false
+}
+
+// money is the kind of a verb whose subject is money: 退款还没收到.
+func (s *sentence) money(j int) (timeline.StatementKind, bool) {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	text := string(s.folded[c.from:t.to])
+	subject := false
+	for _, o := range s.tokens[c.first:j] {
+		switch {
+		case o.class == verb && o.marks&nominal != 0:
+			return o.verb.kind, true
+		case o.class == moneyWord:
+			subject = true
+		}
+	}
+	if strings.Contains(text, "赔") {
+		return timeline.KindCompensation, true
+	}
+	if strings.Contains(text, "退款") || strings.Contains(text, "refund") {
+		return timeline.KindRefund, true
+	}
+	// 钱 alone says neither which money nor which way, except where the buyer misses it.
+	if subject && s.role == timeline.RoleBuyer && s.helpers(j).neg != nil {
+		return timeline.KindRefund, true
+	}
+	return "", false
+}
+
+// isNoun reports whether a word such as 退款 is only the subject of a later
+// verb in its clause.
+func (s *sentence) isNoun(j int) bool {
+	c := &s.clauses[s.tokens[j].clause]
+	for k := j + 1; k < c.last; k++ {
+		t := s.tokens[k]
+		if t.class == credits {
+			return true
+		}
+		if t.class == verb {
+			switch t.verb.kind {
+			case timeline.KindReceived, timeline.KindDelivered, timeline.KindReturned, s.tokens[j].verb.kind, timeline.KindArrived:
+				return true
+			}
+		}
+	}
+	after := string(s.folded[s.tokens[j].to:min(c.to, s.tokens[j].to+4)])
+	for _, w := range []string{"驳回", "失败", "申请", "问题", "进度", "流程", "页面", "方式", "关闭", "被", "也驳", "办", "审核"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// wrongThing reports whether what is received, lost or sent is no parcel.
+func (s *sentence) wrongThing(j int) bool {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	for k := c.first; k < c.last; k++ {
+		o := s.tokens[k]
+		if o.class != notParcel {
+			continue
+		}
+		if k > j && o.from-t.to <= 5 || k < j && t.from-o.to <= 4 && !s.numbered(o) && t.verb != nil {
+			return true
+		}
+	}
+	if t.verb != nil && t.verb.kind == timeline.KindLost {
+		text := string(s.folded[c.from:t.from])
+		return strings.HasSuffix(text, "手机") || strings.HasSuffix(text, "钱包") || strings.HasSuffix(text, "钥匙") || strings.HasSuffix(text, "狗") || strings.HasSuffix(text, "猫") || strings.HasSuffix(text, "号")
+	}
+	return false
+}
+
+// numbered reports whether a waybill number follows the word: 单号SF… is no
+// other thing but the parcel.
+func (s *sentence) numbered(t token) bool {
+	for _, w := range s.waybills {
+		if w.Span[0] >= t.to && w.Span[0]-t.to <= 3 {
+			return true
+		}
+	}
+	return strings.Contains(string(s.folded[t.from:t.to]), "单号") || s.is(t, "tracking number")
+}
+
+// notGoods are what is said to be 坏了 and is no parcel.
+var notGoods = []string{"车", "系统", "电脑", "手机", "电梯", "路", "天气", "机器", "空调", "家里", "门铃", "心情", "设备", "pda", "网络", "扫描枪", "脑子", "肚子"}
+
+func (s *sentence) hasGoods(c *clause, j int) bool {
+	before := string(s.folded[c.from:s.tokens[j].from])
+	for _, w := range notGoods {
+		if strings.HasSuffix(strings.TrimRight(before, "又都给也被就"), w) {
+			return false
+		}
+	}
+	if s.role == timeline.RoleBuyer {
+		return true
+	}
+	return s.has(c, thing)
+}
+
+// city reports whether a place of the carrier's follows 到: 到长沙, 到杭州中心.
+func (s *sentence) city(j int) bool {
+	t := s.tokens[j]
+	if t.to-t.from != 1 {
+		return false
+	}
+	c := &s.clauses[t.clause]
+	n := 0
+	i := t.to
+	for ; i < c.to && han(s.folded[i]) && !s.covered(c, i) && !s.inTime(i); i++ {
+		n++
+	}
+	name := string(s.folded[t.to:i])
+	name = strings.TrimRight(name, "啊呀哈呢哦喔噢吧的啦嘛亲耶诶欸喽")
+	if len([]rune(name)) < 2 || s.placeAfter(j, 1) != nil {
+		return false
+	}
+	for _, w := range notCities {
+		if strings.HasPrefix(name, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// notCities follow 到 and are no place on the way.
+var notCities = strings.Fields("这 那 哪 家 时 现 今 明 后 我 你 您 他 她 咱 门 楼 底 处 账 期 位 场 手 付 店 点 货 齐 小区 公司 单位 学校 单元 晚 早 最")
+
+// recipient is the kind of 交给 by who takes the parcel: a carrier makes it
+// shipped.
+func (s *sentence) recipient(j int) timeline.StatementKind {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	for k := j + 1; k < c.last; k++ {
+		o := s.tokens[k]
+		if o.from-t.to > 4 {
+			break
+		}
+		if o.class == whoSays && o.by == timeline.ByCourier || o.class == thing && s.is(o, "快递") {
+			return timeline.KindShipped
+		}
+		if o.class == you || o.class == whoSays && o.by == timeline.ByBuyer {
+			if s.placeAfter(j, 6) == nil {
+				return timeline.KindDelivered
+			}
+		}
+	}
+	return ""
+}
+
+// locate fills the place of a drop or delivery, and turns a delivery to a
+// station or locker into a drop. It is false for a verb that needs a place and
+// has none.
+func (s *sentence) locate(r *reading, j int, m mark) bool {
+	if r.Kind != timeline.KindDelivered && r.Kind != timeline.KindAtPickupPoint {
+		return true
+	}
+	t := s.tokens[j]
+	reach := 12
+	if t.class == displays {
+		reach = 2
+	}
+	if s.is(t, "给") {
+		reach = 4
+	}
+	p := s.placeAfter(j, reach)
+	if p == nil {
+		p = s.placeBefore(j)
+	}
+	if p == nil && r.By == timeline.ByOther && m&drops != 0 {
+		p = s.quotedPlace(j)
+	}
+	if r.Kind == timeline.KindAtPickupPoint {
+		if s.named0(j) {
+			return false
+		}
+		if q := s.placeOver(t); q != nil {
+			p = q
+		}
+	}
+	if p == nil {
+		return m&drops == 0
+	}
+	r.Place, r.PlaceKind = p.Text, p.Kind
+	r.Span = timeline.Span{min(r.Span[0], p.Span[0]), max(r.Span[1], p.Span[1])}
+	if p.Kind == timeline.PlaceStation || p.Kind == timeline.PlaceLocker {
+		if s.is(t, "签收") {
+			r.Place, r.PlaceKind = "", "" // a station that signs is a signer
+			return true
+		}
+		r.Kind = timeline.KindAtPickupPoint
+	}
+	return true
+}
+
+// named0 reports whether the token names the place of a drop just before it:
+// leave it at the pickup point.
+func (s *sentence) named0(j int) bool {
+	return j > 0 && s.tokens[j-1].class == verb && s.tokens[j-1].marks&drops != 0 && s.tokens[j].from-s.tokens[j-1].to <= 2
+}
+
+// quotedPlace is the place whose people are quoted: 驿站老板说没放他那儿.
+func (s *sentence) quotedPlace(j int) *place.Word {
+	c := &s.clauses[s.tokens[j].clause]
+	for i, p := range s.spots() {
+		if p.Span[0] >= c.from && p.Span[1] <= s.tokens[j].from {
+			return &s.places[i]
+		}
+	}
+	return nil
+}
+
+// hasJustBefore reports whether a word of class k stands right before token j.
+func (s *sentence) hasJustBefore(j int, k class) bool {
+	return j > 0 && s.tokens[j-1].class == k && s.tokens[j].from-s.tokens[j-1].to <= 1
+}
+
+func (s *sentence) placeAfter(j, reach int) *place.Word {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	limit := c.to
+	for k := j + 1; k < c.last; k++ {
+		if o := s.tokens[k]; o.class == verb && o.from >= t.to && o.verb.kind != timeline.KindAtPickupPoint {
+			limit = o.from
+			break
+		}
+	}
+	for i, p := range s.spots() {
+		if p.Span[0] >= t.from && p.Span[1] > t.to && p.Span[0]-t.to <= reach && p.Span[0] < limit {
+			return &s.places[i]
+		}
+	}
+	return nil
+}
+
+// placeBefore is a place right before the verb: 驿站代收, 门口放着呢.
+func (s *sentence) placeBefore(j int) *place.Word {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	for i, p := range s.spots() {
+		if p.Span[0] >= c.from && p.Span[1] <= t.from && t.from-p.Span[1] <= 3 {
+			return &s.places[i]
+		}
+	}
+	return nil
+}
+
+// placeOver is the place within or around the token itself: 在驿站.
+func (s *sentence) placeOver(t token) *place.Word {
+	for i, p := range s.spots() {
+		if p.Span[0] < t.to && t.from < p.Span[1] {
+			return &s.places[i]
+		}
+	}
+	return nil
+}
+
+// spots are the places named in the sentence, looked up once.
+func (s *sentence) spots() []place.Word {
+	if s.places == nil {
+		s.places = place.All(string(s.text))
+		if s.places == nil {
+			s.places = []place.Word{}
+		}
+	}
+	return s.places
+}
+
+// sign fills who signed, from the words of the clause.
+func (s *sentence) sign(r *reading, c *clause) {
+	if h, ok := place.SignerIn(string(s.text[c.from:c.to])); ok {
+		r.Signer, r.SignerKind = h.Text, h.Kind
+		r.Span = timeline.Span{min(r.Span[0], c.from+h.Span[0]), max(r.Span[1], c.from+h.Span[1])}
+	}
+}
+
+// amount is the sum of money written after position i.
+func (s *sentence) amount(c *clause, i int) string {
+	for from := max(c.from, i-8); from < c.to; from++ {
+		r := s.folded[from]
+		if r < '0' || r > '9' || s.inTime(from) || from > 0 && latin(s.folded[from-1]) {
+			continue
+		}
+		to := from
+		for to < c.to && (s.folded[to] >= '0' && s.folded[to] <= '9' || s.folded[to] == '.') {
+			to++
+		}
+		unit := ""
+		for _, u := range []string{"元", "块钱", "块", "圆", "rmb", "usd", "eur", "gbp", " yuan", " dollars", " pounds"} {
+			if strings.HasPrefix(string(s.folded[to:min(c.to, to+8)]), u) {
+				unit = u
+				break
+			}
+		}
+		signed := from > 0 && strings.ContainsRune("¥￥$€£", s.text[from-1])
+		if unit == "" && !signed && from != i {
+			from = to
+			continue
+		}
+		if signed {
+			from--
+		}
+		return strings.TrimSpace(s.string(from, to+len([]rune(unit))))
+	}
+	return ""
+}
+
+// help is what stands beside a verb.
+type help struct {
+	neg     *token // the negator
+	done    bool
+	coming  bool
+	now     bool // 正在
+	vowed   bool // somebody is said to have promised it
+	benefit bool
+	cannot  bool
+	wanted  bool
+	self    bool // 我 is the subject
+	cleft   bool // …的 at the end: 昨天送的
+	from    int  // where the first helper begins, -1
+}
+
+func (h help) negated() bool { return h.neg != nil }
+
+// helpers collects the words that bear on the verb at token j.
+func (s *sentence) helpers(j int) help {
+	h := help{from: -1, wanted: strings.HasPrefix(string(s.folded[s.tokens[j].from:s.tokens[j].to]), "need")}
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	k := j - 1
+	for ; k >= c.first; k-- {
+		o := s.tokens[k]
+		if o.class == verb && !s.light(k) || o.class == says || o.class == displays || o.class == turns {
+			break
+		}
+		switch o.class {
+		case notYet, dont, wont, isNot:
+			if h.neg == nil && s.reaches(o.to, t.from) {
+				n := o
+				h.neg = &n
+				h.from = o.from
+			}
+		case done:
+			h.done = true
+		case now:
+			h.now = true
+		case vows:
+			h.vowed = true
+		case coming, assures:
+			h.coming = true
+		case benefit:
+			h.benefit = true
+		case cannot:
+			h.cannot = h.cannot || s.near(o, t, 6)
+		case wants:
+			h.wanted = true
+		case me:
+			h.self = true
+		}
+	}
+	for k = j + 1; k < c.last; k++ {
+		o := s.tokens[k]
+		if o.class == verb && !s.light(k) {
+			break
+		}
+		switch o.class {
+		case done:
+			h.done = h.done || !latinWord(s.folded[o.from])
+		case cannot:
+			h.cannot = h.cannot || o.from-t.to <= 1
+		case coming:
+			h.coming = h.coming || latinWord(s.folded[o.from])
+		}
+	}
+	h.cleft = s.clefts(c, t)
+	return h
+}
+
+func latinWord(r rune) bool { return r < 0x80 }
+
+// light reports whether token k is a noun such as 退款 and no verb of its own.
+func (s *sentence) light(k int) bool {
+	t := s.tokens[k]
+	return t.marks&nominal != 0 && s.isNoun(k) || t.marks&timed != 0
+}
+
+// reaches reports whether a negator that ends at i still bears on a verb at j:
+// not across 就 or 直接 (没问我就放了).
+func (s *sentence) reaches(i, j int) bool {
+	between := string(s.folded[i:j])
+	for _, w := range []string{"就", "直接", "便", "反而", "擅自"} {
+		if strings.Contains(between, w) {
+			return false
+		}
+	}
+	return j-i <= 14
+}
+
+// clefts reports whether the clause ends in 的 right after the verb's phrase.
+func (s *sentence) clefts(c *clause, t token) bool {
+	for i := c.to - 1; i >= t.to; i-- {
+		switch {
+		case s.folded[i] == '的':
+			return true
+		case !strings.ContainsRune("啊呀哈呢哦喔噢嘛吧亲哒滴耶快递件包裹 ", s.folded[i]):
+			return false
+		}
+	}
+	return t.to > t.from && s.folded[t.to-1] == '的'
+}
+
+// relative reports whether the verb at token j only describes a thing, of which
+// the clause then says something else: 退回来的货我们签收了.
+func (s *sentence) relative(j int) bool {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	i := t.to
+	if s.folded[i-1] != '的' {
+		if i >= c.to || s.folded[i] != '的' {
+			return false
+		}
+		i++
+	}
+	if s.last(c, i) {
+		return false
+	}
+	for k := j + 1; k < c.last; k++ {
+		if o := s.tokens[k]; o.from >= i && (o.class == verb || o.class == credits) && o.from > i {
+			return true
+		}
+	}
+	return false
+}
+
+// when is the time that belongs to the verb at token j.
+func (s *sentence) when(j int) (timeline.TimeExpression, bool) {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	low, high := c.from, c.to
+	for k := j - 1; k >= c.first; k-- {
+		if o := s.tokens[k]; o.class == verb && !s.light(k) || o.class == says || o.class == vows || o.class == displays {
+			low = o.to
+			break
+		}
+	}
+	for k := j + 1; k < c.last; k++ {
+		if o := s.tokens[k]; o.class == verb && !s.light(k) {
+			high = o.from
+			break
+		}
+	}
+	if e, ok := s.nearest(low, high, t); ok {
+		return e, true
+	}
+	// 物流显示昨天18:20由家人签收 has its time after the word of showing; a time
+	// before 显示 is when it was seen. A clause of nothing but a time lends it
+	// to its neighbour.
+	if t.clause > 0 {
+		if b := &s.clauses[t.clause-1]; b.sentence == c.sentence && s.onlyTime(b) {
+			if e, ok := s.nearest(b.from, b.to, t); ok {
+				return e, true
+			}
+		}
+	}
+	if t.clause+1 < len(s.clauses) {
+		if a := &s.clauses[t.clause+1]; a.sentence == c.sentence && s.onlyTime(a) {
+			if e, ok := s.nearest(a.from, a.to, t); ok {
+				return e, true
+			}
+		}
+	}
+	return timeline.TimeExpression{}, false
+}
+
+// onlyTime reports whether a clause says nothing but a time.
+func (s *sentence) onlyTime(c *clause) bool {
+	for _, e := range s.times {
+		if e.Span[0] >= c.from && s.alone(e) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest is the time between low and high that is closest to the verb; a
+// fuzzy one only if there is no other.
+func (s *sentence) nearest(low, high int, t token) (timeline.TimeExpression, bool) {
+	best, found := -1, false
+	score := func(e timeline.TimeExpression) int {
+		d := t.from - e.Span[1]
+		if e.Span[0] >= t.to {
+			d = e.Span[0] - t.to + 3
+		}
+		if e.Fuzzy {
+			d += 100
+		}
+		return d
+	}
+	for i, e := range s.times {
+		if e.Span[0] < low || e.Span[1] > high {
+			continue
+		}
+		if !found || score(e) < score(s.times[best]) {
+			best, found = i, true
+		}
+	}
+	if !found {
+		return timeline.TimeExpression{}, false
+	}
+	return s.times[best], true
+}
+
+// direction says on which side of the message a time lies: -1 past, 1 to
+// come, 0 both or unknown.
+func direction(e timeline.TimeExpression, at time.Time) int {
+	switch {
+	case e.Fuzzy || e.Earliest.IsZero() && e.Latest.IsZero():
+		return 0
+	case !e.Latest.IsZero() && !e.Latest.After(at):
+		return -1
+	case !e.Earliest.IsZero() && e.Earliest.After(at), e.Relation == timeline.RelationBefore && e.Latest.After(at):
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,186 @@
+package claims
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/fold"
+)
+
+// A word is one entry of the lexicon.
+type word struct {
+	class class
+	verb  *verbEntry  // of class verb
+	by    timeline.By // of class whoSays
+	marks mark        // of class verb: those of its entry, and past for a form in 了
+}
+
+// A lexicon finds words in folded text, one pass, the longest at each position.
+type lexicon struct {
+	root  [0x10000]int32 // node by first code point, 0 for none
+	nodes []node
+}
+
+type node struct {
+	word *word // of the word that ends here, or nil
+	next []edge
+}
+
+type edge struct {
+	r  rune
+	to int32
+}
+
+var words = newLexicon()
+
+func newLexicon() *lexicon {
+	l := &lexicon{nodes: make([]node, 1)}
+	for i := range verbs {
+		v := &verbs[i]
+		for _, w := range strings.Split(v.words, "|") {
+			m := v.marks
+			if strings.HasSuffix(w, "了") {
+				m |= past
+			}
+			l.add(w, &word{class: verb, verb: v, marks: m})
+		}
+	}
+	for _, c := range cues {
+		for _, w := range strings.Split(c.words, "|") {
+			l.add(w, &word{class: c.class})
+		}
+	}
+	for _, s := range sources {
+		for _, w := range strings.Split(s.words, "|") {
+			l.add(w, &word{class: whoSays, by: s.by})
+		}
+	}
+	for _, w := range strings.Split(noises, "|") {
+		l.add(w, &word{class: noise})
+	}
+	return l
+}
+
+// add puts a word into the lexicon; of two entries the first one stays.
+func (l *lexicon) add(s string, w *word) {
+	n := int32(0)
+	for _, r := range fold.String(s) {
+		n = l.child(n, r, true)
+	}
+	if n != 0 && l.nodes[n].word == nil {
+		l.nodes[n].word = w
+	}
+}
+
+func (l *lexicon) child(n int32, r rune, grow bool) int32 {
+	if n == 0 {
+		if uint32(r) >= uint32(len(l.root)) {
+			return 0
+		}
+		if l.root[r] == 0 && grow {
+			l.root[r] = l.grow()
+		}
+		return l.root[r]
+	}
+	for _, e := range l.nodes[n].next {
+		if e.r == r {
+			return e.to
+		}
+	}
+	if !grow {
+		return 0
+	}
+	to := l.grow()
+	l.nodes[n].next = append(l.nodes[n].next, edge{r, to})
+	return to
+}
+
+func (l *lexicon) grow() int32 {
+	l.nodes = append(l.nodes, node{})
+	return int32(len(l.nodes) - 1)
+}
+
+// at is the longest word that begins at text[i], and where it ends. Latin
+// words end where letters end.
+func (l *lexicon) at(text []rune, i int) (*word, int) {
+	n := l.child(0, text[i], false)
+	if n == 0 || latin(text[i]) && i > 0 && latin(text[i-1]) {
+		return nil, i
+	}
+	var found *word
+	end := i
+	for j := i + 1; ; j++ {
+		if w := l.nodes[n].word; w != nil && !(latin(text[j-1]) && j < len(text) && latin(text[j])) {
+			found, end = w, j
+		}
+		if j == len(text) {
+			return found, end
+		}
+		if n = l.child(n, text[j], false); n == 0 {
+			return found, end
+		}
+	}
+}
+
+// speaks reports whether text holds a verb of the lexicon. It is what decides
+// about most messages, and allocates nothing.
+func (l *lexicon) speaks(text string) bool {
+	var before rune
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		r = letter(r)
+		n := l.child(0, r, false)
+		if n == 0 || latin(r) && latin(before) {
+			before = r
+			i += size
+			continue
+		}
+		w, end := l.from(text, i+size, n, r)
+		if w == nil {
+			before = r
+			i += size
+			continue
+		}
+		if w.class == verb || w.class == credits {
+			return true
+		}
+		before, _ = utf8.DecodeLastRuneInString(text[i:end])
+		before = letter(before)
+		i = end
+	}
+	return false
+}
+
+// from is at for a string: the walk goes on at byte i from node n.
+func (l *lexicon) from(text string, i int, n int32, last rune) (*word, int) {
+	var found *word
+	end := i
+	for {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		r = letter(r)
+		if w := l.nodes[n].word; w != nil && !(size > 0 && latin(last) && latin(r)) {
+			found, end = w, i
+		}
+		if size == 0 {
+			return found, end
+		}
+		if n = l.child(n, r, false); n == 0 {
+			return found, end
+		}
+		i += size
+		last = r
+	}
+}
+
+// letter is the form in which code points are compared.
+func letter(r rune) rune {
+	if r == '’' {
+		return '\''
+	}
+	return fold.Rune(r)
+}
+
+func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
+
+func han(r rune) bool { return r >= 0x3400 && r <= 0x9fff || r >= 0x20000 && r <= 0x3ffff }

@@ -1,0 +1,429 @@
+package claims
+
+import (
+	"strings"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// scopes are the passes that say how each clause is meant, in order; none
+// looks at a verb's own surroundings, that is judge's work.
+var scopes = []struct {
+	name string
+	pass func(*sentence)
+}{
+	{"question", (*sentence).questions},
+	{"condition", (*sentence).conditions},
+	{"rule", (*sentence).rules},
+	{"request", (*sentence).requests},
+	{"hedge", (*sentence).doubts},
+	{"other parcel", (*sentence).others},
+	{"quotation", (*sentence).quotations},
+	{"customer", (*sentence).customers},
+}
+
+// questions marks the clauses that ask.
+func (s *sentence) questions() {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		toks := s.words(c)
+		for j, t := range toks {
+			switch {
+			case t.class == asks && s.asking(c, t):
+				c.asked = true
+			case t.class == why:
+				c.wondering = true
+			case t.class == hedges && s.is(t, "吧") && j > 0 && c.marked:
+				c.asked = true
+			}
+		}
+		c.asked = c.asked || c.marked || s.aNotA(c) || s.inverted(c)
+		if s.tag(c) && i > 0 && s.clauses[i-1].sentence == c.sentence {
+			s.clauses[i-1].asked = true
+		}
+		if i > 0 && s.clauses[i-1].sentence == c.sentence && s.inquiry(&s.clauses[i-1]) {
+			c.asked = true
+		}
+	}
+}
+
+// asking reports whether the question word t asks in clause c: 么 only at its
+// end, 什么 and 哪 not in 没什么 or 不知道哪里.
+func (s *sentence) asking(c *clause, t token) bool {
+	if s.is(t, "么") {
+		return s.last(c, t.to)
+	}
+	return true
+}
+
+func (s *sentence) is(t token, w string) bool { return string(s.folded[t.from:t.to]) == w }
+
+// last reports whether nothing but particles follows position i in c.
+func (s *sentence) last(c *clause, i int) bool {
+	for ; i < c.to; i++ {
+		if !strings.ContainsRune("啊呀哈呢哦喔噢呐哇嘛吧的了亲哒滴耶诶欸 \"'”」)", s.folded[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// aNotA finds 签收了没, 送到不, 收到没有 at a clause's end.
+func (s *sentence) aNotA(c *clause) bool {
+	toks := s.words(c)
+	n := len(toks)
+	if n < 2 || toks[n-1].class != notYet && !s.is(toks[n-1], "不") || !s.last(c, toks[n-1].to) {
+		return false
+	}
+	before := toks[n-2]
+	if before.class == done && n > 2 {
+		before = toks[n-3]
+	}
+	return before.class == verb || before.class == credits
+}
+
+var inversions = strings.Fields("has have is was did does do are will would can could any")
+var pronouns = strings.Fields("it you the my this that they we he she there anyone somebody anybody your")
+
+// inverted finds an English question: has it …, will you ….
+func (s *sentence) inverted(c *clause) bool {
+	f := strings.Fields(string(s.folded[c.from:c.to]))
+	return len(f) > 1 && contains(inversions, f[0]) && contains(pronouns, f[1])
+}
+
+func contains(list []string, w string) bool {
+	for _, l := range list {
+		if l == w {
+			return true
+		}
+	}
+	return false
+}
+
+var tags = strings.Fields("可以吗 可以么 行吗 行么 好吗 好么 好不好 行不行 对吗 对吧 是吗 是吧 可以不 行不 可以吧 行吧 ok吗 ok? is that ok is that right right")
+
+// tag reports whether clause c only asks for a yes to the one before it.
+func (s *sentence) tag(c *clause) bool {
+	t := strings.TrimSpace(string(s.folded[c.from:c.to]))
+	t = strings.TrimRight(t, "啊呀呢哈哦亲您")
+	return contains(tags, t) && (c.marked || !s.is2(t, "行吧", "right"))
+}
+
+func (*sentence) is2(t string, ws ...string) bool { return contains(ws, t) }
+
+// inquiry reports whether clause c only leads into a question: 请问, 帮我看下.
+func (s *sentence) inquiry(c *clause) bool {
+	toks := s.words(c)
+	return len(toks) > 0 && toks[len(toks)-1].class == asks && contains([]string{"请问", "想问", "问下", "问一下", "咨询", "麻烦问"}, string(s.folded[toks[len(toks)-1].from:toks[len(toks)-1].to])) && s.last(c, toks[len(toks)-1].to)
+}
+
+// conditions marks what is only supposed: from 如果 to the end of the
+// sentence, and all of it before 的话 or 就好了.
+func (s *sentence) conditions() {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		for _, t := range s.words(c) {
+			switch t.class {
+			case supposes:
+				back := contains([]string{"的话", "就好了", "的情况下", "情况下"}, string(s.folded[t.from:t.to]))
+				s.each(i, func(d *clause) { d.hypothetical = true }, back)
+			case whenever:
+				s.each(i, func(d *clause) { d.dependent = true }, false)
+			}
+		}
+	}
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		for j := c.first; j < c.last; j++ {
+			if s.tokens[j].class == verb && s.subordinate(j) {
+				s.each(i, func(d *clause) { d.dependent = true }, false)
+			}
+		}
+	}
+}
+
+// each calls f for clause i and those after it in its sentence, or, back, for
+// those before it too.
+func (s *sentence) each(i int, f func(*clause), back bool) {
+	n := s.clauses[i].sentence
+	for j := range s.clauses {
+		if s.clauses[j].sentence == n && (back || j >= i) {
+			f(&s.clauses[j])
+		}
+	}
+}
+
+// subordinates follow a verb that only dates another: 收到货后, 发货前.
+var subordinates = strings.Fields("后 之后 以后 前 之前 以前 再 时 时候 的时候 的话")
+
+// subordinate reports whether verb j only dates or describes something else.
+func (s *sentence) subordinate(j int) bool {
+	i := s.tokens[j].to
+	end := s.clauses[s.tokens[j].clause].to
+	for n := 0; i < end && n < 3; n++ {
+		rest := string(s.folded[i:min(end, i+3)])
+		for _, w := range subordinates {
+			if strings.HasPrefix(rest, w) && !strings.HasPrefix(rest, "前台") && !strings.HasPrefix(rest, "后天") && !strings.HasPrefix(rest, "前天") && !strings.HasPrefix(rest, "时效") && !strings.HasPrefix(rest, "时间") && !strings.HasPrefix(rest, "再给") {
+				return true
+			}
+		}
+		if !strings.ContainsRune("了货件您的商品包裹东西", s.folded[i]) || s.inTime(i) {
+			return false
+		}
+		i++
+	}
+	return false
+}
+
+func (s *sentence) inTime(i int) bool {
+	for _, t := range s.times {
+		if t.Span[0] <= i && i < t.Span[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeRules make the whole message a rule, not only their clause.
+var wholeRules = strings.Fields("本店 我们店 店铺 规则 规定 一律 统一 凡 凡是 所有订单 无理由 policy")
+
+func (s *sentence) rules() {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		for _, t := range s.words(c) {
+			if t.class != rule {
+				continue
+			}
+			c.policy = true
+			if contains(wholeRules, string(s.folded[t.from:t.to])) {
+				for j := i; j < len(s.clauses); j++ {
+					s.clauses[j].policy = true
+				}
+			}
+		}
+	}
+}
+
+// stronglyWanted are words by which even a seller asks something of his buyer.
+var stronglyWanted = strings.Fields("请 麻烦 辛苦您 辛苦你 建议 烦请 劳烦 记得 拜托 please pls plz kindly")
+
+func (s *sentence) requests() {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		for _, t := range s.words(c) {
+			if t.class == wants {
+				c.requested = true
+				c.strongly = c.strongly || contains(stronglyWanted, string(s.folded[t.from:t.to]))
+			}
+		}
+		// 麻烦放门口，不要放驿站: the request goes on.
+		if i > 0 && s.clauses[i-1].strongly && s.clauses[i-1].sentence == c.sentence && !s.has(c, me) {
+			c.requested, c.strongly = true, true
+		}
+	}
+}
+
+func (s *sentence) doubts() {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		for _, t := range s.words(c) {
+			switch t.class {
+			case hedges:
+				c.hedged = c.hedged || !s.is(t, "应该") || !strings.HasPrefix(string(s.folded[t.to:c.to]), "的")
+			case disclaims:
+				s.disclaimed = true
+				c.hedged = true
+			case looked:
+				s.looked = true
+			}
+		}
+	}
+	for i := range s.clauses {
+		// 大概 明天差不多能到: a clause of nothing but doubt hedges its neighbour.
+		if c := &s.clauses[i]; c.hedged && !s.has(c, verb) {
+			if i+1 < len(s.clauses) {
+				s.clauses[i+1].hedged = true
+			}
+			if i > 0 {
+				s.clauses[i-1].hedged = true
+			}
+		}
+	}
+}
+
+// others marks what is said of another parcel, to the end of the sentence.
+func (s *sentence) others() {
+	for i := range s.clauses {
+		if s.has(&s.clauses[i], elsewhere) {
+			s.each(i, func(d *clause) { d.elsewhere = true }, false)
+		}
+	}
+}
+
+// customers says whether the message speaks of this customer's own parcel: a
+// term of days alone is else the rule of every order.
+func (s *sentence) customers() {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		for _, t := range s.words(c) {
+			switch t.class {
+			case you, benefit, assures, calms:
+				s.personal = true
+			case verb:
+				s.personal = s.personal || t.marks&dative != 0
+			}
+		}
+	}
+	for _, w := range []string{"这单", "这个", "这件", "这箱", "这笔", "这款", "那个", "那箱", "那本", "您的", "你的", "到你", "到您"} {
+		s.personal = s.personal || strings.Contains(string(s.folded), w)
+	}
+	for _, w := range s.waybills {
+		s.personal = s.personal || !w.Retracted
+	}
+}
+
+// quotations finds who is quoted, and from where on.
+func (s *sentence) quotations() {
+	by, number := timeline.BySpeaker, -1
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		toks := s.words(c)
+		if c.sentence != number || len(toks) > 0 && (toks[0].class == turns || toks[0].class == me && !s.quotesSelf(toks)) {
+			by, number = timeline.BySpeaker, c.sentence
+		}
+		c.by, c.quoteFrom = by, c.from
+		if by == timeline.ByRecord && !s.continues(c) {
+			c.by, by = timeline.BySpeaker, timeline.BySpeaker
+		}
+		for j, t := range toks {
+			switch t.class {
+			case says, vows:
+				by = s.sayer(i, j)
+			case displays:
+				by = timeline.ByRecord
+			default:
+				continue
+			}
+			c.by, c.quoteFrom = by, t.from
+		}
+	}
+}
+
+// quotesSelf is true for 我…说 and for 我妈: then nothing is reset.
+func (s *sentence) quotesSelf(toks []token) bool {
+	return len(toks) > 1 && toks[1].class == whoSays && toks[1].from == toks[0].to
+}
+
+// continues reports whether clause c may go on quoting a record: a record
+// knows of signing, not of having or looking.
+func (s *sentence) continues(c *clause) bool {
+	for _, t := range s.words(c) {
+		if t.class == me || t.class == looked || t.class == verb && (t.verb.kind == timeline.KindReceived || t.verb.kind == timeline.KindDamaged || t.verb.kind == timeline.KindMissingItems) {
+			return false
+		}
+	}
+	return true
+}
+
+// sayer is who says what follows token j of clause i.
+func (s *sentence) sayer(i, j int) timeline.By {
+	c := &s.clauses[i]
+	toks := s.words(c)
+	for k := j - 1; k >= 0; k-- {
+		switch t := toks[k]; t.class {
+		case whoSays:
+			if k > 0 && s.carrierOf(toks[k-1]) && t.by != timeline.ByOther {
+				return timeline.ByCourier // 快递客服, 你们快递员
+			}
+			return t.by
+		case thing:
+			if s.is(t, "快递") || s.is(t, "快件") {
+				return timeline.ByCourier
+			}
+		case you:
+			if k+1 == j || s.near(toks[k], toks[j], 4) {
+				return s.other()
+			}
+		case they:
+			if s.courier {
+				return timeline.ByCourier
+			}
+			return s.named(i, timeline.ByOther)
+		case me:
+			if s.near(toks[k], toks[j], 3) {
+				return timeline.BySpeaker
+			}
+		case verb, turns:
+			k = 0
+		}
+	}
+	if s.subject(c, toks[j].from) {
+		return timeline.ByOther // 小唐说, 老王说
+	}
+	if i > 0 && s.clauses[i-1].by != timeline.BySpeaker && s.clauses[i-1].sentence == c.sentence {
+		return s.clauses[i-1].by
+	}
+	if by := s.named(i, ""); by != "" {
+		return by
+	}
+	if s.role == timeline.RoleBuyer {
+		return s.other()
+	}
+	return timeline.ByOther
+}
+
+func (s *sentence) carrierOf(t token) bool {
+	return t.class == whoSays && t.by == timeline.ByCourier || t.class == thing && s.is(t, "快递")
+}
+
+func (s *sentence) near(a, b token, gap int) bool { return b.from-a.to <= gap }
+
+// other is the one spoken to.
+func (s *sentence) other() timeline.By {
+	switch s.counter {
+	case timeline.RoleBuyer:
+		return timeline.ByBuyer
+	case timeline.RoleSeller:
+		return timeline.BySeller
+	case timeline.RoleCourier:
+		return timeline.ByCourier
+	case timeline.RolePlatform:
+		return timeline.ByPlatform
+	}
+	if s.role == timeline.RoleBuyer {
+		return timeline.BySeller
+	}
+	return timeline.ByBuyer
+}
+
+// named is the last source named before clause i in the message.
+func (s *sentence) named(i int, none timeline.By) timeline.By {
+	for k := s.clauses[i].first - 1; k >= 0; k-- {
+		if t := s.tokens[k]; t.class == whoSays && t.by != timeline.ByRecord {
+			return t.by
+		}
+	}
+	return none
+}
+
+// subject reports whether a name stands right before position i: one to four
+// characters that no word of the lexicon covers.
+func (s *sentence) subject(c *clause, i int) bool {
+	n := 0
+	for j := i - 1; j >= c.from && han(s.folded[j]) && !s.covered(c, j) && !s.inTime(j); j-- {
+		if strings.ContainsRune("也还就都又刚才再却曾这那当时前来", s.folded[j]) {
+			return false
+		}
+		n++
+	}
+	return n >= 2 && n <= 5
+}
+
+func (s *sentence) covered(c *clause, i int) bool {
+	for _, t := range s.words(c) {
+		if t.from <= i && i < t.to {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,432 @@
+package claims
+
+import (
+	"strings"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/timex"
+	"github.com/duizheng/duizheng/timeline/waybill"
+)
+
+// agreements are answers that make another's question or wish one's own
+// promise (JUDGEMENT 1.6). They stand without their particles, see plain.
+var agreements = strings.Split("可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it", "|")
+
+// confirmations affirm what was asked about the past.
+var confirmations = strings.Split("是|对|嗯|嗯嗯|恩|有|没错|是这样|yes|yep|yeah|correct|right|i did|it has|it did|it was", "|")
+
+// refusals deny what was asked about the past.
+var refusals = strings.Split("没有|没|还没|还没有|没没|并没有|并没|暂时没有|暂时没|没有没有|根本没有|压根没有|not yet|no|nope|not at all|no it hasn't|no i haven't|no i didn't", "|")
+
+// slips are the words by which a speaker takes back what he said.
+var slips = strings.Split("打错|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
+
+// fillers may surround a bare time that answers.
+var fillers = strings.Split("就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
+
+// answers reports whether u may mean something by what came before it: a short
+// answer, a bare time, a correction. It allocates nothing.
+func answers(u timeline.Utterance, timed bool) bool {
+	if len(u.Context) == 0 || len(u.Text) > 160 {
+		return false
+	}
+	if timed && len(u.Text) <= 60 {
+		return true
+	}
+	return short(u.Text) || corrected(u.Text)
+}
+
+// openers are the code points that an answer can begin with.
+const openers = "可行好没能会嗯恩成中当必一派送发安是对有还并暂根压oysnwciaf"
+
+func short(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	for _, r := range text {
+		return strings.ContainsRune(openers, letter(r))
+	}
+	return false
+}
+
+// corrected reports whether text takes back what its speaker said before.
+func corrected(text string) bool {
+	for i, r := range text {
+		switch letter(r) {
+		case '打', '说', '写', '搞', '看', '记', '弄', '口', '更', '纠', '发', '不', 's', 'i', 'c', 't', 'n', 'm':
+			if slip(text[i:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func slip(text string) bool {
+	for _, w := range slips {
+		if prefixed(text, w) {
+			return !strings.HasPrefix(text, "不对吧") && !strings.HasPrefix(text, "不对啊") && !strings.HasPrefix(text, "发错了货") && !strings.HasPrefix(text, "发错了颜")
+		}
+	}
+	return false
+}
+
+// prefixed reports whether text begins with w in its folded form.
+func prefixed(text, w string) bool {
+	rest := w
+	for _, r := range text {
+		if rest == "" {
+			return true
+		}
+		for _, q := range rest {
+			if letter(r) != q {
+				return false
+			}
+			rest = rest[len(string(q)):]
+			break
+		}
+	}
+	return rest == ""
+}
+
+// Corrects reports whether text takes back what its speaker said before
+// (打错了, 单号发错了, sorry I meant): also where it states nothing itself.
+func Corrects(text string) bool { return corrected(text) }
+
+// plain is a clause without address and particles.
+func plain(text string) string {
+	t := strings.TrimSpace(text)
+	t = strings.TrimLeft(t, "亲姐哥您好呀啊哦噢那")
+	if t == "" {
+		t = strings.TrimSpace(text)
+	}
+	return strings.TrimRight(t, "亲姐哥哈哦呢啊呀嘞哒滴的了吧噢喔喽咯呐耶~!。. 您师傅老板")
+}
+
+// A dialogue is a message with those before it, as one of its turns sees them.
+type dialogue struct {
+	messages []timeline.Utterance
+	o        Options
+	depth    int
+}
+
+// turn adds what a message means only in the light of those before it.
+func (s *sentence) turn(u timeline.Utterance, all []reading, o Options) []reading {
+	if len(u.Context) == 0 || len(s.clauses) == 0 {
+		return all
+	}
+	d := dialogue{u.Context, o, 0}
+	return s.turnIn(u, all, d)
+}
+
+func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []reading {
+	if corrected(u.Text) {
+		return s.amend(u, all, d)
+	}
+	if checked(all) {
+		return s.confirmFound(all)
+	}
+	first := plain(string(s.folded[s.clauses[0].from:s.clauses[0].to]))
+	qualified := false
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		qualified = qualified || c.hypothetical || s.has(c, turns) || s.has(c, cannot) || c.marked
+	}
+	switch {
+	case qualified:
+	case contains(refusals, first):
+		return append(all, s.deny(u, d)...)
+	case contains(agreements, first) || contains(confirmations, first):
+		if more := s.agree(u, d, first); len(more) > 0 {
+			return append(all, more...)
+		}
+	}
+	if more := s.bareTime(u, d); len(more) > 0 && !qualified {
+		return append(all, more...)
+	}
+	return all
+}
+
+func (s *sentence) confirmFound(all []reading) []reading { return all }
+
+func checked(all []reading) bool {
+	for _, r := range all {
+		if r.Mode.Checked() {
+			return true
+		}
+	}
+	return false
+}
+
+// question is the nearest question or wish of the other in his last turn: its
+// sentence and readings, or nil.
+func (d dialogue) question(speaker string) (*sentence, []reading, int) {
+	i := len(d.messages) - 1
+	for skipped := 0; i >= 0 && d.messages[i].Sender == speaker; i-- {
+		m := d.messages[i]
+		if skipped++; skipped > 2 || words.speaks(m.Text) || contains(agreements, plain(strings.ToLower(m.Text))) {
+			return nil, nil, 0
+		}
+	}
+	for ; i >= 0 && d.messages[i].Sender != speaker; i-- {
+		s, all := d.interpret(i)
+		for j := range s.clauses {
+			if c := &s.clauses[j]; c.asked || c.requested || asksAnything(all) {
+				return s, all, i
+			}
+		}
+	}
+	return nil, nil, 0
+}
+
+func asksAnything(all []reading) bool {
+	for _, r := range all {
+		if r.Mode == timeline.ModeAsked || r.Mode == timeline.ModeRequested {
+			return true
+		}
+	}
+	return false
+}
+
+// interpret reads message i of the dialogue with those before it.
+func (d dialogue) interpret(i int) (*sentence, []reading) {
+	u := d.messages[i]
+	s := &sentence{text: []rune(u.Text), at: u.Time, role: u.Role}
+	s.times = timex.Find(u.Text, u.Time)
+	s.waybills = waybill.Find(u.Text, d.o.Confirmed)
+	s.listen(d.messages[:i])
+	s.prepare()
+	all := s.read()
+	if d.depth < 1 && len(s.clauses) > 0 && i > 0 {
+		all = s.turnIn(u, all, dialogue{d.messages[:i], d.o, d.depth + 1})
+	}
+	return s, all
+}
+
+// agree makes the other's question or wish the speaker's own.
+func (s *sentence) agree(u timeline.Utterance, d dialogue, word string) []reading {
+	_, asked, i := d.question(u.Sender)
+	if len(asked) == 0 {
+		return nil
+	}
+	other := d.messages[i]
+	var out []reading
+	for _, q := range asked {
+		if q.Mode == timeline.ModeHypothetical && !q.asked || q.Mode == timeline.ModePolicy || q.By != timeline.BySpeaker || q.Mode == timeline.ModeAsserted {
+			continue
+		}
+		r := reading{verb: -1, fact: q.fact}
+		r.Statement = q.Statement
+		r.Agrees, r.Span, r.Why = true, s.whole(), nil
+		r.Hedged = q.Hedged && s.clauses[0].hedged
+		r.Hedged = r.Hedged || s.clauses[0].hedged
+		r.Disclaimed = s.disclaimed
+		placed := r.Kind == timeline.KindAtPickupPoint || r.Kind == timeline.KindDelivered && r.Place != ""
+		switch {
+		case q.Mode == timeline.ModeAsked && q.fact:
+			if !contains(confirmations, word) || q.Timed {
+				continue
+			}
+			r.Mode = timeline.ModeAsserted
+			r.Agrees = false
+			s.bound(&r, timeline.TimeExpression{}, false)
+		case u.Role == timeline.RoleBuyer && other.Role != timeline.RoleBuyer:
+			if q.Mode == timeline.ModeRequested || !placed && !q.Timed {
+				continue
+			}
+			r.Mode = timeline.ModePromised
+			r.By = s.sayerOf(other.Role)
+			if placed && !q.Timed {
+				r.Mode, r.By = timeline.ModeRequested, timeline.BySpeaker
+			}
+		case !q.Timed && !placed:
+			continue
+		default:
+			r.Mode = timeline.ModePromised
+			if r.Kind == timeline.KindReceived {
+				r.Kind = timeline.KindDelivered
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// sayerOf is the source that a role is.
+func (s *sentence) sayerOf(r timeline.Role) timeline.By {
+	switch r {
+	case timeline.RoleBuyer:
+		return timeline.ByBuyer
+	case timeline.RoleSeller:
+		return timeline.BySeller
+	case timeline.RoleCourier:
+		return timeline.ByCourier
+	case timeline.RolePlatform:
+		return timeline.ByPlatform
+	}
+	return timeline.ByOther
+}
+
+func (s *sentence) whole() timeline.Span {
+	c := &s.clauses[0]
+	return timeline.Span{c.from, c.to}
+}
+
+// deny answers 没有 to what the other asked about the past.
+func (s *sentence) deny(u timeline.Utterance, d dialogue) []reading {
+	_, asked, _ := d.question(u.Sender)
+	var out []reading
+	for _, q := range asked {
+		if q.Mode != timeline.ModeAsked || q.Negated || q.By != timeline.BySpeaker || !q.fact && q.Kind != timeline.KindDamaged && q.Kind != timeline.KindMissingItems {
+			continue
+		}
+		r := reading{verb: -1}
+		r.Kind, r.Mode, r.Negated, r.By = q.Kind, timeline.ModeAsserted, true, timeline.BySpeaker
+		r.Place, r.PlaceKind = q.Place, q.PlaceKind
+		r.Span, r.Earliest, r.Looked, r.Disclaimed = s.whole(), s.at, s.looked, s.disclaimed
+		out = append(out, r)
+	}
+	return out
+}
+
+// bareTime reads a message that only names a time: the answer to 什么时候送, or
+// the buyer's wish for another time than the one he was told.
+func (s *sentence) bareTime(u timeline.Utterance, d dialogue) []reading {
+	for _, e := range s.times {
+		if e.Fuzzy || e.Earliest.IsZero() && e.Latest.IsZero() || !s.alone(e) {
+			continue
+		}
+		if u.Role == timeline.RoleBuyer {
+			return s.wishTime(u, d, e)
+		}
+		_, asked, _ := d.question(u.Sender)
+		for _, q := range asked {
+			if q.Mode != timeline.ModeAsked || q.Negated || q.By != timeline.BySpeaker {
+				continue
+			}
+			return s.retimed(q, e, q.fact && direction(e, s.at) <= 0)
+		}
+		return nil
+	}
+	return nil
+}
+
+// retimed is what was asked, stated for the time e.
+func (s *sentence) retimed(q reading, e timeline.TimeExpression, fact bool) []reading {
+	c := s.clauseAt(e.Span[0])
+	r := reading{verb: -1, origin: c}
+	r.Kind, r.By, r.Place, r.PlaceKind = q.Kind, timeline.BySpeaker, q.Place, q.PlaceKind
+	r.Hedged, r.Disclaimed, r.Span = s.clauses[c].hedged, s.disclaimed, e.Span
+	r.Mode = timeline.ModePromised
+	if fact {
+		r.Mode = timeline.ModeAsserted
+	} else if direction(e, s.at) < 0 || r.Kind == timeline.KindReceived || r.Kind == timeline.KindLost {
+		return nil
+	}
+	s.bound(&r, e, true)
+	return []reading{r}
+}
+
+// wishTime reads 三点前就行 after somebody's promise or question.
+func (s *sentence) wishTime(u timeline.Utterance, d dialogue, e timeline.TimeExpression) []reading {
+	if d.depth > 0 && len(d.messages) == 0 || direction(e, s.at) < 0 {
+		return nil
+	}
+	for i := len(d.messages) - 1; i >= 0 && i >= len(d.messages)-6; i-- {
+		if d.messages[i].Sender == u.Sender || !words.speaks(d.messages[i].Text) {
+			continue
+		}
+		other := dialogue{d.messages, d.o, 2}
+		_, all := other.interpret(i)
+		for _, q := range all {
+			if q.Mode != timeline.ModePromised && (q.Mode != timeline.ModeAsked || q.fact) || q.Negated || q.By != timeline.BySpeaker {
+				continue
+			}
+			r := reading{verb: -1, origin: s.clauseAt(e.Span[0])}
+			r.Kind, r.By, r.Mode, r.Span = q.Kind, timeline.BySpeaker, timeline.ModeRequested, e.Span
+			s.bound(&r, e, true)
+			return []reading{r}
+		}
+		return nil
+	}
+	return nil
+}
+
+func (s *sentence) clauseAt(i int) int {
+	for n := range s.clauses {
+		if s.clauses[n].from <= i && i < s.clauses[n].to {
+			return n
+		}
+	}
+	return len(s.clauses) - 1
+}
+
+// alone reports whether the clause of e says nothing but the time.
+func (s *sentence) alone(e timeline.TimeExpression) bool {
+	c := &s.clauses[s.clauseAt(e.Span[0])]
+	if e.Span[1] > c.to || c.asked || c.hypothetical || c.policy || c.elsewhere {
+		return false
+	}
+	rest := string(s.folded[c.from:e.Span[0]]) + " " + string(s.folded[e.Span[1]:c.to])
+	for _, f := range fillers {
+		rest = strings.ReplaceAll(rest, f, "")
+	}
+	return strings.TrimSpace(rest) == ""
+}
+
+// amend reads a correction: a statement in it corrects; a bare time or place
+// takes the rest from what the speaker last said.
+func (s *sentence) amend(u timeline.Utterance, all []reading, d dialogue) []reading {
+	if checked(all) {
+		for i := range all {
+			all[i].Corrects = all[i].By == timeline.BySpeaker
+		}
+		return all
+	}
+	for i := len(d.messages) - 1; i >= 0; i-- {
+		if d.messages[i].Sender != u.Sender || !words.speaks(d.messages[i].Text) {
+			continue
+		}
+		other := dialogue{d.messages, d.o, 2}
+		_, said := other.interpret(i)
+		for _, q := range said {
+			if q.Mode != timeline.ModeAsserted && q.Mode != timeline.ModePromised && q.Mode != timeline.ModeRequested {
+				continue
+			}
+			if r, ok := s.amended(q); ok {
+				return append(all, r)
+			}
+		}
+		return all
+	}
+	return all
+}
+
+func (s *sentence) amended(q reading) (reading, bool) {
+	r := reading{verb: -1}
+	r.Statement = q.Statement
+	r.Corrects, r.Why = true, nil
+	for _, e := range s.times {
+		if e.Fuzzy {
+			continue
+		}
+		r.origin, r.Span = s.clauseAt(e.Span[0]), e.Span
+		r.Earliest, r.Latest, r.AltLatest, r.Timed = e.Earliest, e.Latest, e.AltLatest, false
+		s.bound(&r, e, true)
+		return r, true
+	}
+	spots := s.spots()
+	if len(spots) == 0 || r.Kind != timeline.KindDelivered && r.Kind != timeline.KindAtPickupPoint {
+		return r, false
+	}
+	p := spots[len(spots)-1]
+	r.Place, r.PlaceKind, r.Span = p.Text, p.Kind, p.Span
+	r.Kind = timeline.KindDelivered
+	if p.Kind == timeline.PlaceStation || p.Kind == timeline.PlaceLocker {
+		r.Kind = timeline.KindAtPickupPoint
+	}
+	if r.Mode == timeline.ModeAsserted {
+		r.Latest = s.at
+	}
+	return r, true
+}

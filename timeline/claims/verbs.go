@@ -1,0 +1,367 @@
+package claims
+
+import "github.com/duizheng/duizheng/timeline"
+
+// A mark says what a verb's form alone tells.
+type mark uint16
+
+const (
+	bare    mark = 1 << iota // too short to mean anything by itself: needs a time, an aspect or a helper beside it
+	state                    // holds at the moment of speaking (在路上), no aspect needed
+	past                     // the form itself is past (delivered, 送过一次)
+	denied                   // the form itself denies (没人上门, never arrived)
+	drops                    // leaves a parcel somewhere; the place beside it gives the kind, without one it means nothing
+	base                     // an English base form: a fact only after a helper (will, please)
+	handed                   // gives a parcel to somebody: to the courier is shipped, to a desk a drop
+	goods                    // only of goods named in the clause (坏了 may be the car)
+	nominal                  // a noun as well: 退款, 赔付; counts with what its own verb says
+	dative                   // reaches somebody by itself: 给您…, to you
+	arrives                  // bare 到: a branch or city after it makes it arrived
+	timed                    // worth a statement only with a time of its own
+)
+
+// A verbEntry is words (separated by |) that say a kind. The words stand in
+// folded form. Each example is a test; example_test.go explains the notation.
+type verbEntry struct {
+	kind     timeline.StatementKind
+	marks    mark
+	words    string
+	examples []string
+}
+
+// verbs is the lexicon of predicates.
+var verbs = []verbEntry{
+	{timeline.KindOrdered, timed, `下单|下的单|下了单|拍下|拍的|拍了|订的货|下订单|ordered|placed the order|placed my order`, []string{
+		`b: 我上周五下的单 => ordered`,
+		`b: 我拍下了`,
+		`b: I ordered it on Monday => ordered`,
+	}},
+	{timeline.KindPaid, timed, `付款|付的款|付了款|付过款|付了钱|付的钱|支付|paid`, []string{
+		`b: 我18号才付的款 => paid`,
+		`b: 付款了哈`,
+		`b: I paid yesterday => paid`,
+	}},
+
+	{timeline.KindShipped, 0, `发货|发的货|发了货|发出|发出去|发走|发出来|出货|出库|寄出|寄出去|寄走|寄过去|寄过来|补发|补寄|重发|重新发|发快递|发顺丰|发圆通|发中通|发申通|发韵达|发邮政|发ems|发德邦|发极兔|发京东|投寄|寄送`, []string{
+		`s: 已经给您发货了哈 => shipped`,
+		`s: 货昨天就寄出去了 => shipped`,
+		`b: 怎么还没发货 => -shipped`,
+		`s: 明天给您补发 => >shipped`,
+		`s: 最遲週五出貨喔 => >shipped`,
+		`b: 麻烦今天发货 => !shipped`,
+	}},
+	{timeline.KindShipped, bare, `发|寄|发给您|发给你|发给我|寄给您|寄给你|寄给我|发您|寄您`, []string{
+		`s: 周三前给您寄 => >shipped`,
+		`s: 都发了哈 => shipped`,
+		`s: 明天发 => >shipped`,
+		`b: 发我单号`,
+		`s: 我发你图片`,
+		`b: 明天能发吗`,
+	}},
+	{timeline.KindShipped, past, `shipped|dispatched|posted it|posted your|posted the|has been posted|was posted|been posted|is posted|already posted|sent it out|sent out|sent your order|sent your parcel|sent the parcel|sent your package|sent the package|sent it on|sent it off|sent it yesterday|sent it today|sent it this|sent it last|mailed it|mailed your|mailed out|been mailed|was mailed|handed it to the courier|handed to the carrier|handed over to|gave it to the courier|on its way out`, []string{
+		`s: Your order was shipped yesterday => shipped`,
+		`s: We have dispatched your parcel => shipped`,
+		`b: It has not been shipped yet => -shipped`,
+		`s: It will be shipped tomorrow => >shipped`,
+		`s: I posted it on Monday => shipped`,
+	}},
+	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send out|mail it|mail it out|send it tomorrow|send it today|go out|get it out`, []string{
+		`s: I will ship it tomorrow => >shipped`,
+		`b: Please ship it today => !shipped`,
+		`s: we can ship in all colours`,
+	}},
+	{timeline.KindShipped, handed, `交给|交到|移交|交付给`, []string{
+		`s: 昨天已经交给快递了 => shipped`,
+		`c: 交给前台了 => delivered`,
+		`c: 昨天交给你们代收点了 => at_pickup_point`,
+	}},
+
+	{timeline.KindPickedUp, 0, `揽收|揽件|揽走|揽收走|揽了|已揽|收走|收件走|上门取件|上门揽件|上门收件|来取件|来收件|去取件|来收货|上门取货|来揽|取走件|被快递拿走|让快递拿走|快递拿走|收寄|被收走|来拿件|来收了|集货`, []string{
+		`s: 快递已经揽收了 => picked_up`,
+		`s: 昨天下午就揽走了 => picked_up`,
+		`b: 还没揽收啊 => -picked_up`,
+		`s: 今天下午五点快递上门取件 => >picked_up`,
+		`s: 顺丰刚来收走的 => picked_up`,
+		`b: 显示待揽收`,
+	}},
+	{timeline.KindPickedUp, past, `picked up by the courier|picked up by the carrier|picked it up from us|picked up from us|picked up from our|collected by the courier|collected by the carrier|collected by the driver|collected by ups|collected by dhl|collected by royal mail|collected it from us|collected from us|collected from our|picked it up|collected it|picked up|carrier has it`, []string{
+		`s: It was collected by the courier this morning => picked_up`,
+		`s: The courier picked it up yesterday => picked_up`,
+	}},
+	{timeline.KindPickedUp, base, `courier will collect it|come and collect it|come to collect it|collect it from us|pick it up from us|come and pick it up|come to pick it up`, nil},
+
+	{timeline.KindInTransit, state, `运输中|运输途中|在运输|在途|在路上|路上了|路上呢|途中|转运中|运送中|运往|中转中|在转运|在飞机上|在火车上|路途中|还在中转|正在运输|正在运送|在运送`, []string{
+		`s: 在路上了 => in_transit`,
+		`b: 根本没在运输 => -in_transit`,
+		`p: 您的包裹正在运输途中 => in_transit`,
+		`b: 我在路上呢`,
+	}},
+	{timeline.KindInTransit, state, `in transit|on its way|on the way|en route|left the warehouse|left the depot`, []string{
+		`s: It is on its way to you => in_transit`,
+		`b: I'm on the way home`,
+	}},
+
+	{timeline.KindArrived, 0, `到达|抵达|运抵|运到|到站|到站点|到了站点|到网点|到了网点|到我们网点|到我们站点|到我们站|到我们这|到咱们站|到咱们网点|到分拨|到中转|到转运|到集散|到营业部|到营业所|到仓库|到分公司|到配送站|到派送站|到本地|到当地|到你们市|到您们市|到你们城市|到你们那边的站点|到件|在你们市|在您当地|在你当地|在本地网点`, []string{
+		`c: 您的件已经到达我们网点了 => arrived`,
+		`b: 还没到站点 => -arrived`,
+		`p: 快件今早6点到达南京中转场 => arrived`,
+	}},
+	{timeline.KindArrived, state, `在网点|在我们网点|还在网点|在我们站点|在站点|压在网点|在分拨中心|在中转站|在转运中心|在营业部|在配送站|留在网点|在我们仓库|在派送站`, []string{
+		`c: 你的件还在网点呢 => arrived`,
+	}},
+	{timeline.KindArrived, past, `arrived at the depot|arrived at the hub|arrived at the facility|arrived at our depot|arrived at our|arrived at the local|arrived in|arrived at the sorting|at the depot|at our depot|at the local depot|at the sorting centre|reached the depot|reached our|is in your city`, []string{
+		`c: Your parcel arrived at our depot at 6 am => arrived`,
+	}},
+
+	{timeline.KindOutForDelivery, state, `派送中|派件中|配送中|配送途中|派送途中|送货中|送货途中|正在派送|正在派件|正在配送|正在送货|正在送|在派送|在派件|在配送|在派|在送|在送货|出来派送|出来派件|出去派送|在车上|在我车上|还在车上|装车派送|出来送|出去送了|投递中|派件途中`, []string{
+		`c: 正在派送呢 => out_for_delivery`,
+		`c: 您这个还没开始派送 => -out_for_delivery`,
+		`c: 八点二十就出来派送了 => out_for_delivery`,
+		`b: 昨天根本没在派 => -out_for_delivery`,
+	}},
+	{timeline.KindOutForDelivery, 0, `派送|派件|配送|派出去|安排派送|重新派送|重新派|二次派送|安排投递|出库配送|开始派送|开始派件|开始配送`, []string{
+		`c: 您这单周六给您派送 => >out_for_delivery`,
+		`c: 今天派件 => >out_for_delivery`,
+		`b: 什么时候派送`,
+		`p: 已经安排派送了 => out_for_delivery`,
+	}},
+	{timeline.KindOutForDelivery, bare, `派|派的`, []string{
+		`c: 今天派 => >out_for_delivery`,
+		`b: 今天派吗`,
+		`c: 一件都没派 => -out_for_delivery`,
+	}},
+	{timeline.KindOutForDelivery, state, `out for delivery|with the driver|on the van|in the van|on the truck|with the courier now|on board for delivery`, []string{
+		`c: It's out for delivery => out_for_delivery`,
+		`c: It is not out for delivery yet => -out_for_delivery`,
+	}},
+
+	{timeline.KindAttempted, past, `送过一次|送过两次|送过一趟|上门送过|去送过|有去送|去过您家|去过你家|来过一次|上过门|上门没人|敲门没人|敲门没人应|按门铃没人|按门铃没人应|敲了门|敲了半天门|没人在家|家里没人|您不在家|你不在家|没人应|没人开门|没人应门|派送不成功|派送失败|投递未成功|投递失败|送货未成功|没人签收|无人签收|无人在家|没人收`, []string{
+		`c: 刚上门没人在家 => attempted`,
+		`c: 昨天上午送过一次 您不在家 => attempted`,
+		`b: 我家里没人`,
+	}},
+	{timeline.KindAttempted, denied, `没人上门|没人来送|没人来送货|没人来过|没来过|没有来过|没人敲门|没人敲过门|没敲过门|没人按门铃|没有人来|没有人上门|没有人敲门|没上门|没有上门|没上过门|没人来敲门|没人送货|没有派送员上门|没来送|没有来送|没来送货|没人送来`, []string{
+		`b: 今天压根没人上门 => -attempted`,
+		`b: 快递员根本没来过 => -attempted`,
+		`b: 我等了一整天都没人来送货 => -attempted`,
+	}},
+	{timeline.KindAttempted, past, `attempted delivery|attempted to deliver|tried to deliver|nobody was home|no one was home|nobody was in|no one was in|nobody home|no one home|nobody answered|no one answered|you were not home|you weren't home|you were not in|you weren't in|failed delivery|delivery failed|delivery attempt`, []string{
+		`c: We tried to deliver yesterday but nobody was home => attempted`,
+	}},
+	{timeline.KindAttempted, denied, `nobody came|no one came|nobody knocked|no one knocked|never knocked|never came|nobody rang|no one rang|no one has been`, []string{
+		`b: Nobody came today => -attempted`,
+	}},
+
+	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完`, []string{
+		`c: 已经给您签收了 => delivered`,
+		`c: 明天下午两点前送到 => >delivered`,
+		`b: 到现在都没送到 => -delivered`,
+		`b: 签收了没`,
+		`b: 周六上午送过来 => !delivered`,
+		`c: 马上给你送过去 => >delivered`,
+		`b: 别人代签的 => delivered`,
+	}},
+	{timeline.KindDelivered, bare, `送|送的|送货|签|签的|送去|送给您|送给你|派给您|拿给您|拿给你|给您拿`, []string{
+		`c: 反正是送了 => delivered`,
+		`c: 下午给您送 => >delivered`,
+		`c: 等下送 => >delivered`,
+		`c: 还没送 => -delivered`,
+		`s: 送您一个小礼物`,
+	}},
+	{timeline.KindDelivered, bare | arrives, `到|到货|到您手上|到你手上|到您手里|到你手里|到您家|到你家|到您那|到你那|到您那里|到你那里|到您那边|到你那边|到您手中|到你们小区|到您小区|到你小区|到我家|到我手上|到您府上`, []string{
+		`b: 怎么还没到 => -delivered`,
+		`s: 周五前能到你那 => >delivered`,
+		`s: 最晚周四到 => >delivered`,
+		`b: 到哪了`,
+		`b: 明天能到吗`,
+		`s: 保证三天内到您手上 => >delivered`,
+		`b: 都到长沙了 => arrived`,
+	}},
+	{timeline.KindDelivered, past, `delivered|dropped it off|dropped off|was handed to|signed for it|signed for|been signed for|handed it to`, []string{
+		`c: I delivered it this morning => delivered`,
+		`b: It has not been delivered => -delivered`,
+		`c: It will be delivered by 5pm tomorrow => >delivered`,
+		`b: Has it been delivered?`,
+		`b: the front desk signed for it => delivered`,
+	}},
+	{timeline.KindDelivered, base, `deliver|deliver it|drop it off|bring it|bring it over|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel`, []string{
+		`c: I'll drop it off at 6 pm => >delivered`,
+		`s: It should arrive tomorrow => >delivered`,
+		`b: Please deliver it before noon => !delivered`,
+	}},
+	{timeline.KindDelivered, denied, `never arrived|hasn't arrived|hasnt arrived|has not arrived|haven't arrived|not arrived|didn't arrive|never turned up|hasn't come|has not come|not here yet|isn't here yet|never showed up|hasn't shown up|never delivered|hasn't turned up|didn't come|not turned up`, []string{
+		`b: My parcel never arrived => -delivered`,
+		`b: It still hasn't arrived => -delivered`,
+	}},
+	{timeline.KindDelivered, past, `has arrived|it arrived|parcel arrived|package arrived|order arrived|just arrived|already arrived`, []string{
+		`b: The parcel arrived this morning => delivered`,
+	}},
+	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔在|扔到|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|给|丢`, []string{
+		`c: 给您放门口了 => delivered`,
+		`c: 放3号楼丰巢柜里了 => at_pickup_point`,
+		`c: 前天给您放物业了 => delivered`,
+		`b: 不要放驿站 => !-at_pickup_point`,
+		`b: 麻烦放门口 => !delivered`,
+		`c: 没放门口，放驿站了 => -delivered at_pickup_point`,
+		`b: 放假前找你`,
+	}},
+	{timeline.KindDelivered, past | drops, `left it|left the parcel|left your parcel|left the package|left your package|left with|left at|left in|left on|was left|been left|put it|it's at|it is at|placed it|dropped it|dropped it at|it's in|it is in`, []string{
+		`c: I left it on the porch => delivered`,
+		`c: Left in a parcel locker => at_pickup_point`,
+		`c: I left the depot at nine`,
+	}},
+	{timeline.KindDelivered, base | drops, `leave it|leave the parcel|leave the package|leave my parcel|leave my package|leave them|leave at|put the parcel|drop it at|put it in|hand it to`, []string{
+		`b: Please leave it at the front door => !delivered`,
+		`b: Please don't leave it in the locker => !-at_pickup_point`,
+		`c: I'll leave it at the reception => >delivered`,
+	}},
+
+	{timeline.KindAtPickupPoint, state, `在驿站|在菜鸟驿站|在菜鸟|在丰巢|在蜂巢|在快递柜|在自提柜|在代收点|在快递超市|在兔喜|在便利店|在柜子里|在超商|到驿站|到了驿站|到菜鸟|到代收点|到自提点|到丰巢|到快递柜|到店了|放柜|入柜|投柜|存柜|上架|入库|入过|待取件|待自提|驿站代收|代收点代收|驿站收的|变成在`, []string{
+		`b: 你的件在驿站呢 => at_pickup_point`,
+		`c: 已经入柜了 => at_pickup_point`,
+		`o: 我们这没入过这件 => -at_pickup_point`,
+		`b: 我在驿站门口`,
+	}},
+	{timeline.KindAtPickupPoint, state, `ready for collection|ready for pickup|ready to collect|at the pickup point|at the post office|available for pickup|at the collection point|in the locker|at the parcel shop|in a locker|at a pickup point`, []string{
+		`c: It's ready for collection => at_pickup_point`,
+	}},
+
+	{timeline.KindReceived, 0, `收到|收到货|收到件|收到东西|拿到|拿到手|取到|取到件|取回来|取出来|取回|拿回来|到手|收货|取件成功|领到|领回来|收全|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递`, []string{
+		`b: 收到啦 谢谢 => received`,
+		`b: 到现在都没收到 => -received`,
+		`b: 昨天晚上拿到的 => received`,
+		`b: 刚从柜子里取出来 => received`,
+		`b: 收到了吗`,
+		`b: 收到，谢谢`,
+		`b: 我還沒收到 => -received`,
+		`b: 想今天收到货 => !received`,
+	}},
+	{timeline.KindReceived, bare, `拿|取|找到|看到|见到|拿的|取的`, []string{
+		`b: 我自己去驿站拿了 => received`,
+		`b: 还没看到呢 => -received`,
+		`s: 我看到您的留言了`,
+	}},
+	{timeline.KindReceived, past, `received it|received the|received my|received your parcel|received a parcel|i received|received in|got it|got the parcel|got my parcel|got the package|got my package|got my order|has received|have received|picked it up from the|collected it from the|received`, []string{
+		`b: I received it this morning, thanks => received`,
+		`b: I still haven't received it => -received`,
+		`b: Got it, thanks! => received`,
+		`s: Got it, I will check`,
+	}},
+	{timeline.KindReceived, denied, `haven't got it|haven't got the|haven't got my|have not got|didn't get it|didn't get the|didn't get my|didn't get any|never got it|never got the|never got my|never received|don't have it|do not have it|nothing here|nothing yet|nothing at the door|nothing there|nothing on the porch|nothing has arrived|nothing arrived|nothing came|not there|isn't there|wasn't there|not at the door|not on the porch|no parcel|no package|can't find it|cannot find it`, []string{
+		`b: I never got it => -received`,
+		`b: I checked the porch, nothing there => -received`,
+	}},
+	{timeline.KindReceived, base, `get it|receive it|have it|receive my|get my parcel|get my package|get my order|need it|collect it`, []string{
+		`b: I need it by Friday => !received`,
+	}},
+
+	{timeline.KindRefused, 0, `拒收|拒签|拒绝签收|拒绝收货|拒绝接收|拒收件`, []string{
+		`b: 我直接拒收了 => refused`,
+		`b: 我没拒收啊 => -refused`,
+		`c: 客户前天拒收的 => refused`,
+		`s: 麻烦您拒收一下 => !refused`,
+	}},
+	{timeline.KindRefused, past, `refused the parcel|refused it|refused delivery|refused to accept|refused the package|rejected the parcel|rejected it|was refused|been refused|i refused|refused`, []string{
+		`b: I refused it => refused`,
+		`b: I never refused the parcel => -refused`,
+	}},
+	{timeline.KindRefused, base, `refuse it|refuse the parcel|refuse delivery|refuse the package|reject it`, nil},
+
+	{timeline.KindReturned, 0, `退回|退回去|退回来|退回给|退回到|退回仓库|退件|退返|原路退回|返回仓库|返回商家|返回发货地|返回分拣|退回寄件|寄回|寄回来|寄回去|退给商家|退给卖家|退给发件人|退到仓库|打回去|打回来|返件|退货入库`, []string{
+		`c: 已经退回寄件网点了 => returned`,
+		`s: 货还没退回来 => -returned`,
+		`b: 别给我退回去 => !-returned`,
+		`s: 您退的货12号就退回仓库了 => returned`,
+	}},
+	{timeline.KindReturned, past, `returned to sender|returned to the sender|sent back|sent it back|been returned|was returned|returned it|returned the parcel|returned to us|returned to the`, []string{
+		`c: It was returned to sender => returned`,
+		`b: I sent it back on Monday => returned`,
+	}},
+	{timeline.KindReturned, base, `send it back|return it|return to sender|return the parcel`, nil},
+
+	{timeline.KindLost, 0, `丢了|丢件|丢失|弄丢|遗失|给丢了|送丢|搞丢|丢掉|不见了|找不到件|丢包`, []string{
+		`c: 实在抱歉，您的件丢了 => lost`,
+		`s: 快递可能丢了 => lost`,
+		`b: 我的钥匙丢了`,
+		`b: 丢了你们赔吗`,
+	}},
+	{timeline.KindLost, denied, `没丢|没有丢|没弄丢`, []string{`c: 没丢没丢 => -lost`}},
+	{timeline.KindLost, past, `lost|gone missing|went missing|is missing in transit|been misplaced|lost it|misplaced`, []string{
+		`c: I'm afraid your parcel has been lost => lost`,
+		`b: I lost my keys`,
+	}},
+
+	{timeline.KindDamaged, goods, `坏了|坏的|坏掉|坏|漏了|破了|破掉|破的|烂了|烂掉|裂了|裂开|湿了|脏了|碎了|碎掉|碎|断了|瘪了|变形|扁了|化了|发霉|进水`, []string{
+		`b: 箱子都压坏了 => damaged`,
+		`c: 车坏了 今天晚点`,
+		`b: 杯子碎了两个 => damaged`,
+	}},
+	{timeline.KindDamaged, 0, `破损|损坏|损毁|摔坏|压坏|压扁|压碎|打碎|摔碎|磕坏|碰坏|砸坏|压烂|撞坏|碎成|摔烂|漏液|受损|坏件`, []string{
+		`b: 打开一看外箱压扁了 => damaged`,
+		`s: 照片里没破损 => -damaged`,
+		`b: 有没有破损`,
+	}},
+	{timeline.KindDamaged, past, `damaged|broken|smashed|cracked|crushed|shattered|dented|torn open|ripped open|leaking|soaked|in pieces|ripped|bent`, []string{
+		`b: The vase arrived broken => damaged`,
+		`s: It was not damaged when it left us => -damaged`,
+	}},
+
+	{timeline.KindMissingItems, 0, `少了|少发|少件|少一件|少两件|少寄|少给|漏发|漏寄|漏装|漏了一|缺件|缺货少|缺了|缺一|缺少|少一|少两|少三|只收到一|只收到两|只有一|只有两|空包|空盒|空箱`, []string{
+		`b: 打开少了一件衣服 => missing_items`,
+		`b: 漏发了一双袜子 => missing_items`,
+		`b: 收到了 少一件 => received missing_items`,
+	}},
+	{timeline.KindMissingItems, denied, `一件没少|一样没少|一个没少|没少|没有少|一件不少`, []string{
+		`b: 我数了，一件没少 => -missing_items`,
+	}},
+	{timeline.KindMissingItems, past, `items are missing|item is missing|item missing|items missing|missing from the box|missing from the parcel|missing from my|is missing|are missing|was missing|were missing|one short|one missing|two missing|box was empty|parcel was empty|empty box|only got one|only received one`, []string{
+		`b: Two items are missing => missing_items`,
+		`b: The box was empty => missing_items`,
+	}},
+
+	{timeline.KindRefund, nominal, `退款|退钱|退费|退还|退我|退给我|退给您|退给你|退您|退你|给你退|给您退|给我退|仅退款|退差价|返你|返您|退了款|返还|退一下款|退的款|退运费`, []string{
+		`p: 退款已经到账了 => refund`,
+		`b: 退款还没到账 => -refund`,
+		`s: 今天24点前给你退款 => >refund`,
+		`b: 我要退款 => !refund`,
+		`b: 麻烦退我钱 => !refund`,
+		`s: 退款一般3天到账`,
+	}},
+	{timeline.KindRefund, past, `refunded|refund has been|refund was|refund arrived|refund came through|got my refund|received the refund|received my refund|gave me a refund`, []string{
+		`s: We refunded you on Monday => refund`,
+		`b: I got my refund => refund`,
+	}},
+	{timeline.KindRefund, nominal, `refund|money back|my money`, []string{
+		`s: Your refund will be processed within 2 business days => >refund`,
+		`b: I want a refund => !refund`,
+		`b: The refund still hasn't arrived => -refund`,
+	}},
+
+	{timeline.KindCompensation, nominal, `赔付|赔偿|赔款|赔偿款|赔偿金|赔钱|赔你|赔您|赔给|赔我|补偿|补偿款|理赔|理赔款|赔`, []string{
+		`c: 赔款昨天就打给您了 => compensation`,
+		`b: 赔款一分钱都没到 => -compensation`,
+		`c: 赔偿金两个工作日内转给您 => >compensation`,
+		`b: 你们要赔我 => !compensation`,
+	}},
+	{timeline.KindCompensation, nominal, `compensation|compensate|reimburse|claim payment|pay you for|reimbursement`, []string{
+		`c: We will compensate you within 5 working days => >compensation`,
+	}},
+	{timeline.KindCompensation, past, `compensated|reimbursed`, []string{
+		`c: We reimbursed you yesterday => compensation`,
+	}},
+
+	{timeline.KindReply, 0, `回复|答复|回覆|答覆|回电|回访|回你电话|回您电话|回个电话|回我电话|给您电话|给你电话|给您打电话|给你打电话|电话联系|联系您|联系你|与您联系|和您联系|跟您联系|给您结果|给你结果|处理结果|给您消息|给你消息|回话|给您一个说法|给您说法|给个说法|给我答复|给您反馈|给你反馈|反馈给您|反馈给你|通知您|通知你|回您|联系我|理我|给我回`, []string{
+		`p: 12小时内给您答复 => >reply`,
+		`b: 没有一个人回复我 => -reply`,
+		`p: 今天18点前专员会联系您 => >reply`,
+		`b: 那你明早十点前给我答复 => !reply`,
+		`p: 早上已经电话回复过您了 => reply`,
+	}},
+	{timeline.KindReply, base, `call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|call me back|call me|get back to me|reply to me|contact me|respond to me`, []string{
+		`p: An agent will get back to you before 5pm => >reply`,
+		`b: Please call me back today => !reply`,
+	}},
+	{timeline.KindReply, past, `called you back|got back to you|replied to you|contacted you|called me back|got back to me|replied to me|contacted me|replied|answered me`, []string{
+		`b: Nobody has replied to me => -reply`,
+	}},
+}
