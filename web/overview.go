@@ -2,7 +2,10 @@ package web
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
@@ -22,6 +25,8 @@ type overviewPage struct {
 	Messages int                     `json:"messages"`
 	Records  int                     `json:"records"` // sources that are tracking records
 	Scans    int                     `json:"scans"`
+	Period   string                  `json:"-"`
+	More     int                     `json:"-"` // findings that the page leaves out
 }
 
 // look is one thing that the user should look at.
@@ -31,6 +36,9 @@ type look struct {
 	Link string `json:"link,omitempty"`
 }
 
+// shownFindings is how many findings the overview shows before ?all=1.
+const shownFindings = 20
+
 // lookLimit bounds the list on the overview; the sources page has the rest.
 const lookLimit = 8
 
@@ -38,6 +46,10 @@ func (s *server) overview(c echo.Context) error {
 	model, err := s.overviewPage(c.Request().Context(), s.page(c, "overview", locale.Text(s.lang(c), "web.overview")))
 	if err != nil {
 		return err
+	}
+	if twin := strings.HasSuffix(c.Request().URL.Path, ".json"); !twin && c.QueryParam("all") == "" && len(model.Findings) > shownFindings {
+		model.More = len(model.Findings) - shownFindings
+		model.Findings = model.Findings[:shownFindings]
 	}
 	return s.answer(c, "overview", model)
 }
@@ -70,12 +82,44 @@ func (s *server) overviewPage(ctx context.Context, p page) (overviewPage, error)
 			m.Messages += l.Records[timeline.KindMessage]
 		}
 	}
+	chats, err := s.store.Conversations(ctx)
+	if err != nil {
+		return m, err
+	}
+	m.Period = s.period(p.Lang, m.Parcels, chats)
 	m.Headline = s.headline(p.Lang, m)
 	m.Look = s.looks(p.Lang, m.Sources, gaps)
 	if len(m.Look) > lookLimit {
 		m.Look = m.Look[:lookLimit]
 	}
 	return m, nil
+}
+
+// period is from the first to the last day of all chats and parcels.
+func (s *server) period(l locale.Lang, parcels []timeline.Parcel, chats []timeline.Conversation) string {
+	var spans []timeline.Moment
+	for _, p := range parcels {
+		spans = append(spans, p.Time)
+	}
+	for _, c := range chats {
+		spans = append(spans, c.Time)
+	}
+	var all timeline.Moment
+	for _, m := range spans {
+		if !m.Dated() {
+			continue
+		}
+		if !all.Dated() || m.Start.Before(all.Start) {
+			all.Start = m.Start
+		}
+		if m.End.After(all.End) {
+			all.End = m.End
+		}
+	}
+	if !all.Dated() {
+		return ""
+	}
+	return locale.Say(l, s.zone, timeline.Say("web.period", "from", plain(all.Start), "to", plain(all.End))) + " · " + s.zone.String()
 }
 
 func (s *server) headline(l locale.Lang, m overviewPage) string {
@@ -101,6 +145,7 @@ func (s *server) looks(l locale.Lang, sources []timeline.SourceLedger, gaps []ti
 	add := func(what, link string, say timeline.Sentence) {
 		all = append(all, look{locale.Text(l, what), locale.Say(l, s.zone, say), link})
 	}
+	unzoned := map[string][]string{}
 	for _, src := range sources {
 		name, link := src.Source.Name, "/sources#"+anchor(src.Source)
 		if src.Error != "" {
@@ -110,11 +155,14 @@ func (s *server) looks(l locale.Lang, sources []timeline.SourceLedger, gaps []ti
 			add("web.look.unread", link, timeline.Say("web.look.unread.say", "file", name, "n", strconv.Itoa(n)))
 		}
 		if src.ZoneFrom == timeline.ZoneAssumed {
-			add("web.look.zone", link, timeline.Say("web.look.zone.say", "file", name, "zone", src.Zone))
+			unzoned[src.Zone] = append(unzoned[src.Zone], "“"+name+"”")
 		}
 		if src.Undated > 0 {
 			add("web.look.undated", link, timeline.Say("web.look.undated.say", "file", name, "n", strconv.Itoa(src.Undated)))
 		}
+	}
+	for _, zone := range slices.Sorted(maps.Keys(unzoned)) {
+		add("web.look.zone", "/sources", timeline.Say("web.look.zone.say", "files", strings.Join(unzoned[zone], " "), "zone", zone))
 	}
 	for _, g := range gaps {
 		link := ""

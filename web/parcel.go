@@ -21,6 +21,8 @@ type parcelPage struct {
 	Events   []timeline.Event `json:"events"`
 	Rows     []eventRow       `json:"-"`
 	Lanes    report.Lanes     `json:"-"`
+	Way      string           `json:"-"` // from the first to the last scan
+	Next     string           `json:"-"` // address of the rows that follow
 }
 
 // eventRow is an event as a line of a list.
@@ -39,6 +41,9 @@ type eventRow struct {
 // lanesWidth of the page, in units of the picture.
 const lanesWidth = 1060
 
+// shownRows is how many events one page lists.
+const shownRows = 300
+
 // longSilence is shown between two rows of a list.
 const longSilence = 6 * time.Hour
 
@@ -47,6 +52,7 @@ func (s *server) parcel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	model.part(c.QueryParam("after"))
 	return s.answer(c, "parcel", model)
 }
 
@@ -69,8 +75,45 @@ func (s *server) parcelPage(ctx context.Context, p page, number string) (parcelP
 		return m, err
 	}
 	m.Lanes = report.Draw(p.Lang, s.zone, m.Events, findings, lanesWidth)
+	m.Way = s.way(p.Lang, m.Events)
 	m.Rows = s.days(p.Lang, deadlines(s.rows(p.Lang, m.Events, mentions(m.Findings))))
 	return m, nil
+}
+
+// part keeps the rows after an event, as many as one page lists.
+func (m *parcelPage) part(after string) {
+	if i := slices.IndexFunc(m.Rows, func(r eventRow) bool { return r.ID == after }); after != "" && i >= 0 {
+		m.Rows = m.Rows[i+1:]
+	}
+	if len(m.Rows) <= shownRows {
+		return
+	}
+	m.Rows = m.Rows[:shownRows]
+	for i := len(m.Rows) - 1; i >= 0; i-- {
+		if m.Rows[i].Due == nil {
+			m.Next = "?after=" + m.Rows[i].ID + "#e"
+			return
+		}
+	}
+}
+
+// way is what the record says in short: its first and its last scan.
+func (s *server) way(l locale.Lang, events []timeline.Event) string {
+	var first, last *timeline.Event
+	for i, e := range events {
+		if e.Scan == nil || !e.Time.Dated() || e.Scan.Status.Bounds() == "" {
+			continue
+		}
+		if first == nil {
+			first = &events[i]
+		}
+		last = &events[i]
+	}
+	if first == last {
+		return ""
+	}
+	return locale.Say(l, s.zone, timeline.Say("web.way", "from", plain(first.Time.Start), "first", string(first.Scan.Status),
+		"to", plain(last.Time.Start), "last", string(last.Scan.Status)))
 }
 
 // rows sets events one below the other, with the findings that rest on them.

@@ -23,6 +23,8 @@ type searchPage struct {
 	Mistake  string      `json:"error,omitempty"`
 	Facets   []facet     `json:"-"`
 	Bars     []bar       `json:"-"`
+	First    string      `json:"-"` // day at which the histogram begins
+	Last     string      `json:"-"`
 	Rows     []hitRow    `json:"-"`
 	Next     string      `json:"-"` // address of the next page
 	Examples []string    `json:"-"`
@@ -105,6 +107,9 @@ func (s *server) find(ctx context.Context, m *searchPage, cursor string, sort in
 	m.Result, m.Hits = result, result.Events
 	m.Facets = facets(m.Lang, m.Query, result.Facets)
 	m.Bars = s.bars(m.Lang, m.Query, result.Histogram)
+	if n := len(result.Histogram); n > 0 {
+		m.First, m.Last = locale.Date(m.Lang, s.zone, result.Histogram[0].From), locale.Date(m.Lang, s.zone, result.Histogram[n-1].From)
+	}
 	for _, hit := range result.Events {
 		r := hitRow{Event: hit.Event, Voice: report.VoiceOf(hit.Event), Who: report.Speaker(m.Lang, hit.Event, ""), Spans: hit.Hits}
 		if hit.Scan != nil {

@@ -170,8 +170,8 @@ func TestOverview(t *testing.T) {
 	if got := first.Find(".said.record p").Text(); strings.Contains(got, "“") {
 		t.Errorf("a record stands in quotation marks: %s", got)
 	}
-	if n := doc.Find("ul.look li").Length(); n != 3 {
-		t.Errorf("%d things to look at, want two zones and a gap", n)
+	if n := doc.Find("ul.look li").Length(); n != 2 {
+		t.Errorf("%d things to look at, want a zone and a gap", n)
 	}
 	var twin struct {
 		Findings []timeline.Finding `json:"findings"`

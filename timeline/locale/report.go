@@ -11,6 +11,7 @@ var reportTexts = texts{
 
 	"report.self":       {"（我）", " (me)"},
 	"report.line":       {"{file} 第 {n} 行", "{file}, line {n}"},
+	"report.item":       {"{file} 第 {n} 条", "{file}, item {n}"},
 	"report.byte":       {"{file} 第 {n} 字节", "{file}, byte {n}"},
 	"report.deadline":   {"期限 {at:deadline}", "deadline {at:deadline}"},
 	"report.as_of":      {"查询截至 {at:time}，此后没有更新的记录", "as queried at {at:time}, with no later record"},

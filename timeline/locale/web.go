@@ -17,6 +17,10 @@ var webTexts = texts{
 	"web.headline.none":  {"没有发现对不上的地方", "Nothing found that does not match"},
 	"web.headline.empty": {"还没有导入任何文件", "Nothing imported yet"},
 	"web.lead":           {"{parcels} 个包裹 · {chats} 份聊天（{messages} 条）· {records} 份物流记录（{scans} 条）", "{parcels} parcels · {chats} chats ({messages} messages) · {records} tracking records ({scans} lines)"},
+	"web.period":         {"{from:date} 至 {to:date}", "{from:date} to {to:date}"},
+	"web.way":            {"{from:time} {first:status} → {to:time} {last:status}", "{from:time} {first:status} → {to:time} {last:status}"},
+	"web.findings.more":  {"其余 {n} 处", "{n} more"},
+	"web.events.more":    {"后面的事件", "Later events"},
 	"web.empty":          {"导入聊天导出（微信、QQ、WhatsApp、Telegram 等）和物流记录，这里就会列出谁在何时说了什么、系统记录了什么、哪里对不上。", "Import chat exports and tracking records: this page then shows who said what when, what the system recorded, and where the two do not match."},
 
 	"web.parcels":           {"包裹", "Parcels"},
@@ -31,7 +35,7 @@ var webTexts = texts{
 	"web.lanes.omitted":     {"图中省略 {n} 条，全部见下表。", "{n} events are left out of the picture; all are listed below."},
 	"web.events":            {"全部事件", "All events"},
 	"web.silence":           {"此间 {gap} 没有消息或记录", "nothing for {gap}"},
-	"web.due":               {"{who} 承诺的最后时刻：{kind}，{at:deadline} 之前", "last moment promised by {who}: {kind} before {at:deadline}"},
+	"web.due":               {"{who} 承诺的最后时刻：{at:deadline} 之前{kind:kind}", "last moment promised by {who}: {kind:kind} before {at:deadline}"},
 	"web.recalled":          {"（已撤回）", "(recalled)"},
 
 	"web.look":             {"需要您看一眼", "Please look at"},
@@ -42,7 +46,7 @@ var webTexts = texts{
 	"web.look.unread":      {"没读懂", "Not understood"},
 	"web.look.unread.say":  {"“{file}”有 {n} 处没读懂，原文保留。", "{n} pieces of “{file}” were not understood; they are kept."},
 	"web.look.zone":        {"时区", "Time zone"},
-	"web.look.zone.say":    {"“{file}”没写时区，按 {zone} 读。", "“{file}” names no time zone; read as {zone}."},
+	"web.look.zone.say":    {"{files}没写时区，按 {zone} 读。", "No time zone in {files}; read as {zone}."},
 	"web.look.undated":     {"没有时间", "No time"},
 	"web.look.undated.say": {"“{file}”有 {n} 条没有完整时间，不参与时间比较。", "{n} records of “{file}” have no full time and are never compared by time."},
 	"web.look.gap":         {"缺口", "Gap"},

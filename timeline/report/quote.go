@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -176,8 +177,8 @@ func Speaker(l locale.Lang, e timeline.Event, name string) string {
 	return name
 }
 
-// Place is where something stands in its source, for people: file and line,
-// else file and byte.
+// Place is where something stands in its source, for people: file and line, or
+// the number in a list of records, else the byte.
 func Place(l locale.Lang, src timeline.Source, at timeline.Locator) string {
 	name := src.Name
 	if src.Member != "" {
@@ -188,8 +189,20 @@ func Place(l locale.Lang, src timeline.Source, at timeline.Locator) string {
 		return ""
 	case at.Line > 0:
 		return locale.Say(l, time.UTC, timeline.Say("report.line", "file", name, "n", strconv.Itoa(at.Line)))
+	case item(at.Path) > 0:
+		return locale.Say(l, time.UTC, timeline.Say("report.item", "file", name, "n", strconv.Itoa(item(at.Path))))
 	}
 	return locale.Say(l, time.UTC, timeline.Say("report.byte", "file", name, "n", strconv.FormatInt(at.Offset, 10)))
+}
+
+// item is the place in a list, from 1, that a JSON Pointer such as /data/0
+// ends in; 0 if it ends otherwise.
+func item(path string) int {
+	n, err := strconv.Atoi(path[strings.LastIndexByte(path, '/')+1:])
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n + 1
 }
 
 // gapWords names, per type, what the difference of a finding means.

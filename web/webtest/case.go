@@ -130,7 +130,7 @@ func importAll(ctx context.Context, store *casefile.Store, dir string) (messages
 			return nil, err
 		}
 		l := timeline.SourceLedger{Source: src, Size: f.Size, Encoding: "utf-8", Records: map[timeline.RecordKind]int{},
-			Zone: "Asia/Shanghai", ZoneFrom: timeline.ZoneAssumed}
+			Zone: "Asia/Shanghai", ZoneFrom: records[0].Time.Zone}
 		for i := range records {
 			r := &records[i]
 			if r.Kind == timeline.KindScan {
