@@ -13,7 +13,8 @@ import (
 	"github.com/duizheng/duizheng/timeline/fold"
 )
 
-// A document is an event as search sees it.
+// A document is an event as search sees it. The index holds documents without
+// findings: these are few, change with every rule, and are looked up live.
 type document struct {
 	timeline.Event
 	findings []timeline.Finding // those that name the event
@@ -94,23 +95,18 @@ func handle(event string) string {
 	return id[:min(len(id), 8)]
 }
 
-// rank is the order of relevance, best first: events that a finding names, then
-// those that say something about a parcel, then the shorter text, of which the
-// words found are the larger part.
+// rank is the order of relevance, best first, but for findings: events that say
+// something about a parcel, then the shorter text, of which the words found are
+// the larger part.
 func (d *document) rank() string {
-	rank := []byte{'1', '1'}
-	if len(d.findings) > 0 {
-		rank[0] = '0'
-	}
+	says := byte('1')
 	if len(d.Statements) > 0 || d.Scan != nil {
-		rank[1] = '0'
+		says = '0'
 	}
-	return fmt.Sprintf("%s%04x", rank, min(utf8.RuneCountInString(d.Text), math.MaxUint16))
+	return fmt.Sprintf("%c%04x", says, min(utf8.RuneCountInString(d.Text), math.MaxUint16))
 }
 
-const rankDigits = 6
-
-// The facets, by the name they have in a Result.
+// The facets of a document, by the name they have in a Result.
 var facets = []struct {
 	name   string
 	values func(*document) []string
@@ -125,9 +121,6 @@ var facets = []struct {
 	{"carrier", carriers},
 	{"source", func(d *document) []string {
 		return each(holders(d), func(s timeline.Source) string { return s.Name })
-	}},
-	{"finding", func(d *document) []string {
-		return each(d.findings, func(f timeline.Finding) string { return string(f.Type) })
 	}},
 }
 

@@ -35,7 +35,7 @@ var fields = []field{
 	{name: "app", values: apps, normal: fold.String},
 	{name: "source", values: sources, normal: fold.String},
 	{name: "has", values: has, normal: fold.String, closed: []string{"waybill", "promise", "claim", "finding", "attachment"}},
-	{name: "finding", values: findings, normal: fold.String},
+	{name: "finding", values: findingValues, normal: fold.String},
 	{name: "label", values: func(d *document) []string { return d.Labels }, normal: fold.String},
 }
 
@@ -170,13 +170,13 @@ func has(d *document) []string {
 	return all
 }
 
-// findings are the types and the ids of the findings that name the event.
-func findings(d *document) []string {
-	var all []string
-	for _, f := range d.findings {
-		all = append(all, string(f.Type), f.ID)
-	}
-	return all
+// findingValues are the types and the ids of the findings that name the event.
+func findingValues(d *document) []string {
+	return append(findingTypes(d.findings), each(d.findings, func(f timeline.Finding) string { return f.ID })...)
+}
+
+func findingTypes(all []timeline.Finding) []string {
+	return each(all, func(f timeline.Finding) string { return string(f.Type) })
 }
 
 func each[T any](all []T, of func(T) string) []string {

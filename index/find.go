@@ -19,9 +19,9 @@ func (d *document) found() found { return found{d.key(), d.rank(), d.facets()} }
 
 // find calls yield with every document that q finds in the snapshot, in no
 // order. Unless exact, those are candidates, of which the texts decide.
-func (s *snapshot) find(ctx context.Context, q Query, yield func(hit found, exact bool)) (exact bool, err error) {
+func (s *snapshot) find(ctx context.Context, q Query, live findings, yield func(hit found, exact bool)) (exact bool, err error) {
 	defer func() { err = damaged(ctx, err) }()
-	p, err := planner{s.reader}.plan(q)
+	p, err := planner{s, ctx, live}.plan(q)
 	if err != nil {
 		return false, err
 	}

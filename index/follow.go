@@ -8,7 +8,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 )
 
@@ -90,14 +89,10 @@ func (x *Index) build(ctx context.Context, d *disk) error {
 	if err != nil {
 		return err
 	}
-	of, err := x.findings(ctx)
-	if err != nil {
-		return err
-	}
 	var failed error
 	err = inBatches(ctx, func(yield func(*document) bool) {
 		for e, err := range x.store.Events(ctx, casefile.EventQuery{}) {
-			if failed = err; err != nil || !yield(newDocument(e, of[e.ID])) {
+			if failed = err; err != nil || !yield(newDocument(e, nil)) {
 				return
 			}
 		}
@@ -119,12 +114,8 @@ func (x *Index) replay(ctx context.Context, d *disk, mark int64) error {
 		if err != nil || len(changes) == 0 {
 			return err
 		}
-		of, err := x.findings(ctx)
-		if err != nil {
-			return err
-		}
 		err = inBatches(ctx, slices.Values(eventsOf(changes)), func(ctx context.Context, ids []string) error {
-			documents, err := x.documents(ctx, ids, of)
+			documents, err := x.documents(ctx, ids, nil)
 			if err != nil {
 				return err
 			}
@@ -160,7 +151,7 @@ func recordsOf(documents []*document) []string {
 
 // documents reads events from the store, in the order of the timeline. Ids of
 // events that are gone are left out.
-func (x *Index) documents(ctx context.Context, ids []string, findings map[string][]timeline.Finding) ([]*document, error) {
+func (x *Index) documents(ctx context.Context, ids []string, live findings) ([]*document, error) {
 	var all []*document
 	if len(ids) == 0 {
 		return nil, nil // to the store, no ids means all
@@ -169,28 +160,9 @@ func (x *Index) documents(ctx context.Context, ids []string, findings map[string
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, newDocument(e, findings[e.ID]))
+		all = append(all, newDocument(e, live[e.ID]))
 	}
 	return all, nil
-}
-
-// findings are the findings of the case by the events that they name.
-func (x *Index) findings(ctx context.Context) (map[string][]timeline.Finding, error) {
-	all, err := x.store.Findings(ctx, casefile.FindingQuery{})
-	if err != nil {
-		return nil, err
-	}
-	of := map[string][]timeline.Finding{}
-	for _, f := range all {
-		named := slices.Clone(f.Also)
-		for _, e := range f.Evidence {
-			named = append(named, e.Event)
-		}
-		for _, event := range distinct(named) {
-			of[event] = append(of[event], f)
-		}
-	}
-	return of, nil
 }
 
 // inBatches hands the values out, a batch at a time, to several writers. The

@@ -20,6 +20,7 @@ type Index struct {
 	why  error
 
 	following sync.Mutex // one Follow at a time
+	findings  findingReader
 }
 
 // Open opens the index of a case, taking ownership if nobody else has it. It

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"time"
@@ -21,7 +22,9 @@ type plan struct {
 
 // A planner turns queries into plans for one snapshot.
 type planner struct {
-	reader bleveIndex.IndexReader
+	*snapshot
+	ctx  context.Context
+	live findings
 }
 
 func (p planner) plan(q Query) (plan, error) {
@@ -40,7 +43,8 @@ func (p planner) plan(q Query) (plan, error) {
 	case Text:
 		return p.text(q.Term)
 	case Field:
-		return plan{p.field(q), true}, nil
+		found, err := p.field(q)
+		return plan{found, true}, err
 	}
 	return plan{p.period(q.(Period)), true}, nil
 }
@@ -70,11 +74,25 @@ func (p planner) not(q Not) (plan, error) {
 	return plan{all, true}, nil
 }
 
-func (p planner) field(q Field) query.Query {
+func (p planner) field(q Field) (query.Query, error) {
+	indexed := term(q.Name, q.Value)
 	if q.Prefix {
-		return prefixed(q.Name, q.Value)
+		indexed = prefixed(q.Name, q.Value)
 	}
-	return term(q.Name, q.Value)
+	var ids []string
+	for _, event := range p.live.events(q) {
+		keys, err := p.keysOf(p.ctx, event)
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range keys {
+			ids = append(ids, string(k))
+		}
+	}
+	if len(ids) == 0 {
+		return indexed, nil
+	}
+	return bleve.NewDisjunctionQuery(indexed, bleve.NewDocIDQuery(ids)), nil
 }
 
 func term(field, value string) query.Query {

@@ -65,7 +65,7 @@ type Hit struct {
 
 // A place is where a hit stands in the order asked for.
 type place struct {
-	order string // rank and key, or key alone
+	order string // finding or not, rank and key; or key alone
 	event string
 }
 
@@ -74,15 +74,17 @@ type collector struct {
 	sort  Sort
 	after string // order of the last hit before the page
 	limit int
+	live  findings
 
 	total, undated int
 	times          []int64        // of dated hits, seconds since 1970
 	facets         map[string]int // hits by their facets, still in one string
+	findings       map[string]int // hits by types of finding
 	page           []place        // the first limit+1 places after the cursor, and more
 }
 
-func newCollector(o SearchOptions) (*collector, error) {
-	c := &collector{sort: cmp.Or(o.Sort, ByTime), limit: o.Limit, facets: map[string]int{}}
+func newCollector(o SearchOptions, live findings) (*collector, error) {
+	c := &collector{sort: cmp.Or(o.Sort, ByTime), limit: o.Limit, live: live, facets: map[string]int{}, findings: map[string]int{}}
 	if c.limit <= 0 {
 		c.limit = DefaultLimit
 	}
@@ -106,14 +108,22 @@ func (c *collector) add(f found) {
 	} else {
 		c.undated++
 	}
-	order := string(f.key)
-	if c.sort == ByRelevance {
-		order = f.rank + order
+	event, order := f.key.event(), string(f.key)
+	named := c.live[event]
+	for _, t := range distinct(findingTypes(named)) {
+		c.findings[t]++
+	}
+	switch {
+	case c.sort == ByTime:
+	case len(named) > 0:
+		order = "0" + f.rank + order
+	default:
+		order = "1" + f.rank + order
 	}
 	if order <= c.after {
 		return
 	}
-	c.page = append(c.page, place{order, f.key.event()})
+	c.page = append(c.page, place{order, event})
 	if len(c.page) >= 4*c.limit+64 {
 		c.cut()
 	}
@@ -129,7 +139,7 @@ func (c *collector) cut() {
 // result is everything but the events, of which it returns the ids in order.
 func (c *collector) result(zone *time.Location) (Result, []string) {
 	c.cut()
-	r := Result{Total: c.total, Undated: c.undated, Facets: counts(c.facets), Histogram: histogram(c.times, zone)}
+	r := Result{Total: c.total, Undated: c.undated, Facets: c.counts(), Histogram: histogram(c.times, zone)}
 	if len(c.page) > c.limit {
 		c.page = c.page[:c.limit]
 		r.Cursor = string(c.sort) + "." + c.page[c.limit-1].order
@@ -142,28 +152,34 @@ func (c *collector) result(zone *time.Location) (Result, []string) {
 }
 
 // counts takes the facets of all hits apart.
-func counts(hits map[string]int) map[string][]Count {
+func (c *collector) counts() map[string][]Count {
 	sums := make([]map[string]int, len(facets))
 	for i := range sums {
 		sums[i] = map[string]int{}
 	}
-	for all, n := range hits {
+	for all, n := range c.facets {
 		for i, one := range strings.Split(all, facetSeparator) {
 			for _, value := range strings.Split(one, valueSeparator) {
 				sums[i][value] += n
 			}
 		}
 	}
-	out := map[string][]Count{}
+	out := map[string][]Count{"finding": ranked(c.findings)}
 	for i, f := range facets {
 		delete(sums[i], "")
-		out[f.name] = []Count{}
-		for value, n := range sums[i] {
-			out[f.name] = append(out[f.name], Count{value, n})
-		}
-		slices.SortFunc(out[f.name], func(a, b Count) int {
-			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
-		})
+		out[f.name] = ranked(sums[i])
 	}
 	return out
+}
+
+// ranked puts the most frequent value first.
+func ranked(sums map[string]int) []Count {
+	all := make([]Count, 0, len(sums))
+	for value, n := range sums {
+		all = append(all, Count{value, n})
+	}
+	slices.SortFunc(all, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
+	})
+	return all
 }

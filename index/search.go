@@ -44,7 +44,11 @@ func (x *Index) search(ctx context.Context, q Query, o SearchOptions) (r Result,
 	if err != nil {
 		return Result{}, false, err
 	}
-	c, err := newCollector(o)
+	live, err := x.findings.of(ctx, x.store, before)
+	if err != nil {
+		return Result{}, false, err
+	}
+	c, err := newCollector(o, live)
 	if err != nil {
 		return Result{}, false, err
 	}
@@ -53,7 +57,7 @@ func (x *Index) search(ctx context.Context, q Query, o SearchOptions) (r Result,
 		return Result{}, false, err
 	}
 	if !indexed {
-		if c, err = newCollector(o); err == nil {
+		if c, err = newCollector(o, live); err == nil {
 			err = x.fromStore(ctx, q, c)
 		}
 		if err != nil {
@@ -99,7 +103,7 @@ func (x *Index) fromDisk(ctx context.Context, d *disk, q Query, c *collector, la
 	if !known || mark > last || last-mark > maxBehind {
 		return false, nil
 	}
-	changed, again, err := x.beyond(ctx, mark)
+	changed, again, err := x.beyond(ctx, mark, c.live)
 	if err != nil {
 		return false, err
 	}
@@ -109,7 +113,7 @@ func (x *Index) fromDisk(ctx context.Context, d *disk, q Query, c *collector, la
 		}
 	}
 	var unsure []string
-	exact, err := s.find(ctx, q, func(f found, exact bool) {
+	exact, err := s.find(ctx, q, c.live, func(f found, exact bool) {
 		switch event := f.key.event(); {
 		case again[event]:
 		case exact:
@@ -126,17 +130,13 @@ func (x *Index) fromDisk(ctx context.Context, d *disk, q Query, c *collector, la
 
 // beyond reads the events that changed beyond the mark; again holds every id
 // under which the index may have them.
-func (x *Index) beyond(ctx context.Context, mark int64) (changed []*document, again map[string]bool, err error) {
+func (x *Index) beyond(ctx context.Context, mark int64, live findings) (changed []*document, again map[string]bool, err error) {
 	changes, err := x.store.Changes(ctx, mark, maxBehind)
 	if err != nil || len(changes) == 0 {
 		return nil, nil, err
 	}
-	of, err := x.findings(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
 	ids := eventsOf(changes)
-	if changed, err = x.documents(ctx, ids, of); err != nil {
+	if changed, err = x.documents(ctx, ids, live); err != nil {
 		return nil, nil, err
 	}
 	again = map[string]bool{}
@@ -148,13 +148,9 @@ func (x *Index) beyond(ctx context.Context, mark int64) (changed []*document, ag
 
 // judge adds those of the events that the texts decide for.
 func (x *Index) judge(ctx context.Context, q Query, c *collector, events []string) error {
-	of, err := x.findings(ctx)
-	if err != nil {
-		return err
-	}
 	for len(events) > 0 {
 		n := min(len(events), batch)
-		documents, err := x.documents(ctx, events[:n], of)
+		documents, err := x.documents(ctx, events[:n], c.live)
 		if err != nil {
 			return err
 		}
@@ -170,15 +166,11 @@ func (x *Index) judge(ctx context.Context, q Query, c *collector, events []strin
 
 // fromStore judges every event of the case.
 func (x *Index) fromStore(ctx context.Context, q Query, c *collector) error {
-	of, err := x.findings(ctx)
-	if err != nil {
-		return err
-	}
 	for e, err := range x.store.Events(ctx, casefile.EventQuery{}) {
 		if err != nil {
 			return err
 		}
-		if d := newDocument(e, of[e.ID]); q.match(d) {
+		if d := newDocument(e, c.live[e.ID]); q.match(d) {
 			c.add(d.found())
 		}
 	}

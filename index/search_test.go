@@ -1,0 +1,358 @@
+package index
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/casefile"
+	"github.com/duizheng/duizheng/timeline/fold"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// newCase is an empty case.
+func newCase(t testing.TB) *casefile.Store {
+	t.Helper()
+	store, err := casefile.Create(t.Context(), t.TempDir(), casefile.Options{Now: func() time.Time { return day(2026, 3, 5) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return store
+}
+
+// newIndex opens the index of a case.
+func newIndex(t testing.TB, store *casefile.Store) *Index {
+	t.Helper()
+	x, err := Open(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return x
+}
+
+// A line is a record in short: what a test says of it, the rest is filled in.
+type line struct {
+	from, text string
+	at         time.Time // zero: undated
+	scan       *timeline.Scan
+}
+
+// put imports the lines as an export of their own.
+func put(t testing.TB, store *casefile.Store, chat, format string, lines ...line) {
+	t.Helper()
+	if err := tryPut(t, store, chat, format, lines...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func tryPut(t testing.TB, store *casefile.Store, chat, format string, lines ...line) error {
+	ctx := t.Context()
+	hash := sha256.Sum256([]byte(fmt.Sprint(chat, lines)))
+	src := timeline.Source{Name: chat + ".txt", SHA256: hex.EncodeToString(hash[:]), Format: format}
+	tx, err := store.Begin(ctx, timeline.Import{Paths: []string{src.Name}, Zone: "Asia/Shanghai"})
+	if err != nil {
+		return err
+	}
+	app, _, _ := strings.Cut(format, "-")
+	export, err := tx.Export(ctx, app, []timeline.Source{src})
+	if err != nil {
+		return err
+	}
+	source, _, err := tx.Source(ctx, export, src)
+	if err != nil {
+		return err
+	}
+	thread, err := tx.Thread(ctx, export, app, chat, "", false)
+	if err != nil {
+		return err
+	}
+	for i, l := range lines {
+		rec := &timeline.Record{Source: src, Ordinal: i + 1, Kind: timeline.KindMessage, Conversation: chat,
+			Sender: timeline.Sender{Name: l.from}, Time: timeline.Undated(""), Text: l.text,
+			Locator: timeline.Locator{Offset: int64(i) * 10, Length: 10, Line: i + 1}}
+		if !l.at.IsZero() {
+			rec.Time = timeline.At(l.at, timeline.PrecisionSecond, timeline.ZoneExplicit, "")
+		}
+		in := thread
+		if l.scan != nil {
+			rec.Kind, rec.Scan, in = timeline.KindScan, l.scan, nil
+		}
+		if _, err := tx.Add(ctx, source, in, rec); err != nil {
+			return err
+		}
+	}
+	if err := tx.Hold(ctx, source, timeline.SourceLedger{Source: src}); err != nil {
+		return err
+	}
+	_, err = tx.Commit(ctx, nil, len(lines))
+	return err
+}
+
+func follow(t testing.TB, x *Index) {
+	t.Helper()
+	if err := x.Follow(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func ask(t testing.TB, x *Index, query string, o SearchOptions) Result {
+	t.Helper()
+	r, err := x.Search(t.Context(), query, o)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	return r
+}
+
+// texts are those of the events found.
+func (r Result) texts() []string {
+	return each(r.Events, func(h Hit) string { return h.Text })
+}
+
+// dispute is a small case with everything that fields ask for.
+func dispute(t testing.TB) *casefile.Store {
+	t.Helper()
+	store := newCase(t)
+	put(t, store, "李女士 和 小王", "wechat-share-txt",
+		line{from: "小王", text: "明天下午3点前一定送到，单号SF1390000000017", at: day(2026, 3, 2).Add(9 * time.Hour)},
+		line{from: "李女士", text: "好的", at: day(2026, 3, 2).Add(9*time.Hour + time.Minute)},
+		line{from: "小王", text: "到了，放驿站了", at: day(2026, 3, 3).Add(11 * time.Hour)},
+		line{from: "李女士", text: "我没收到啊！驿站也没有"},
+	)
+	put(t, store, "查询", "kuaidi100-api-json",
+		line{text: "【杭州】您的快件已签收", at: day(2026, 3, 3).Add(10 * time.Hour),
+			scan: &timeline.Scan{Waybill: "SF1390000000017", Carrier: "sf", Status: timeline.StatusDelivered}})
+	var ids []string
+	for e, err := range store.Events(t.Context(), casefile.EventQuery{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, e.ID)
+	}
+	err := store.Derive(t.Context(), func(d *casefile.Derivation) error {
+		number := []timeline.Waybill{{Number: "SF1390000000017", Span: timeline.Span{13, 28}, Carriers: []string{"sf"}}}
+		err := d.SetReading(ids[0], number, []timeline.Statement{{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Waybill: "SF1390000000017"}})
+		if err != nil {
+			return err
+		}
+		if err := d.SetReading(ids[4], nil, []timeline.Statement{{Kind: timeline.KindReceived, Mode: timeline.ModeAsserted, Negated: true, Waybill: "SF1390000000017"}}); err != nil {
+			return err
+		}
+		if err := d.ReplaceFindings(nil, []timeline.Finding{{ID: "f_one", Type: timeline.SignedNotReceived,
+			Evidence: []timeline.Evidence{{Event: ids[2]}, {Event: ids[4]}}}}); err != nil {
+			return err
+		}
+		return d.SetGuesses(nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Label(t.Context(), ids[3], "重要"); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+// Every query gives the same from the index, from an index that is behind, and
+// from the store alone.
+func TestIndex_Search(t *testing.T) {
+	const promise, fine, scan, left, denied = "明天下午3点前一定送到，单号SF1390000000017", "好的", "【杭州】您的快件已签收", "到了，放驿站了", "我没收到啊！驿站也没有"
+	store := dispute(t)
+	ways := map[string]*Index{"store alone": {store: store, why: errOwned}, "index behind": newIndex(t, store)}
+	for way, x := range ways {
+		if way != "store alone" {
+			follow(t, x)
+			defer func() { follow(t, x) }()
+		}
+		for query, want := range map[string][]string{
+			"":                                {promise, fine, scan, left, denied},
+			"驿":                               {left, denied},
+			"驛站":                              {left, denied},
+			"驿站 没有":                           {denied},
+			`"了，放"`:                           {left},
+			"了放":                              nil,
+			"３點前":                             {promise},
+			"39000":                           {promise},
+			"到 -驿站":                           {promise},
+			"到":                               {promise, left, denied},
+			"好的 OR 签收":                        {fine, scan},
+			"，":                               {promise, left},
+			"from:小王":                         {promise, left},
+			"from:小*":                         {promise, left},
+			"from:小":                          nil,
+			`in:"李女士 和 小王" 站`:                 {left, denied},
+			"kind:scan":                       {scan},
+			"says:received":                   {denied},
+			"mode:promised":                   {promise},
+			"status:delivered":                {scan},
+			"waybill:SF139*":                  {promise, scan, denied},
+			"waybill:sf-1390000000017 签收":     {scan},
+			"carrier:sf":                      {promise, scan},
+			"app:wechat 站":                    {left, denied},
+			"source:查询.txt":                   {scan},
+			"has:waybill":                     {promise, scan},
+			"has:promise":                     {promise},
+			"has:claim":                       {denied},
+			"has:attachment":                  nil,
+			"has:finding":                     {scan, denied},
+			"-has:finding":                    {promise, fine, left},
+			"finding:signed_not_received":     {scan, denied},
+			"finding:f_one 站":                 {denied},
+			"label:重要":                        {left},
+			"on:2026-03-02":                   {promise, fine},
+			"after:2026-03-03":                {scan, left},
+			"before:2026-03-03":               {promise, fine},
+			"after:2026-03-02T09:01 -on:2026": nil,
+			"-after:2026":                     {denied},
+			"after:2026-03-02T09:01 before:2026-03-03T10:00:01": {fine, scan},
+		} {
+			t.Run(way+"/"+query, func(t *testing.T) {
+				r := ask(t, x, query, SearchOptions{})
+				if diff := cmp.Diff(want, slices.Clip(r.texts()), cmp.Transformer("", func(s []string) string { return strings.Join(s, "|") })); diff != "" {
+					t.Error(diff)
+				}
+				if r.Total != len(want) {
+					t.Errorf("total %d, want %d", r.Total, len(want))
+				}
+			})
+		}
+	}
+}
+
+// What a query is asked of a case must not depend on how far the index is.
+func TestSearchIsExactAtEveryMoment(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		store := newCase(t)
+		x := newIndex(t, store)
+		var written []string
+		lineOf := rapid.Custom(func(t *rapid.T) line {
+			l := line{from: rapid.SampledFrom([]string{"小王", "李女士", "ａ b"}).Draw(t, "from"), text: anyText.Draw(t, "text")}
+			if s := rapid.IntRange(-1, 400_000).Draw(t, "second"); s >= 0 {
+				l.at = day(1970, 1, 1).Add(time.Duration(s) * time.Second)
+			}
+			if rapid.IntRange(0, 5).Draw(t, "scan") == 0 {
+				l.scan = &timeline.Scan{Waybill: "SF1", Status: timeline.StatusDelivered}
+			}
+			return l
+		})
+		steps := map[string]func(*rapid.T){
+			"import": func(rt *rapid.T) {
+				lines := rapid.SliceOfN(lineOf, 1, 12).Draw(rt, "lines")
+				for _, l := range lines {
+					written = append(written, l.text)
+				}
+				put(t, store, fmt.Sprint("chat ", len(written)), rapid.SampledFrom([]string{"qq-txt", "wechat-share-txt"}).Draw(rt, "format"), lines...)
+			},
+			"follow": func(*rapid.T) { follow(t, x) },
+			"mark": func(rt *rapid.T) {
+				ids := eventIDs(t, store)
+				if len(ids) == 0 {
+					return
+				}
+				id := rapid.SampledFrom(ids).Draw(rt, "event")
+				if err := store.Label(t.Context(), id, `A*"`); err != nil {
+					rt.Fatal(err)
+				}
+				err := store.Derive(t.Context(), func(d *casefile.Derivation) error {
+					err := d.SetReading(id, nil, []timeline.Statement{{Kind: timeline.KindAttempted, Mode: timeline.ModePromised, Waybill: "SF12"}})
+					if err != nil {
+						return err
+					}
+					if err := d.ReplaceFindings(nil, []timeline.Finding{{ID: "f_a", Type: timeline.Stalled, Also: []string{id}}}); err != nil {
+						return err
+					}
+					return d.SetGuesses(nil)
+				})
+				if err != nil {
+					rt.Fatal(err)
+				}
+			},
+			"": func(rt *rapid.T) {
+				term := rapid.Map(anyTerm(written), fold.String)
+				checkAgainstStore(t, rt, store, x, anyQuery(term).Draw(rt, "query"))
+			},
+		}
+		rt.Repeat(steps)
+	})
+}
+
+func eventIDs(t testing.TB, store *casefile.Store) (ids []string) {
+	for e, err := range store.Events(t.Context(), casefile.EventQuery{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, e.ID)
+	}
+	return ids
+}
+
+// checkAgainstStore asks the index and, event by event, the query itself.
+func checkAgainstStore(t *testing.T, rt *rapid.T, store *casefile.Store, x *Index, q Query) {
+	all, err := store.Findings(t.Context(), casefile.FindingQuery{})
+	if err != nil {
+		rt.Fatal(err)
+	}
+	live := byEvent(all)
+	want, found := Result{}, 0
+	for e, err := range store.Events(t.Context(), casefile.EventQuery{}) {
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if !Match(q, e, live[e.ID]) {
+			continue
+		}
+		want.Total++
+		if !e.Time.Dated() {
+			want.Undated++
+		}
+		found += len(live[e.ID])
+		want.Events = append(want.Events, Hit{e, Marks(q, e.Text)})
+	}
+	var got Result
+	for o := (SearchOptions{Limit: rapid.IntRange(1, 9).Draw(rt, "limit"), Zone: zone}); ; o.Cursor = got.Cursor {
+		page, err := x.Search(t.Context(), q.String(), o)
+		if err != nil {
+			rt.Fatalf("%s: %v", q, err)
+		}
+		got.Events = append(got.Events, page.Events...)
+		got.Total, got.Undated, got.Facets, got.Histogram, got.Cursor = page.Total, page.Undated, page.Facets, page.Histogram, page.Cursor
+		if page.Cursor == "" {
+			break
+		}
+	}
+	byTime := func(a, b Hit) int { return strings.Compare(a.ID, b.ID) }
+	slices.SortFunc(got.Events, byTime)
+	slices.SortFunc(want.Events, byTime)
+	if diff := cmp.Diff(want.Events, got.Events); diff != "" {
+		rt.Fatalf("%s: (-store +index)\n%s", q, diff)
+	}
+	buckets, kinds, named := 0, 0, 0
+	for _, b := range got.Histogram {
+		buckets += b.Count
+	}
+	for _, c := range got.Facets["kind"] {
+		kinds += c.Count
+	}
+	for _, c := range got.Facets["finding"] {
+		named += c.Count
+	}
+	if got.Total != want.Total || got.Undated != want.Undated || buckets != want.Total-want.Undated || kinds != want.Total || named != found || len(got.Histogram) > MaxBuckets {
+		rt.Fatalf("%s: counts differ: %+v, want total %d undated %d findings %d", q, got, want.Total, want.Undated, found)
+	}
+}
