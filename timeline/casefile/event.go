@@ -262,7 +262,7 @@ func (s *Store) shown(ctx context.Context, do func(n int64, e timeline.Event) er
 	if err != nil {
 		return err
 	}
-	rows, err := s.db.QueryContext(ctx, `SELECT `+columns+`, waybills, statements, coalesce(reading, parsed) FROM records
+	rows, err := s.db.QueryContext(ctx, `SELECT `+selected+`, waybills, statements, coalesce(reading, parsed) FROM records
 		LEFT JOIN readings ON readings.event = n LEFT JOIN scans ON record = n WHERE `+qualify(where), args...)
 	if err != nil {
 		return err
@@ -351,7 +351,7 @@ func (s *Store) copies(ctx context.Context, c *cast, n int64, e *timeline.Event)
 		e.Sources = append(e.Sources, h)
 		e.ID = min(e.ID, h.Record)
 		return nil
-	}, `SELECT `+columns+`, parsed FROM records LEFT JOIN scans ON record = n WHERE records.event = ?`, n)
+	}, `SELECT `+selected+`, parsed FROM records LEFT JOIN scans ON record = n WHERE records.event = ?`, n)
 	slices.SortFunc(e.Sources[1:], func(a, b timeline.Holding) int { return strings.Compare(a.Record, b.Record) })
 	return err
 }

@@ -26,6 +26,7 @@ type Tx struct {
 	insert      *sql.Stmt // of batch rows
 	threads     map[string]*Thread
 	voices      map[voiceKey]int64
+	counts      map[int64]int // messages of voices, not yet written
 	changed     []change
 	err         error
 }
@@ -71,7 +72,7 @@ func (s *Store) Begin(ctx context.Context, imp timeline.Import) (*Tx, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tx{s: s, tx: tx, imp: imp, threads: map[string]*Thread{}, voices: map[voiceKey]int64{}}
+	t := &Tx{s: s, tx: tx, imp: imp, threads: map[string]*Thread{}, voices: map[voiceKey]int64{}, counts: map[int64]int{}}
 	if err := t.start(ctx); err != nil {
 		s.end(tx)
 		return nil, err
@@ -250,6 +251,9 @@ func (t *Tx) Add(ctx context.Context, source int64, th *Thread, rec *timeline.Re
 			return 0, err
 		}
 		r.chat, r.voice = th.Chat, sql.NullInt64{Int64: voice, Valid: true}
+		if rec.Kind == timeline.KindMessage {
+			t.counts[voice]++
+		}
 		th.note(&r)
 	}
 	t.pending = r.appendValues(t.pending)
@@ -316,6 +320,12 @@ func (t *Tx) Flush(ctx context.Context) error {
 			return err
 		}
 	}
+	for voice, n := range t.counts {
+		if _, err := t.tx.ExecContext(ctx, `UPDATE voices SET count = count + ? WHERE n = ?`, n, voice); err != nil {
+			return err
+		}
+	}
+	clear(t.counts)
 	return nil
 }
 

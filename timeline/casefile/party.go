@@ -240,19 +240,23 @@ func (c *cast) people(ctx context.Context, db querier) error {
 	}
 	sort.Slice(voices, func(i, j int) bool { return voices[i].id < voices[j].id })
 	c.joinByAppID(voices)
-	c.joinByName(voices)
+	apart := map[[2]int64]bool{} // one name, two people
 	if err := each(ctx, db, func(row *sql.Rows) error {
 		var a, b int64
-		if err := row.Scan(&a, &b); err != nil {
+		var same bool
+		if err := row.Scan(&a, &b, &same); err != nil {
 			return err
 		}
-		if c.voices[a] != nil && c.voices[b] != nil {
+		if !same {
+			apart[[2]int64{a, b}] = true
+		} else if c.voices[a] != nil && c.voices[b] != nil {
 			join(c.voices[a], c.voices[b])
 		}
 		return nil
-	}, `SELECT a, b FROM same_voices`); err != nil {
+	}, `SELECT a, b, same FROM same_voices`); err != nil {
 		return err
 	}
+	c.joinByName(voices, apart)
 	if err := each(ctx, db, func(row *sql.Rows) error {
 		var a, b string
 		if err := row.Scan(&a, &b); err != nil {
@@ -292,7 +296,7 @@ func (c *cast) joinByAppID(voices []*voice) {
 	}
 }
 
-func (c *cast) joinByName(voices []*voice) {
+func (c *cast) joinByName(voices []*voice, apart map[[2]int64]bool) {
 	type key struct {
 		chat int64
 		name string
@@ -307,16 +311,17 @@ func (c *cast) joinByName(voices []*voice) {
 			ids[k][v.thread.App+":"+v.appID] = true
 		}
 	}
-	first := map[key]*voice{}
+	heads := map[key][]*voice{} // people of that name so far
 	for _, v := range voices {
 		k := key{v.thread.Chat, v.name}
 		if v.name == "" || len(ids[k]) > 1 {
 			continue
 		}
-		if f := first[k]; f != nil {
-			join(f, v)
+		i := slices.IndexFunc(heads[k], func(h *voice) bool { return !apart[[2]int64{min(h.n, v.n), max(h.n, v.n)}] })
+		if i < 0 {
+			heads[k] = append(heads[k], v)
 		} else {
-			first[k] = v
+			join(heads[k][i], v)
 		}
 	}
 }

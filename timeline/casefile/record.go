@@ -64,6 +64,9 @@ const columns = `n, key, source, ordinal, kind, event, copies, chat, voice, star
 
 const columnCount = 26
 
+// selected are the same columns beside other tables that have an event.
+var selected = strings.Replace(columns, " event,", " records.event,", 1)
+
 // A row is one record as stored.
 type row struct {
 	n, key, source      int64

@@ -39,6 +39,9 @@ type Event struct {
 	Items []*Item
 	// Pos is its place among the events with the same start.
 	Pos int
+	// Shared is true when events of several exports have that start, so that
+	// Pos says more than the order within one export.
+	Shared bool
 }
 
 // Shown is the item that stands for the event.
@@ -92,6 +95,22 @@ func Group(items []Item) Union {
 	u := Union{Events: g.events, Senders: g.people.pairs, Differences: g.skews}
 	u.Differences = append(u.Differences, g.differences()...)
 	return u
+}
+
+// GroupScans merges the tracking records of one number: the same words at the
+// same time in several answers are one scan. Clocks are not aligned: a time
+// that changed between two queries is a finding, not a zone.
+func GroupScans(items []Item) Union {
+	g := newGrouping(items)
+	g.people = people{}
+	for _, export := range g.exports {
+		g.take(export)
+	}
+	for _, e := range g.events {
+		slices.SortFunc(e.Items, finer)
+	}
+	g.arrange()
+	return Union{Events: g.events}
 }
 
 // finer orders the records of one event: the first is the one shown.

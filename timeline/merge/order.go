@@ -27,19 +27,20 @@ func (g *grouping) arrange() {
 		for j < len(g.events) && g.events[j].start() == g.events[i].start() {
 			j++
 		}
-		weave(g.events[i:j])
+		shared := weave(g.events[i:j])
 		for k, e := range g.events[i:j] {
-			e.Pos = k + 1
+			e.Pos, e.Shared = k+1, shared
 		}
 		i = j
 	}
 }
 
 // weave orders events of one start such that each export's own order holds,
-// where the exports do not contradict each other.
-func weave(events []*Event) {
+// where the exports do not contradict each other. It reports whether more than
+// one export has a say.
+func weave(events []*Event) (shared bool) {
 	if len(events) < 2 {
-		return
+		return false
 	}
 	rank := make(map[*Event]int, len(events))
 	lines := map[int][]*Item{}
@@ -50,7 +51,7 @@ func weave(events []*Event) {
 		}
 	}
 	if len(lines) == 1 {
-		return // sorted already
+		return false // sorted already
 	}
 	next := map[*Event][]*Event{}
 	waits := make([]int, len(events))
@@ -89,6 +90,7 @@ func weave(events []*Event) {
 			}
 		}
 	}
+	return true
 }
 
 // ranks is a heap of places.

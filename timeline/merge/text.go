@@ -8,9 +8,11 @@ import (
 	"github.com/duizheng/duizheng/timeline/fold"
 )
 
-// media is the key of a message that is a picture, a voice or the like, however
-// its export writes that.
-const media = "\x00media"
+// MediaKey is the key of a message that is a picture, a voice or the like,
+// however its export writes that.
+const MediaKey = "\x00media"
+
+const media = MediaKey
 
 // Key is the comparison copy of a text by which records are equal: folded,
 // without white space and invisible marks, which exporters add and drop.

@@ -81,11 +81,12 @@ CREATE TABLE voices (
 );
 CREATE INDEX voices_thread ON voices(thread);
 
--- Pairs of voices of one chat that are one person, learned from messages that
--- two exports both hold. (derived from records)
+-- What messages that two exports both hold show of two senders of one chat.
+-- (derived from records)
 CREATE TABLE same_voices (
   a INTEGER NOT NULL REFERENCES voices(n), -- a < b
   b INTEGER NOT NULL REFERENCES voices(n),
+  same INTEGER NOT NULL,   -- 1: one person; 0: one name, but two people
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 
@@ -276,7 +277,7 @@ CREATE TABLE gaps (
   origin TEXT NOT NULL,    -- "import" (counted while reading and merging) or "derived"
   source INTEGER,          -- sources(n) that it is about; NULL: a chat's
   chat   INTEGER,          -- conversation; NULL: none
-  value  TEXT NOT NULL     -- timeline.Gap
+  value  TEXT NOT NULL     -- timeline.Gap; its events are record ids
 ) WITHOUT ROWID;
 
 -- ── Work to do ──────────────────────────────────────────────────────────────

@@ -1,0 +1,536 @@
+package reconstruct
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/casefile"
+	"github.com/duizheng/duizheng/timeline/merge"
+)
+
+// A conversation of up to wholeChat records is merged as a whole. Of a longer
+// one only the time of the new export is, with margin seconds on both sides:
+// more than two zones can lie apart.
+const (
+	wholeChat = 20_000
+	margin    = 7 * 86400
+)
+
+type lostReplies struct {
+	r    *reader
+	th   *thread
+	lost []reply
+}
+
+// merge joins the new threads to the conversations they belong to and makes
+// one event of the records that are one thing. It counts, by source, the
+// records that the case held already.
+func (in *importer) merge(ctx context.Context) (map[int64]int, error) {
+	if err := in.stitch(ctx); err != nil {
+		return nil, err
+	}
+	rank, err := in.tx.Rank(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m := &merger{in: in, rank: rank, duplicates: map[int64]int{}}
+	all, err := in.tx.Threads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	exports := map[int64]map[int64]bool{} // conversation → its exports
+	size := map[int64]int{}
+	for _, th := range all {
+		if exports[th.Chat] == nil {
+			exports[th.Chat] = map[int64]bool{}
+		}
+		exports[th.Chat][th.Export] = true
+		size[th.Chat] += th.Count
+	}
+	spans := map[int64][2]int64{}
+	for _, th := range in.threads {
+		if len(exports[th.Chat]) < 2 {
+			continue
+		}
+		s, ok := spans[th.Chat]
+		if !ok {
+			s = [2]int64{th.First, th.Last}
+		}
+		spans[th.Chat] = [2]int64{min(s[0], th.First), max(s[1], th.Last)}
+	}
+	for _, chat := range sortedKeys(spans) {
+		from, to := spans[chat][0]-margin, spans[chat][1]+margin
+		if size[chat] <= wholeChat {
+			from, to = 0, 1<<40-1
+		}
+		if err := m.chat(ctx, chat, from, to); err != nil {
+			return nil, err
+		}
+	}
+	for _, waybill := range sortedKeys(in.scanned) {
+		if err := m.scans(ctx, waybill); err != nil {
+			return nil, err
+		}
+	}
+	return m.duplicates, in.replies(ctx)
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	out := make([]K, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// stitch finds which threads are one chat.
+func (in *importer) stitch(ctx context.Context) error {
+	if len(in.threads) == 0 {
+		return nil
+	}
+	all, err := in.tx.Threads(ctx)
+	if err != nil {
+		return err
+	}
+	s := &stitching{in: in, byN: map[int64]*casefile.Thread{}, isNew: map[int64]bool{}, shared: map[[2]int64]map[merge.Mark]bool{}}
+	for _, th := range all {
+		s.byN[th.N] = th
+	}
+	for _, th := range in.threads {
+		s.isNew[th.N] = true
+	}
+	if err := s.byID(ctx, all); err != nil {
+		return err
+	}
+	s.sharedWithin()
+	if err := s.sharedBefore(ctx, all); err != nil {
+		return err
+	}
+	return s.join(ctx)
+}
+
+type stitching struct {
+	in     *importer
+	byN    map[int64]*casefile.Thread
+	isNew  map[int64]bool
+	shared map[[2]int64]map[merge.Mark]bool // pairs of threads → marks that both hold
+}
+
+// byID joins threads that the app's own id of the chat makes one.
+func (s *stitching) byID(ctx context.Context, all []*casefile.Thread) error {
+	byID := map[[2]string][]*casefile.Thread{}
+	byName := map[[2]string][]*casefile.Thread{}
+	for _, th := range all {
+		if th.AppID != "" {
+			k := [2]string{th.App, th.AppID}
+			byID[k] = append(byID[k], th)
+		}
+		if th.Name != "" {
+			k := [2]string{th.App, th.Name}
+			byName[k] = append(byName[k], th)
+		}
+	}
+	for _, th := range s.in.threads {
+		for _, o := range byID[[2]string{th.App, th.AppID}] {
+			if th.AppID != "" && o.N != th.N && o.Export != th.Export {
+				if _, err := s.in.tx.Join(ctx, th, o, "id"); err != nil {
+					return err
+				}
+			}
+		}
+		if err := s.byPeople(ctx, th, byName[[2]string{th.App, th.Name}]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// byPeople joins threads of one name whose people have the same app ids. Two
+// ids must agree: the owner is in all of his chats.
+func (s *stitching) byPeople(ctx context.Context, th *casefile.Thread, alike []*casefile.Thread) error {
+	if len(alike) < 2 || th.AppID != "" {
+		return nil
+	}
+	ids, err := s.in.tx.VoiceIDs(ctx, th.N)
+	if err != nil || len(ids) < 2 {
+		return err
+	}
+	for _, o := range alike {
+		if o.N == th.N || o.Export == th.Export || o.AppID != "" {
+			continue
+		}
+		others, err := s.in.tx.VoiceIDs(ctx, o.N)
+		if err != nil {
+			return err
+		}
+		if slices.Equal(ids, others) {
+			if _, err := s.in.tx.Join(ctx, th, o, "name+ids"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sharedWithin finds the marks that threads of this import share.
+func (s *stitching) sharedWithin() {
+	if len(s.in.threads) < 2 {
+		return
+	}
+	type entry struct {
+		mark   merge.Mark
+		thread int64
+	}
+	var all []entry
+	for thread, stamps := range s.in.marks {
+		for _, st := range stamps {
+			all = append(all, entry{st.mark, thread})
+		}
+	}
+	slices.SortFunc(all, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.mark, b.mark), cmp.Compare(a.thread, b.thread))
+	})
+	for i := 0; i < len(all); {
+		j := i + 1
+		for j < len(all) && all[j].mark == all[i].mark {
+			j++
+		}
+		// A message in very many chats at once is a broadcast and tells nothing.
+		if j-i <= 16 {
+			for x := i; x < j; x++ {
+				for y := x + 1; y < j; y++ {
+					s.share(all[x].thread, all[y].thread, all[i].mark)
+				}
+			}
+		}
+		i = j
+	}
+}
+
+func (s *stitching) share(a, b int64, m merge.Mark) {
+	if a == b || s.byN[a] == nil || s.byN[b] == nil || s.byN[a].Export == s.byN[b].Export {
+		return
+	}
+	k := [2]int64{min(a, b), max(a, b)}
+	if s.shared[k] == nil {
+		s.shared[k] = map[merge.Mark]bool{}
+	}
+	s.shared[k][m] = true
+}
+
+// probes is how many messages of a new thread are looked up among those that
+// the case holds: all of a short one, of a long one both ends and some between.
+const probes = 400
+
+// sharedBefore finds the marks that new threads share with earlier ones.
+func (s *stitching) sharedBefore(ctx context.Context, all []*casefile.Thread) error {
+	if len(all) == len(s.in.threads) {
+		return nil
+	}
+	for _, th := range s.in.threads {
+		for _, st := range probe(s.in.marks[th.N]) {
+			members, err := s.in.tx.MembersAt(ctx, st.start)
+			if err != nil {
+				return err
+			}
+			for i := range members {
+				m := &members[i]
+				if mark, ok := merge.MarkOf(m.Start, merge.Key(m.Text)); ok && mark == st.mark && m.Thread != th.N {
+					s.share(th.N, m.Thread, mark)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func probe(stamps []stamp) []stamp {
+	if len(stamps) <= probes {
+		return stamps
+	}
+	const part = probes / 4
+	out := append(slices.Clone(stamps[:part]), stamps[len(stamps)-part:]...)
+	step := (len(stamps) - 2*part) / (2 * part)
+	for i := part; i < len(stamps)-part; i += max(1, step) {
+		out = append(out, stamps[i])
+	}
+	return out
+}
+
+// join decides which threads that share marks are one chat.
+func (s *stitching) join(ctx context.Context) error {
+	pairs := make([][2]int64, 0, len(s.shared))
+	for k := range s.shared {
+		pairs = append(pairs, k)
+	}
+	slices.SortFunc(pairs, func(a, b [2]int64) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	for _, k := range pairs {
+		a, b := s.byN[k[0]], s.byN[k[1]]
+		alike := a.App == b.App && a.Name == b.Name && a.Name != ""
+		from, to := max(a.First, b.First)-60, min(a.Last, b.Last)+60
+		least, probed, err := s.least(ctx, a, b, from, to)
+		if err != nil {
+			return err
+		}
+		shared := len(s.shared[k])
+		if probed > 0 { // only a part was looked up
+			shared = shared * least / probed
+		}
+		if !merge.Same(max(shared, min(len(s.shared[k]), 3)), least, alike) || alike && len(s.shared[k]) == 0 {
+			continue
+		}
+		why := "overlap"
+		if alike {
+			why = "name+overlap"
+		}
+		if _, err := s.in.tx.Join(ctx, a, b, why); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// least is the smaller number of marks that either thread has within a time,
+// and how many of them were looked up (0: all).
+func (s *stitching) least(ctx context.Context, a, b *casefile.Thread, from, to int64) (least, probed int, err error) {
+	counts := make([]int, 0, 2)
+	for _, th := range []*casefile.Thread{a, b} {
+		if s.isNew[th.N] {
+			seen := map[merge.Mark]bool{}
+			for _, st := range s.in.marks[th.N] {
+				if st.start >= from && st.start <= to {
+					seen[st.mark] = true
+				}
+			}
+			counts = append(counts, len(seen))
+			continue
+		}
+		members, err := s.in.tx.ChatMembers(ctx, th.Chat, from, to)
+		if err != nil {
+			return 0, 0, err
+		}
+		seen := map[merge.Mark]bool{}
+		for i := range members {
+			if members[i].Thread != th.N || members[i].Width == 0 {
+				continue
+			}
+			if mark, ok := merge.MarkOf(members[i].Start, merge.Key(members[i].Text)); ok {
+				seen[mark] = true
+			}
+		}
+		counts = append(counts, len(seen))
+	}
+	least = min(counts[0], counts[1])
+	if s.isNew[a.N] && s.isNew[b.N] {
+		return least, 0, nil
+	}
+	fresh := a
+	if !s.isNew[a.N] {
+		fresh = b
+	}
+	if stamps := s.in.marks[fresh.N]; len(stamps) > probes {
+		for _, st := range probe(stamps) {
+			if st.start >= from && st.start <= to {
+				probed++
+			}
+		}
+		return least, max(1, probed), nil
+	}
+	return least, 0, nil
+}
+
+// A merger makes events of records.
+type merger struct {
+	in         *importer
+	rank       map[int64]int
+	duplicates map[int64]int // by source
+}
+
+func (m *merger) items(members []casefile.Member) []merge.Item {
+	items := make([]merge.Item, len(members))
+	for i, x := range members {
+		items[i] = merge.Item{
+			Ref: int64(i), Rank: x.Key, Export: m.rank[x.Export], Order: x.Ordinal, Kind: x.Kind,
+			Sender: x.Voice, SenderName: x.Name, SenderID: x.VoiceID, Start: x.Start, Width: x.Width, Zone: x.Zone,
+			Key: merge.Key(x.Text), Text: x.Text, ID: x.AppID, Recalled: x.Recalled,
+		}
+		if x.Attachments && len([]rune(x.Text)) <= 2 {
+			items[i].Key = merge.MediaKey
+		}
+	}
+	return items
+}
+
+func (m *merger) chat(ctx context.Context, chat, from, to int64) error {
+	members, err := m.in.tx.ChatMembers(ctx, chat, from, to)
+	if err != nil {
+		return err
+	}
+	union := merge.Group(m.items(members))
+	if err := m.store(ctx, members, union); err != nil {
+		return err
+	}
+	for _, p := range union.Senders {
+		if err := m.in.tx.SetSameVoices(ctx, p.A, p.B, p.Same); err != nil {
+			return err
+		}
+	}
+	return m.differences(ctx, chat, from, to, members, union)
+}
+
+func (m *merger) scans(ctx context.Context, waybill string) error {
+	members, err := m.in.tx.ScanMembers(ctx, waybill)
+	if err != nil {
+		return err
+	}
+	one := true
+	for _, x := range members {
+		one = one && x.Export == members[0].Export
+	}
+	if one {
+		return nil
+	}
+	return m.store(ctx, members, merge.GroupScans(m.items(members)))
+}
+
+// store writes the events, and counts what the case held already: all records
+// of an event but the first that came.
+func (m *merger) store(ctx context.Context, members []casefile.Member, union merge.Union) error {
+	before := leaders(members, func(x *casefile.Member) int64 {
+		if x.N >= m.in.tx.First() {
+			return 0
+		}
+		return cmp.Or(x.Event, x.N)
+	})
+	for _, e := range union.Events {
+		group := make([]*casefile.Member, len(e.Items))
+		first, leader := int64(1)<<62, &members[e.Items[0].Ref]
+		for i, it := range e.Items {
+			x := &members[it.Ref]
+			group[i] = x
+			first = min(first, x.N)
+			if x.Key < leader.Key {
+				leader = x
+			}
+		}
+		for _, x := range group {
+			if x.N != first && x.N >= m.in.tx.First() {
+				m.duplicates[x.Source]++
+			}
+		}
+		delete(before, leader.N)
+		pos := int64(e.Pos)
+		if len(group) == 1 && !e.Shared && group[0].Event == 0 {
+			pos = group[0].Pos // its own export alone orders that moment
+		}
+		if err := m.in.tx.SetEvent(ctx, group, pos); err != nil {
+			return err
+		}
+	}
+	for _, n := range sortedKeys(before) {
+		if err := m.in.tx.Gone(ctx, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaders are the members that give the events of a grouping their ids: of
+// each group (0: none) that with the smallest key.
+func leaders(members []casefile.Member, group func(*casefile.Member) int64) map[int64]bool {
+	first := map[int64]*casefile.Member{}
+	for i := range members {
+		x := &members[i]
+		if g := group(x); g != 0 && (first[g] == nil || x.Key < first[g].Key) {
+			first[g] = x
+		}
+	}
+	out := make(map[int64]bool, len(first))
+	for _, x := range first {
+		out[x.N] = true
+	}
+	return out
+}
+
+// differences enters where the exports of a chat do not agree.
+func (m *merger) differences(ctx context.Context, chat, from, to int64, members []casefile.Member, union merge.Union) error {
+	if err := m.in.tx.DropGaps(ctx, chat, from, to, timeline.GapConflict, timeline.GapMissing, timeline.GapSkew); err != nil {
+		return err
+	}
+	exportOf := map[int]int64{}
+	for n, r := range m.rank {
+		exportOf[r] = n
+	}
+	chatID, err := m.in.tx.ChatID(ctx, chat)
+	if err != nil {
+		return err
+	}
+	for _, d := range union.Differences {
+		n, src, err := m.in.tx.SourceOf(ctx, exportOf[d.Export])
+		if err != nil {
+			return err
+		}
+		_, other, err := m.in.tx.SourceOf(ctx, exportOf[d.Other])
+		if err != nil {
+			return err
+		}
+		g := timeline.Gap{Kind: d.Kind, Source: src, Chat: chatID, Time: timeline.Undated("")}
+		var ids []string
+		for _, e := range d.Events {
+			id, err := m.in.tx.ID(ctx, members[e.Shown().Ref].N)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, id)
+		}
+		if len(ids) > 0 {
+			g.After = ids[0]
+			if last := ids[len(ids)-1]; len(ids) > 1 {
+				g.Before = last
+			}
+			start := members[d.Events[0].Shown().Ref].Start
+			g.Time = timeline.At(time.Unix(start, 0).UTC(), timeline.PrecisionMinute, timeline.ZoneExplicit, "")
+		}
+		switch d.Kind {
+		case timeline.GapMissing:
+			g.Missing = len(ids)
+			g.Say = timeline.Say("gap.say.missing", "count", strconv.Itoa(len(ids)), "source", src.Name, "other", other.Name)
+		case timeline.GapSkew:
+			g.Say = timeline.Say("gap.say.skew", "seconds", strconv.FormatInt(d.Seconds, 10), "source", src.Name, "other", other.Name)
+		default:
+			g.Say = timeline.Say("gap.say.differing", "source", src.Name, "other", other.Name)
+		}
+		g.ID = timeline.ID("g_", string(g.Kind), src.SHA256, src.Member, other.SHA256, other.Member, g.After, g.Before)
+		if err := m.in.tx.AddGap(ctx, casefile.SourceGap{Source: n, Chat: chat, Gap: g}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replies enters replies to messages that no export of the chat holds.
+func (in *importer) replies(ctx context.Context) error {
+	for _, l := range in.lost {
+		ids, err := in.tx.AppIDs(ctx, l.th.Chat)
+		if err != nil {
+			return err
+		}
+		for _, p := range l.lost {
+			if ids[p.to] {
+				continue
+			}
+			g := timeline.Gap{Kind: timeline.GapReply, Source: l.th.source.ledger.Source, Before: p.record, Missing: 1, Time: timeline.Undated(""), Say: timeline.Say("gap.say.reply")}
+			g.ID = timeline.ID("g_", string(g.Kind), g.Source.SHA256, g.Source.Member, p.record)
+			l.th.source.ledger.Gaps++
+			if err := in.tx.AddGap(ctx, casefile.SourceGap{Source: l.th.source.n, Chat: l.th.Chat, Gap: g}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

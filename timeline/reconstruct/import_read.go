@@ -1,0 +1,476 @@
+package reconstruct
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/casefile"
+	"github.com/duizheng/duizheng/timeline/merge"
+)
+
+// A reader takes one export into the case.
+type reader struct {
+	in      *importer
+	e       *parsers.Export
+	n       int64 // of the export
+	files   map[timeline.Source]*file
+	order   []*file
+	threads map[chat]*thread
+	last    *thread
+	gaps    []casefile.SourceGap
+}
+
+type chat struct{ name, id string }
+
+// A thread is one chat of the export, with what its own order shows.
+type thread struct {
+	*casefile.Thread
+	key      chat
+	source   *file
+	messages int
+	seq      int64  // of the last message, where the exporter numbers them
+	seqEvent string // its record
+	latest   timeline.Moment
+	backward int // messages that stand behind a later one
+	backAt   string
+	ids      map[string]bool
+	replies  []reply
+	days     map[int64]bool
+}
+
+type reply struct{ record, to string }
+
+func (r *reader) known() bool {
+	for _, f := range r.order {
+		if !f.known {
+			return false
+		}
+	}
+	return true
+}
+
+// A prepared record has had everything done to it that needs no database.
+type prepared struct {
+	rec  timeline.Record
+	key  string
+	runs []string
+	err  error
+}
+
+// prepared yields the export's records in slices, made ready by another
+// goroutine, so that parsing and storing each have a core.
+func (r *reader) prepared(ctx context.Context) (<-chan []prepared, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	out := make(chan []prepared, 4)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer close(out)
+		var slice []prepared
+		send := func() bool {
+			select {
+			case out <- slice:
+				slice = make([]prepared, 0, 256)
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		}
+		for rec, err := range r.e.Records(ctx) {
+			p := prepared{rec: rec, err: err}
+			if rec.Kind == timeline.KindMessage {
+				p.key = merge.Key(rec.Text)
+				p.runs = runs(rec.Text)
+			}
+			slice = append(slice, p)
+			if (len(slice) == 256 || err != nil) && !send() {
+				return
+			}
+		}
+		send()
+	}()
+	return out, func() { cancel(); <-done }
+}
+
+// read stores the export's records.
+func (r *reader) read(ctx context.Context) error {
+	slices, stop := r.prepared(ctx)
+	defer stop()
+	for slice := range slices {
+		for i := range slice {
+			p := &slice[i]
+			if p.err != nil {
+				if failed(ctx, p.err) {
+					return p.err
+				}
+				r.order[0].ledger.Error = p.err.Error()
+				return nil
+			}
+			if err := r.add(ctx, p); err != nil {
+				return wrap(r.e, err)
+			}
+		}
+		r.in.progress.Records += len(slice)
+		if n := len(slice); n > 0 {
+			r.in.progress.Bytes = slice[n-1].rec.Locator.End()
+		}
+		r.in.tell("read")
+	}
+	return ctx.Err()
+}
+
+func (r *reader) add(ctx context.Context, p *prepared) error {
+	rec := &p.rec
+	f := r.files[rec.Source]
+	if f == nil {
+		// A part of a file (MIME) that the parser opened itself.
+		var err error
+		f = &file{ledger: timeline.SourceLedger{Source: rec.Source, Records: map[timeline.RecordKind]int{}}}
+		if f.n, f.known, err = r.in.tx.Source(ctx, r.n, rec.Source); err != nil {
+			return err
+		}
+		r.files[rec.Source] = f
+		r.order = append(r.order, f)
+		r.in.files = append(r.in.files, f)
+	}
+	f.count(rec)
+	if f.known {
+		return nil
+	}
+	r.attach(rec)
+	th, err := r.thread(ctx, rec, f)
+	if err != nil {
+		return err
+	}
+	var stored *casefile.Thread
+	if th != nil {
+		stored = th.Thread
+	}
+	n, err := r.in.tx.Add(ctx, f.n, stored, rec)
+	if err != nil {
+		return err
+	}
+	switch rec.Kind {
+	case timeline.KindMessage, timeline.KindNotice, timeline.KindScan:
+		r.in.fresh++
+	}
+	if th != nil {
+		th.observe(r, rec)
+		r.in.stamp(th.Thread, rec, p.key)
+	}
+	if rec.Scan != nil && rec.Scan.Waybill != "" {
+		r.in.brought[rec.Scan.Waybill], r.in.scanned[rec.Scan.Waybill] = true, true
+	}
+	for _, run := range p.runs {
+		r.in.brought[run] = true
+		if err := r.in.tx.Run(ctx, n, run); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// count enters a record into the ledger.
+func (f *file) count(rec *timeline.Record) {
+	l := &f.ledger
+	l.Records[rec.Kind]++
+	switch rec.Kind {
+	case timeline.KindUnparsed:
+		if len(l.Unparsed) < unparsedShown {
+			l.Unparsed = append(l.Unparsed, timeline.Unread{Locator: rec.Locator, Text: cutText(rec.Text)})
+		}
+	case timeline.KindMessage, timeline.KindNotice, timeline.KindScan:
+		if !rec.Time.Dated() {
+			l.Undated++
+		}
+	}
+}
+
+// cutText keeps a ledger readable when a megabyte was not understood.
+func cutText(s string) string {
+	const limit = 200
+	n := 0
+	for i := range s {
+		if n++; n > limit {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// attach gives attachments the hash of the file that came along.
+func (r *reader) attach(rec *timeline.Record) {
+	for i, a := range rec.Attachments {
+		if m := r.in.media[a.Name]; m != nil && m.Member == "" && a.SHA256 == "" {
+			rec.Attachments[i].SHA256 = m.SHA256
+		}
+	}
+}
+
+// thread is the chat of a record; scans and what stands outside a chat have none.
+func (r *reader) thread(ctx context.Context, rec *timeline.Record, f *file) (*thread, error) {
+	if rec.Kind != timeline.KindMessage && rec.Kind != timeline.KindNotice {
+		return nil, nil
+	}
+	key := chat{rec.Conversation, rec.ConversationID}
+	if r.last != nil && r.last.key == key {
+		return r.last, nil
+	}
+	th := r.threads[key]
+	if th == nil {
+		stored, err := r.in.tx.Thread(ctx, r.n, r.e.Format.App, key.name, key.id, r.e.Says.Group)
+		if err != nil {
+			return nil, err
+		}
+		th = &thread{Thread: stored, key: key, source: f, ids: map[string]bool{}, days: map[int64]bool{}}
+		r.threads[key] = th
+		r.in.threads = append(r.in.threads, stored)
+	}
+	r.last = th
+	return th, nil
+}
+
+// observe follows what the export's own order shows: numbers that are missing,
+// times that go backward, replies to what is not there.
+func (th *thread) observe(r *reader, rec *timeline.Record) {
+	id := ""
+	if rec.Seq != "" {
+		if n, err := strconv.ParseInt(rec.Seq, 10, 64); err == nil {
+			id = rec.RecordID()
+			if th.seq != 0 && n > th.seq+1 {
+				r.gap(th.source, th, timeline.Gap{Kind: timeline.GapSequence, After: th.seqEvent, Before: id, Missing: int(n - th.seq - 1), Time: rec.Time,
+					Say: timeline.Say("gap.say.sequence", "from", strconv.FormatInt(th.seq, 10), "to", rec.Seq)})
+			}
+			th.seq, th.seqEvent = n, id
+		}
+	}
+	if rec.Kind != timeline.KindMessage {
+		return
+	}
+	th.messages++
+	if rec.ID != "" {
+		th.ids[rec.ID] = true
+	}
+	if rec.ReplyTo != "" {
+		th.replies = append(th.replies, reply{rec.RecordID(), rec.ReplyTo})
+	}
+	if !rec.Time.Dated() {
+		return
+	}
+	th.days[rec.Time.Start.Unix()/86400] = true
+	if th.latest.Dated() && rec.Time.Before(th.latest) {
+		if th.backward++; th.backward == 1 {
+			th.backAt = rec.RecordID()
+		}
+	} else {
+		th.latest = rec.Time
+	}
+}
+
+// stamp remembers a message by which its chat can be told from others.
+func (in *importer) stamp(th *casefile.Thread, rec *timeline.Record, key string) {
+	if rec.Kind != timeline.KindMessage || !rec.Time.Dated() || rec.Time.Precision == timeline.PrecisionDay {
+		return
+	}
+	start := rec.Time.Start.Unix()
+	if m, ok := merge.MarkOf(start, key); ok {
+		if in.marks == nil {
+			in.marks = map[int64][]stamp{}
+		}
+		in.marks[th.N] = append(in.marks[th.N], stamp{start, m})
+	}
+}
+
+// close completes the export's ledger lines and its own gaps.
+func (r *reader) close(ctx context.Context) error {
+	if r.known() {
+		for _, f := range r.order {
+			was, err := r.in.tx.Ledger(ctx, f.n)
+			if err != nil {
+				return err
+			}
+			l := &f.ledger
+			l.Records, l.Unparsed, l.Undated, l.Announced, l.Error, l.Encoding = was.Records, was.Unparsed, was.Undated, was.Announced, was.Error, was.Encoding
+			l.Zone, l.ZoneFrom, l.DateOrder, l.DateWhy, l.Gaps = was.Zone, was.ZoneFrom, was.DateOrder, was.DateWhy, was.Gaps
+			l.Duplicates = was.Total()
+			if r.otherwise(was) {
+				l.Notes = append(l.Notes, "note.read_already")
+			}
+		}
+		return nil
+	}
+	s := r.e.Says
+	for _, f := range r.order {
+		f.ledger.Zone, f.ledger.ZoneFrom, f.ledger.DateOrder, f.ledger.DateWhy = s.Zone, s.ZoneFrom, s.DateOrder, s.DateWhy
+		if f.known {
+			f.ledger.Duplicates = f.ledger.Total()
+		}
+	}
+	main := r.order[0]
+	main.ledger.Notes = append(main.ledger.Notes, s.Notes...)
+	main.ledger.Announced = s.Announced
+	r.says(main)
+	for _, th := range r.sorted() {
+		th.ends(r)
+	}
+	for _, g := range r.gaps {
+		if err := r.in.tx.AddGap(ctx, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// otherwise reports whether a source that the case holds would be read in
+// another way now; then the user has to undo the earlier import first.
+func (r *reader) otherwise(was timeline.SourceLedger) bool {
+	if was.Source.Format != r.e.Format.ID {
+		return true
+	}
+	return was.ZoneFrom != "" && was.ZoneFrom != timeline.ZoneExplicit && was.Zone != "" && r.e.Options.Zone != nil && was.Zone != r.e.Options.Zone.String()
+}
+
+func (r *reader) sorted() []*thread {
+	out := make([]*thread, 0, len(r.threads))
+	for _, th := range r.threads {
+		out = append(out, th)
+	}
+	slices.SortFunc(out, func(a, b *thread) int { return int(a.N - b.N) })
+	return out
+}
+
+func (r *reader) gap(f *file, th *thread, g timeline.Gap) {
+	g.Source = f.ledger.Source
+	chat := int64(0)
+	if th != nil {
+		chat = th.Chat
+	}
+	g.ID = timeline.ID("g_", string(g.Kind), g.Source.SHA256, g.Source.Member, g.After, g.Before, r.threadID(th), g.Time.Start.UTC().Format(time.RFC3339))
+	f.ledger.Gaps++
+	r.gaps = append(r.gaps, casefile.SourceGap{Source: f.n, Chat: chat, Gap: g})
+}
+
+func (r *reader) threadID(th *thread) string {
+	if th == nil {
+		return ""
+	}
+	return th.ID
+}
+
+// says compares what the export announces with what was read.
+func (r *reader) says(main *file) {
+	s := r.e.Says
+	found := 0
+	for _, f := range r.order {
+		found += f.ledger.Records[timeline.KindMessage] + f.ledger.Records[timeline.KindNotice]
+		if r.e.Format.Tracking {
+			found += f.ledger.Records[timeline.KindScan]
+		}
+	}
+	if s.Announced > found && main.ledger.Error == "" {
+		r.gap(main, r.only(), timeline.Gap{Kind: timeline.GapCount, Announced: s.Announced, Found: found, Missing: s.Announced - found, Time: r.span(),
+			Say: timeline.Say("gap.say.count", "announced", strconv.Itoa(s.Announced), "found", strconv.Itoa(found))})
+	}
+	span := r.span()
+	const slack = 24 * time.Hour
+	if !s.From.IsZero() && span.Dated() && span.Start.Sub(s.From) > slack || !s.To.IsZero() && span.Dated() && s.To.Sub(span.End) > slack {
+		r.gap(main, r.only(), timeline.Gap{Kind: timeline.GapRange, Time: span,
+			Say: timeline.Say("gap.say.range", "from", s.From.Format(time.RFC3339), "to", s.To.Format(time.RFC3339))})
+	}
+}
+
+// only is the export's one thread, or nil if it has several.
+func (r *reader) only() *thread {
+	if len(r.threads) != 1 {
+		return nil
+	}
+	for _, th := range r.threads {
+		return th
+	}
+	return nil
+}
+
+// span is the time from the export's first to its last dated message.
+func (r *reader) span() timeline.Moment {
+	var first, last int64
+	for _, th := range r.threads {
+		if th.First != 0 && (first == 0 || th.First < first) {
+			first = th.First
+		}
+		last = max(last, th.Last)
+	}
+	if first == 0 {
+		return timeline.Undated("")
+	}
+	z := r.e.Zone()
+	return timeline.Moment{Start: time.Unix(first, 0).In(z), End: time.Unix(last, 0).In(z), Precision: timeline.PrecisionSecond, Zone: r.e.Says.ZoneFrom}
+}
+
+// capped are the counts at which apps stop an export without saying so.
+var capped = map[string][]int{"whatsapp": {10_000, 40_000}, "line": {50_000}}
+
+// silenceLeast is the shortest silence, in days, that is a lead.
+const silenceLeast = 4
+
+// ends notes what only the whole thread shows.
+func (th *thread) ends(r *reader) {
+	if th.backward > 0 {
+		r.gap(th.source, th, timeline.Gap{Kind: timeline.GapOrder, After: th.backAt, Found: th.backward, Time: th.span(r),
+			Say: timeline.Say("gap.say.order", "count", strconv.Itoa(th.backward))})
+	}
+	if slices.Contains(capped[r.e.Format.App], th.messages) {
+		r.gap(th.source, th, timeline.Gap{Kind: timeline.GapCapped, Found: th.messages, Time: th.span(r),
+			Say: timeline.Say("gap.say.capped", "count", strconv.Itoa(th.messages))})
+	}
+	var lost []reply
+	for _, p := range th.replies {
+		if !th.ids[p.to] {
+			lost = append(lost, p)
+		}
+	}
+	if len(lost) > 0 && len(th.ids) > 0 {
+		r.in.lost = append(r.in.lost, lostReplies{r, th, lost})
+	}
+	for _, s := range silences(th.days) {
+		at := time.Unix(s.from*86400, 0).In(r.e.Zone())
+		r.gap(th.source, th, timeline.Gap{Kind: timeline.GapSilence, Time: timeline.Moment{Start: at, End: at.AddDate(0, 0, int(s.days)), Precision: timeline.PrecisionDay, Zone: r.e.Says.ZoneFrom},
+			Say: timeline.Say("gap.say.silence", "days", strconv.FormatInt(s.days, 10))})
+	}
+}
+
+func (th *thread) span(r *reader) timeline.Moment {
+	if th.First == 0 {
+		return timeline.Undated("")
+	}
+	return timeline.Moment{Start: time.Unix(th.First, 0).In(r.e.Zone()), End: time.Unix(th.Last, 0).In(r.e.Zone()), Precision: timeline.PrecisionSecond, Zone: r.e.Says.ZoneFrom}
+}
+
+type silence struct{ from, days int64 }
+
+// silences finds the breaks of a chat that are long for this chat: longer than
+// four times what nine in ten of its breaks last.
+func silences(days map[int64]bool) (out []silence) {
+	if len(days) < 10 {
+		return nil // too little to know what is usual
+	}
+	sorted := make([]int64, 0, len(days))
+	for d := range days {
+		sorted = append(sorted, d)
+	}
+	slices.Sort(sorted)
+	breaks := make([]int64, 0, len(sorted)-1)
+	for i := 1; i < len(sorted); i++ {
+		breaks = append(breaks, sorted[i]-sorted[i-1])
+	}
+	usual := slices.Sorted(slices.Values(breaks))[len(breaks)*9/10]
+	for i, b := range breaks {
+		if b > silenceLeast && b > 4*usual {
+			out = append(out, silence{sorted[i] + 1, b - 1})
+		}
+	}
+	return out
+}
