@@ -388,7 +388,7 @@ func (c *court) judge(key groupKey, g *group) *draft {
 }
 
 // weigh judges one clash. A scan that shows an earlier stage after the claim
-// makes it firm; where only that makes it so, that scan is the evidence.
+// makes it firm; where only that makes it so, that scan is evidence too.
 func (c *court) weigh(rule Rule, key groupKey, k clash, seen []clash) *draft {
 	tolerance, firm := rule.Tolerance, rule.Firm
 	if between := k.over.claim() && k.under.claim(); between && k.under.st.Timed && !k.under.st.Negated && k.over.st.Timed {
@@ -403,10 +403,14 @@ func (c *court) weigh(rule Rule, key groupKey, k clash, seen []clash) *draft {
 	}
 	d.key = cmp.Or(recordOf(k.over, k.under).event.ID)
 	if !d.firm {
+		wait := rule.Tolerance
+		if key.typ == timeline.DeliveredNotRecorded {
+			wait = 0 // what is left somewhere is not taken out again
+		}
 		for _, s := range seen {
-			if s.over == k.over && (s.gap > rule.Tolerance || key.typ == timeline.DeliveredNotRecorded) {
+			if s.over == k.over && s.gap > wait {
 				d.firm, d.constraints = true, append(d.constraints, stageOrder)
-				d.evidence = []*account{k.over, c.record.closestAfter(k.over, s.under)}
+				d.evidence = c.earlierSeen(d.evidence, c.record.closestAfter(k.over, s.under, wait), rule)
 			}
 		}
 	}
@@ -414,6 +418,19 @@ func (c *court) weigh(rule Rule, key groupKey, k clash, seen []clash) *draft {
 	d.soften(k.under.soft...)
 	c.otherZones(d, k.over, k.under, tolerance)
 	return d
+}
+
+// earlierSeen is the evidence where a scan shows an earlier stage: that scan
+// instead of the late one, if it alone comes late enough, else both.
+func (c *court) earlierSeen(evidence []*account, earlier *account, rule Rule) []*account {
+	_, by := spread(evidence[0])
+	switch {
+	case earlier.event == evidence[1].event:
+		return evidence
+	case earlier.from().Sub(by) > rule.Tolerance:
+		return []*account{evidence[0], earlier}
+	}
+	return append(evidence, earlier)
 }
 
 // recordOf is the record of the two, or the second.
@@ -424,11 +441,12 @@ func recordOf(a, b *account) *account {
 	return b
 }
 
-// closestAfter is the first scan after the claim that shows no later stage
-// than s.
-func (r *record) closestAfter(claim, s *account) *account {
+// closestAfter is the first scan more than wait after the claim that shows no
+// later stage than s.
+func (r *record) closestAfter(claim, s *account, wait time.Duration) *account {
+	_, by := spread(claim)
 	for _, x := range r.out() {
-		if x.from().After(claim.until()) && x.stage() != noStage && x.stage() <= s.stage() && !x.drop() {
+		if x.from().After(by.Add(wait)) && x.stage() != noStage && x.stage() <= s.stage() && !x.drop() {
 			return x
 		}
 	}

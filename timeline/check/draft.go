@@ -19,6 +19,7 @@ type draft struct {
 	key      string // id of the record or promise concerned
 	promise  timeline.StatementKind
 	deadline time.Time
+	late     *account // of a promise: what shows when it happened
 	evidence []*account
 	also     []*account
 	low      bool // severity is low whatever the firmness

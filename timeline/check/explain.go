@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -50,11 +51,8 @@ func (c *court) explain(d *draft, f *timeline.Finding) {
 // promise the promise itself and what happened.
 func (d *draft) sides() (first, second *account) {
 	if d.typ == timeline.PromiseBroken {
-		for _, a := range d.evidence {
-			if a.role == timeline.EvidencePromise {
-				return a, d.evidence[len(d.evidence)-1]
-			}
-		}
+		i := slices.IndexFunc(d.evidence, func(a *account) bool { return a.role == timeline.EvidencePromise })
+		return d.evidence[i], d.late
 	}
 	if len(d.evidence) > 1 {
 		second = d.evidence[1]

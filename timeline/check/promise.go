@@ -163,7 +163,7 @@ func (c *court) overdue(rule Rule, p *account, kind timeline.StatementKind, t te
 		return nil
 	}
 	gap := lowest(late).Sub(t.lenient)
-	d := &draft{typ: timeline.PromiseBroken, rule: rule, promise: kind, deadline: t.lenient, gap: lowest(late).Sub(t.strict), firm: gap > firm,
+	d := &draft{typ: timeline.PromiseBroken, rule: rule, promise: kind, deadline: t.lenient, gap: lowest(late).Sub(t.strict), firm: gap > firm, late: late,
 		party: p.who, key: p.event.ID, evidence: []*account{p}, constraints: []string{deadlineHolds}}
 	if gap > 0 {
 		d.gap = gap
@@ -180,6 +180,11 @@ func (c *court) overdue(rule Rule, p *account, kind timeline.StatementKind, t te
 		d.evidence = append(d.evidence, t.anchor)
 	}
 	d.evidence = append(d.evidence, late)
+	if !late.asOf.IsZero() && late.status() == timeline.StatusDelivered && late.from().Sub(t.lenient) <= firm {
+		if a := c.admission(late); a != nil {
+			d.evidence = append(d.evidence, a) // which undoes the signature shown
+		}
+	}
 	if gap > 0 && gap <= firm {
 		d.mayBe("benign.margin", false, "gap", seconds(gap))
 	}
@@ -209,6 +214,10 @@ func lowest(a *account) time.Time {
 	return a.from()
 }
 
+// firmAfter is how long after a term an admission shows by itself that it was
+// missed.
+const firmAfter = 30 * time.Minute
+
 // late finds the account that shows when what was promised happened, or that
 // it had not happened yet.
 func (c *court) late(p *account, kind timeline.StatementKind, t term) (*account, bool) {
@@ -224,7 +233,11 @@ func (c *court) late(p *account, kind timeline.StatementKind, t term) (*account,
 		if k := c.keeper(p, kind); k != nil {
 			return k, true
 		}
-		return c.record.absence(), true
+		last := c.record.absence()
+		if a := c.admission(last); last.status() == timeline.StatusDelivered && a != nil && a.from().After(t.lenient.Add(firmAfter)) {
+			return a, true
+		}
+		return last, true
 	}
 	a := c.notYet(p, t, kind)
 	return a, a != nil
@@ -265,18 +278,17 @@ func (c *court) agreedDrop(s *account) bool {
 // promisee that he has it, there is none.
 func (c *court) notYet(p *account, t term, kind timeline.StatementKind) *account {
 	about := func(a *account) bool {
-		k := promiseKind[a.kind]
-		if kind == timeline.KindCompensation && a.kind == timeline.KindRefund {
-			return true
-		}
-		if kind == timeline.KindOutForDelivery {
-			return k == kind
-		}
-		return k == kind
+		return promiseKind[a.kind] == kind || kind == timeline.KindCompensation && a.kind == timeline.KindRefund
 	}
 	var late *account
 	for _, a := range c.accounts {
-		if !a.claim() || !a.dated() || !about(a) {
+		if !a.claim() || !a.dated() {
+			continue
+		}
+		if kind == timeline.KindDelivered && late == nil && c.stillOnTheWay(a, p) && a.from().After(t.strict) {
+			late = a
+		}
+		if !about(a) {
 			continue
 		}
 		if !a.st.Negated {
@@ -290,6 +302,13 @@ func (c *court) notYet(p *account, t term, kind timeline.StatementKind) *account
 		}
 	}
 	return late
+}
+
+// stillOnTheWay reports whether the maker, or a courier, says that he has the
+// parcel with him.
+func (c *court) stillOnTheWay(a, p *account) bool {
+	return !a.st.Negated && !a.st.Timed && (a.who == p.who || a.as == timeline.RoleCourier) &&
+		(a.kind == timeline.KindOutForDelivery || a.kind == timeline.KindInTransit)
 }
 
 // happenedBy reports whether a claim that it happened leaves the term kept.

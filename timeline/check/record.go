@@ -64,10 +64,6 @@ func (c *court) readRecord() *record {
 			r.back = i
 			break
 		}
-		if s.status() == timeline.StatusRefused {
-			r.back = i + 1
-			break
-		}
 	}
 	return r
 }

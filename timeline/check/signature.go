@@ -37,7 +37,7 @@ func (c *court) signatures() []*draft {
 // the next one.
 func (c *court) denied(rule Rule, sign, next *account) *draft {
 	var best *draft
-	looked, admitted := false, c.admitted(sign)
+	looked, admission := false, c.admission(sign)
 	denials := c.denials(sign, next)
 	for _, a := range denials {
 		looked = looked || a.st.Looked
@@ -49,7 +49,11 @@ func (c *court) denied(rule Rule, sign, next *account) *draft {
 		}
 		d := &draft{typ: timeline.SignedNotReceived, rule: rule, gap: gap, firm: gap >= rule.Firm, key: sign.event.ID,
 			party: sign.event.Scan.Carrier, evidence: []*account{a, sign}, constraints: []string{receivedOnSign}}
-		if !toThePerson(sign) && !looked && !admitted {
+		switch {
+		case toThePerson(sign) || looked:
+		case admission != nil:
+			d.evidence = append(d.evidence, admission)
+		default:
 			if sign.status() == timeline.StatusAtPickupPoint && !saysSigned.MatchString(sign.event.Text) {
 				continue // it waits there, and nobody looked
 			}
