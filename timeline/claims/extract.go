@@ -27,8 +27,7 @@ func Extract(u timeline.Utterance, o Options) timeline.Extraction {
 	if len(u.Context) > timeline.ContextLimit {
 		u.Context = u.Context[len(u.Context)-timeline.ContextLimit:]
 	}
-	speaks := words.speaks(u.Text)
-	if !speaks && !answers(u, len(x.Times) > 0) {
+	if !states(u, len(x.Times) > 0) && !answers(u, len(x.Times) > 0) {
 		if o.Explain {
 			x.Why = append(x.Why, "no word of the lexicon")
 		}
@@ -58,6 +57,19 @@ func Extract(u timeline.Utterance, o Options) timeline.Extraction {
 	}
 	slices.SortStableFunc(x.Statements, func(a, b timeline.Statement) int { return a.Span[0] - b.Span[0] })
 	return x
+}
+
+// states reports whether u can state anything by its own words: a verb of the
+// lexicon, a place where nothing was found, or "今天两点前给你".
+func states(u timeline.Utterance, timed bool) bool {
+	h := words.hears(u.Text)
+	if h.has(verb) || h.has(credits) || h.has(displays) {
+		return true
+	}
+	if h.has(benefit) && timed {
+		return true
+	}
+	return h.has(notYet) && (u.Role == timeline.RoleBuyer || u.Role == timeline.RoleUnknown || u.Role == "")
 }
 
 // numbers finds the waybills of a message. A bare number in answer to the

@@ -29,8 +29,10 @@ func (s *sentence) read() []reading {
 		}
 	}
 	for i := range s.clauses {
-		if r, ok := s.missingThere(i); ok {
-			all = merge(all, r)
+		for _, read := range []func(int) (reading, bool){s.missingThere, s.giving} {
+			if r, ok := read(i); ok {
+				all = merge(all, r)
+			}
 		}
 	}
 	return settle(all)
@@ -133,6 +135,9 @@ func (s *sentence) judge(j int) (reading, bool) {
 	if h.from >= 0 {
 		r.Span[0] = min(r.Span[0], h.from)
 	}
+	if timed && direction(when, s.at) > 0 && !h.coming && !h.vowed && (h.surely || h.cleft && h.done || marks&past != 0 && latinWord(s.folded[t.from]) && !c.hedged) {
+		when = earlier(when)
+	}
 	if !s.mode(&r, j, h, marks, when, timed) {
 		return reading{}, s.no(j, "nothing beside it")
 	}
@@ -199,6 +204,15 @@ func (s *sentence) kind(j int) (timeline.StatementKind, mark, bool) {
 	if k == timeline.KindDelivered && j+1 < c.last && s.tokens[j+1].class == verb && s.tokens[j+1].verb.kind == timeline.KindArrived && s.tokens[j+1].from-t.to <= 1 {
 		return "", 0, false // arrived at our depot
 	}
+	if m&unseen != 0 && s.helpers(j).neg == nil || s.is(t, "找到") && !s.foundThing(c, j) {
+		return "", 0, false
+	}
+	if m&denied != 0 && strings.HasSuffix(string(s.folded[t.from:t.to]), "来") && !s.last(c, t.to) {
+		return "", 0, false
+	}
+	if m&arrives != 0 && s.complement(c, j) {
+		return "", 0, false
+	}
 	if m&goods != 0 && !s.hasGoods(c, j) {
 		return "", 0, false
 	}
@@ -214,7 +228,20 @@ func (s *sentence) kind(j int) (timeline.StatementKind, mark, bool) {
 	if k == timeline.KindReceived {
 		return s.receiver(j, m)
 	}
+	if k == timeline.KindDelivered && s.role == timeline.RoleSeller && ofReturn(string(s.folded[c.from:t.from])) {
+		return timeline.KindReturned, m, true
+	}
 	return k, m, true
+}
+
+// ofReturn reports whether a clause speaks of goods sent back.
+func ofReturn(text string) bool {
+	for _, w := range []string{"退货", "退的", "退回", "退件", "寄回"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // receiver settles what 收到 and the like mean by who says it of whom: a
@@ -223,8 +250,11 @@ func (s *sentence) receiver(j int, m mark) (timeline.StatementKind, mark, bool) 
 	t := s.tokens[j]
 	c := &s.clauses[t.clause]
 	text := string(s.folded[c.from:c.to])
-	if strings.Contains(text, "退货") || strings.Contains(text, "退的") || strings.Contains(text, "退回") {
+	if ofReturn(text) {
 		return timeline.KindReturned, m, s.role != timeline.RoleBuyer
+	}
+	if c.by == timeline.BySeller && t.from >= c.quoteFrom {
+		return timeline.KindReturned, m, true // what a seller receives came back
 	}
 	byOther := c.by != timeline.BySpeaker && t.from >= c.quoteFrom
 	switch s.role {
@@ -382,6 +412,9 @@ func (s *sentence) city(j int) bool {
 	if len([]rune(name)) < 2 || s.placeAfter(j, 1) != nil {
 		return false
 	}
+	if t.from > c.from && han(s.folded[t.from-1]) && !s.covered(c, t.from-1) && !s.inTime(t.from-1) && !strings.ContainsRune("就都也又刚今才货件递裹", s.folded[t.from-1]) {
+		return false
+	}
 	for _, w := range notCities {
 		if strings.HasPrefix(name, w) {
 			return false
@@ -390,8 +423,31 @@ func (s *sentence) city(j int) bool {
 	return true
 }
 
+// complements are verbs that 到 completes: 查到, 炒到. That they reach
+// something says nothing of a parcel.
+const complements = "查问想看听见遇碰接等做买说感提达迟报轮排涨炒卖搬跑走写读学用花谈聊闻捡抓赶追数算搜翻打降升忙睡拖延停水加减热冷干住坐站开"
+
+// complement reports whether 到 only completes the verb before it, or means
+// "until".
+func (s *sentence) complement(c *clause, j int) bool {
+	t := s.tokens[j]
+	if t.to-t.from != 1 {
+		return false
+	}
+	if t.to < c.to && s.inTime(t.to) {
+		return true
+	}
+	return t.from > c.from && !s.covered(c, t.from-1) && !s.inTime(t.from-1) && strings.ContainsRune(complements, s.folded[t.from-1])
+}
+
+// foundThing reports whether something is named as found: 我的药找到了.
+func (s *sentence) foundThing(c *clause, j int) bool {
+	t := s.tokens[j]
+	return s.hasBefore(c, j, thing) || t.from-c.from >= 2 && (s.hasBefore(c, j, me) || s.subject(c, t.from))
+}
+
 // notCities follow 到 and are no place on the way.
-var notCities = strings.Fields("这 那 哪 家 时 现 今 明 后 我 你 您 他 她 咱 门 楼 底 处 账 期 位 场 手 付 店 点 货 齐 小区 公司 单位 学校 单元 晚 早 最")
+var notCities = strings.Fields("一 二 两 三 四 五 六 七 八 九 十 百 这 那 哪 家 时 现 今 明 后 我 你 您 他 她 咱 门 楼 底 处 账 期 位 场 手 付 店 点 货 齐 小区 公司 单位 学校 单元 晚 早 最")
 
 // recipient is the kind of 交给 by who takes the parcel: a carrier makes it
 // shipped.
@@ -537,6 +593,9 @@ func (s *sentence) spots() []place.Word {
 func (s *sentence) sign(r *reading, c *clause) {
 	if h, ok := place.SignerIn(string(s.text[c.from:c.to])); ok {
 		r.Signer, r.SignerKind = h.Text, h.Kind
+		if r.PlaceKind == timeline.PlaceFrontdesk && strings.Contains(string(s.folded[c.from:c.to]), "签") {
+			r.Place, r.PlaceKind = "", "" // who signs is no place where it lies
+		}
 		r.Span = timeline.Span{min(r.Span[0], c.from+h.Span[0]), max(r.Span[1], c.from+h.Span[1])}
 	}
 }
@@ -576,6 +635,7 @@ func (s *sentence) amount(c *clause, i int) string {
 type help struct {
 	neg     *token // the negator
 	done    bool
+	surely  bool // 已经, 刚: has happened, whatever the time seems to say
 	coming  bool
 	now     bool // 正在
 	vowed   bool // somebody is said to have promised it
@@ -597,6 +657,11 @@ func (s *sentence) helpers(j int) help {
 	k := j - 1
 	for ; k >= c.first; k-- {
 		o := s.tokens[k]
+		if o.class == verb && o.to == t.from && o.marks&denied != 0 {
+			h.neg = &token{word: &word{class: notYet}, from: o.from, to: o.to, clause: o.clause} // 还没来揽收
+			h.from = o.from
+			break
+		}
 		if o.class == verb && !s.light(k) || o.class == says || o.class == displays || o.class == turns {
 			break
 		}
@@ -609,6 +674,7 @@ func (s *sentence) helpers(j int) help {
 			}
 		case done:
 			h.done = true
+			h.surely = h.surely || contains(surely, string(s.folded[o.from:o.to]))
 		case now:
 			h.now = true
 		case vows:
@@ -634,7 +700,7 @@ func (s *sentence) helpers(j int) help {
 		case done:
 			h.done = h.done || !latinWord(s.folded[o.from])
 		case cannot:
-			h.cannot = h.cannot || o.from-t.to <= 1
+			h.cannot = h.cannot || o.from == t.to && (s.is(o, "不了") || latinWord(s.folded[o.from]))
 		case coming:
 			h.coming = h.coming || latinWord(s.folded[o.from])
 		}
@@ -642,6 +708,9 @@ func (s *sentence) helpers(j int) help {
 	h.cleft = s.clefts(c, t)
 	return h
 }
+
+// surely are the words of the past that leave no other reading.
+var surely = strings.Fields("已 已经 早就 早已 刚 刚刚 刚才 already")
 
 func latinWord(r rune) bool { return r < 0x80 }
 
@@ -774,7 +843,82 @@ func (s *sentence) nearest(low, high int, t token) (timeline.TimeExpression, boo
 	if !found {
 		return timeline.TimeExpression{}, false
 	}
-	return s.times[best], true
+	return s.chained(best), true
+}
+
+// chained is time i, on the day that the time right before it names:
+// 周四（21号）晚上之前.
+func (s *sentence) chained(i int) timeline.TimeExpression {
+	e := s.times[i]
+	for k := i; k > 0 && s.touch(s.times[k-1], s.times[k]); k-- {
+		d := s.times[k-1]
+		if dateless(e.Text) && d.Grain == timeline.GrainDay && !d.Earliest.IsZero() && !e.Latest.IsZero() && e.Anchor == "" {
+			days := dayOf(d.Earliest) - dayOf(s.at.In(d.Earliest.Location()))
+			e.Latest = e.Latest.AddDate(0, 0, days)
+			if !e.Earliest.IsZero() {
+				e.Earliest = e.Earliest.AddDate(0, 0, days)
+			}
+			if !e.AltLatest.IsZero() {
+				e.AltLatest = e.AltLatest.AddDate(0, 0, days)
+			}
+			e.Span[0] = d.Span[0]
+			return e
+		}
+	}
+	return e
+}
+
+// touch reports whether only brackets and spaces stand between two times.
+func (s *sentence) touch(a, b timeline.TimeExpression) bool {
+	if b.Span[0]-a.Span[1] > 2 {
+		return false
+	}
+	for _, r := range s.folded[a.Span[1]:b.Span[0]] {
+		if !strings.ContainsRune(" ()（）,的", r) {
+			return false
+		}
+	}
+	return true
+}
+
+func dayOf(t time.Time) int {
+	y, m, d := t.Date()
+	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// dateless reports whether the words of a time name a clock or a part of a day
+// and no day.
+func dateless(text string) bool {
+	for _, w := range []string{"今", "明", "后", "昨", "前天", "号", "日", "周", "星期", "礼拜", "禮拜", "週", "月", "年", "天", "小时", "小時", "分钟", "/", "-", "today", "yesterday", "tomorrow", "day", "hour", "刚", "马上"} {
+		if strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// earlier is a time that was read as one to come, read as past: 15号才发的 said
+// on the 16th is no promise for next month.
+func earlier(e timeline.TimeExpression) timeline.TimeExpression {
+	months, days := 0, 0
+	switch {
+	case strings.ContainsAny(e.Text, "周星礼週禮") || strings.Contains(strings.ToLower(e.Text), "day"):
+		days = -7
+	case strings.Contains(e.Text, "月"):
+		return e
+	case strings.ContainsAny(e.Text, "号日號"):
+		months = -1
+	case dateless(e.Text):
+		days = -1
+	}
+	back := func(t time.Time) time.Time {
+		if t.IsZero() {
+			return t
+		}
+		return t.AddDate(0, months, days)
+	}
+	e.Earliest, e.Latest, e.AltLatest = back(e.Earliest), back(e.Latest), back(e.AltLatest)
+	return e
 }
 
 // direction says on which side of the message a time lies: -1 past, 1 to

@@ -123,9 +123,10 @@ func (l *lexicon) at(text []rune, i int) (*word, int) {
 	}
 }
 
-// speaks reports whether text holds a verb of the lexicon. It is what decides
-// about most messages, and allocates nothing.
-func (l *lexicon) speaks(text string) bool {
+// hears says which classes of word text holds. It is what decides about most
+// messages, and allocates nothing. It stops at the first verb.
+func (l *lexicon) hears(text string) classes {
+	var heard classes
 	var before rune
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -142,14 +143,26 @@ func (l *lexicon) speaks(text string) bool {
 			i += size
 			continue
 		}
+		heard |= 1 << w.class
 		if w.class == verb || w.class == credits {
-			return true
+			return heard
 		}
 		before, _ = utf8.DecodeLastRuneInString(text[i:end])
 		before = letter(before)
 		i = end
 	}
-	return false
+	return heard
+}
+
+// classes is a set of classes.
+type classes uint64
+
+func (c classes) has(k class) bool { return c&(1<<k) != 0 }
+
+// speaks reports whether text holds a verb of the lexicon.
+func (l *lexicon) speaks(text string) bool {
+	h := l.hears(text)
+	return h.has(verb) || h.has(credits)
 }
 
 // from is at for a string: the walk goes on at byte i from node n.

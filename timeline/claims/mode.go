@@ -17,6 +17,9 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 	}
 	quoted := r.By != timeline.BySpeaker
 	asking := c.asked || c.wondering && !r.Negated && r.By != timeline.ByRecord
+	if c.wondering && r.By == timeline.ByRecord && !s.has(c, asks) {
+		asking = false // 怎么显示签收了？ takes for granted that it is shown
+	}
 	r.fact = !h.coming && !h.vowed && side <= 0 && (h.done || m&past != 0 || h.cleft || side < 0)
 	if m&timed != 0 && (!dated || asking) {
 		return false
@@ -30,10 +33,12 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 		return s.denies(r, j, h, c, side, quoted)
 	case r.Negated:
 		r.Mode = timeline.ModeAsserted
-	case c.policy && !r.fact:
+	case c.policy && !(h.surely || h.done && !h.coming || h.cleft && side < 0):
 		r.Mode = timeline.ModePolicy
 	case (c.strongly || h.wanted && s.role != timeline.RoleSeller && s.role != timeline.RoleCourier && s.role != timeline.RolePlatform) && !r.fact && !quoted:
 		r.Mode = timeline.ModeRequested
+	case quoted && side < 0 && e.Relation == timeline.RelationBefore && !h.done && m&past == 0:
+		r.Mode = timeline.ModePromised // 昨天说八点前回复
 	case h.vowed && m&state == 0:
 		r.Mode = timeline.ModePromised
 	case h.now && side <= 0 && (r.Kind == timeline.KindOutForDelivery || r.Kind == timeline.KindInTransit || r.Kind == timeline.KindReturned):
@@ -50,6 +55,8 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 		r.Mode = timeline.ModeAsserted
 	case dated || h.benefit:
 		return s.plans(r, j, h, c, m, e, dated, quoted)
+	case m&drops != 0 && r.Place != "" && !s.placeEnds(r, c):
+		return false
 	case m&drops != 0 && r.Place != "":
 		return s.places0(r, h, quoted)
 	case r.By == timeline.ByRecord && m&bare == 0 && m&nominal == 0:
@@ -101,6 +108,9 @@ func (s *sentence) denies(r *reading, j int, h help, c *clause, side int, quoted
 		r.Mode = timeline.ModePromised
 		if s.role == timeline.RoleBuyer {
 			r.Mode = timeline.ModeRequested
+			if c.hedged {
+				r.Mode = timeline.ModeAsked // 不会放驿站了吧
+			}
 		}
 	}
 	return true
@@ -234,6 +244,7 @@ func (s *sentence) wishes(r *reading, j int, h help, c *clause, dated bool) bool
 		return false
 	}
 	r.Mode = timeline.ModeRequested
+	r.Hedged = r.Hedged && !s.suggests(c)
 	return true
 }
 
@@ -284,6 +295,16 @@ func (s *sentence) places0(r *reading, h help, quoted bool) bool {
 		r.Mode = timeline.ModeAsserted
 	}
 	return true
+}
+
+// placeEnds reports whether the clause ends with the place: 放物业不发短信的
+// says what is usual.
+func (s *sentence) placeEnds(r *reading, c *clause) bool {
+	i := r.Span[1]
+	for i < c.to && strings.ContainsRune("里上那边处旁内下面门口一楼就行可以即那儿这头给您你号格口了", s.folded[i]) {
+		i++
+	}
+	return s.last(c, i)
 }
 
 // bald is the mode of a full verb with nothing beside it: a buyer's 拒收 may
@@ -357,6 +378,8 @@ func (s *sentence) bound(r *reading, e timeline.TimeExpression, dated bool) {
 		r.Grain, r.Relation = e.Grain, e.Relation
 	}
 	switch {
+	case r.Mode == timeline.ModePromised && r.By != timeline.BySpeaker && direction(e, s.at) < 0 && dateless(e.Text):
+		// 昨天说8点前回复: of which day the clock is, the words do not say.
 	case r.Mode != timeline.ModeAsserted:
 		if dated && !e.Fuzzy {
 			r.Timed = !e.Earliest.IsZero() || !e.Latest.IsZero() || !e.Within.IsZero()

@@ -54,3 +54,26 @@ func (s *sentence) thisOne(c *clause, i int) bool {
 	rest := strings.TrimRight(string(s.folded[i:c.to]), "啊呀哈呢哦喔噢的了耶诶 ")
 	return contains([]string{"这件", "这个件", "我的件", "我的快递", "快递", "包裹", "我的包裹", "东西", "我的东西", "这个快递", "件"}, rest)
 }
+
+// giving reads "今天下午两点前肯定给你": a courier's promise to deliver, with no
+// verb but 给.
+func (s *sentence) giving(i int) (reading, bool) {
+	c := &s.clauses[i]
+	if s.role != timeline.RoleCourier || c.asked || c.hypothetical || c.elsewhere || c.policy || s.has(c, verb) {
+		return reading{}, false
+	}
+	toks := s.words(c)
+	if len(toks) == 0 || toks[len(toks)-1].class != benefit || !s.last(c, toks[len(toks)-1].to) {
+		return reading{}, false
+	}
+	e, ok := s.nearest(c.from, c.to, toks[len(toks)-1])
+	if !ok || e.Fuzzy || direction(e, s.at) < 0 {
+		return reading{}, false
+	}
+	r := reading{verb: -1, origin: i}
+	r.Kind, r.Mode, r.By = timeline.KindDelivered, timeline.ModePromised, timeline.BySpeaker
+	r.Hedged, r.Disclaimed = c.hedged, s.disclaimed
+	r.Span = timeline.Span{e.Span[0], toks[len(toks)-1].to}
+	s.bound(&r, e, true)
+	return r, true
+}

@@ -135,11 +135,41 @@ func (s *sentence) conditions() {
 	for i := range s.clauses {
 		c := &s.clauses[i]
 		for j := c.first; j < c.last; j++ {
+			if s.tokens[j].class == verb && s.mishap(j) {
+				s.each(i, func(d *clause) { d.hypothetical = true }, false)
+			}
 			if s.tokens[j].class == verb && s.subordinate(j) {
 				s.each(i, func(d *clause) { d.dependent = true }, false)
 			}
 		}
 	}
+}
+
+// mishap reports whether verb j only supposes a loss: 丢了公司会赔的, 坏了找我.
+func (s *sentence) mishap(j int) bool {
+	t := s.tokens[j]
+	switch t.verb.kind {
+	case timeline.KindLost, timeline.KindDamaged, timeline.KindMissingItems:
+	default:
+		return false
+	}
+	c := &s.clauses[t.clause]
+	for k := c.first; k < c.last; k++ {
+		o := s.tokens[k]
+		if k < j && (o.class == done || o.class == hedges) {
+			return false
+		}
+		if k > j && (o.class == coming || o.class == verb && o.verb.kind == timeline.KindCompensation) {
+			return true
+		}
+	}
+	rest := strings.TrimLeft(string(s.folded[t.to:c.to]), "了的")
+	for _, w := range []string{"找我", "算我", "我赔", "你们赔", "怎么办", "就找", "包赔", "联系"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // each calls f for clause i and those after it in its sentence, or, back, for

@@ -30,7 +30,7 @@ func answers(u timeline.Utterance, timed bool) bool {
 	if len(u.Context) == 0 || len(u.Text) > 160 {
 		return false
 	}
-	if timed && len(u.Text) <= 60 {
+	if timed && (len(u.Text) <= 60 || strings.Contains(u.Text, "改")) {
 		return true
 	}
 	return short(u.Text) || corrected(u.Text)
@@ -124,7 +124,7 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 		return s.amend(u, all, d)
 	}
 	if checked(all) {
-		return s.confirmFound(all)
+		return all
 	}
 	first := plain(string(s.folded[s.clauses[0].from:s.clauses[0].to]))
 	qualified := false
@@ -141,13 +141,42 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 			return append(all, more...)
 		}
 	}
-	if more := s.bareTime(u, d); len(more) > 0 && !qualified {
+	if qualified {
+		return all
+	}
+	if more := s.moved(u, d); len(more) > 0 {
 		return append(all, more...)
 	}
-	return all
+	return append(all, s.bareTime(u, d)...)
 }
 
-func (s *sentence) confirmFound(all []reading) []reading { return all }
+// moved reads 改明天上午, 改成周四了: the speaker's own last promise, for
+// another time.
+func (s *sentence) moved(u timeline.Utterance, d dialogue) []reading {
+	if u.Role == timeline.RoleBuyer {
+		return nil
+	}
+	for _, e := range s.times {
+		c := &s.clauses[s.clauseAt(e.Span[0])]
+		before := string(s.folded[c.from:e.Span[0]])
+		if e.Fuzzy || direction(e, s.at) < 0 || !strings.HasSuffix(strings.TrimRight(before, "成到为在"), "改") {
+			continue
+		}
+		for i := len(d.messages) - 1; i >= 0; i-- {
+			if d.messages[i].Sender != u.Sender || !words.speaks(d.messages[i].Text) {
+				continue
+			}
+			other := dialogue{d.messages, d.o, 2}
+			_, said := other.interpret(i)
+			for _, q := range said {
+				if q.Mode == timeline.ModePromised && !q.Negated && q.By == timeline.BySpeaker {
+					return s.retimed(q, e, false)
+				}
+			}
+		}
+	}
+	return nil
+}
 
 func checked(all []reading) bool {
 	for _, r := range all {
@@ -277,13 +306,16 @@ func (s *sentence) deny(u timeline.Utterance, d dialogue) []reading {
 	_, asked, _ := d.question(u.Sender)
 	var out []reading
 	for _, q := range asked {
-		if q.Mode != timeline.ModeAsked || q.Negated || q.By != timeline.BySpeaker || !q.fact && q.Kind != timeline.KindDamaged && q.Kind != timeline.KindMissingItems {
+		if q.Mode != timeline.ModeAsked || q.By != timeline.BySpeaker || !q.fact && !q.Negated && q.Kind != timeline.KindDamaged && q.Kind != timeline.KindMissingItems {
 			continue
 		}
 		r := reading{verb: -1}
 		r.Kind, r.Mode, r.Negated, r.By = q.Kind, timeline.ModeAsserted, true, timeline.BySpeaker
 		r.Place, r.PlaceKind = q.Place, q.PlaceKind
 		r.Span, r.Earliest, r.Looked, r.Disclaimed = s.whole(), s.at, s.looked, s.disclaimed
+		if q.Timed && !q.Latest.After(s.at) {
+			r.Timed, r.Earliest, r.Latest = true, q.Earliest, q.Latest
+		}
 		out = append(out, r)
 	}
 	return out

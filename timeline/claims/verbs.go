@@ -17,6 +17,7 @@ const (
 	nominal                  // a noun as well: 退款, 赔付; counts with what its own verb says
 	dative                   // reaches somebody by itself: 给您…, to you
 	arrives                  // bare 到: a branch or city after it makes it arrived
+	unseen                   // counts only where it is denied: 没看到
 	timed                    // worth a statement only with a time of its own
 )
 
@@ -65,7 +66,7 @@ var verbs = []verbEntry{
 		`s: It will be shipped tomorrow => >shipped`,
 		`s: I posted it on Monday => shipped`,
 	}},
-	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send out|mail it|mail it out|send it tomorrow|send it today|go out|get it out`, []string{
+	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send out|mail it|mail it out|send it tomorrow|send it today|get it out`, []string{
 		`s: I will ship it tomorrow => >shipped`,
 		`b: Please ship it today => !shipped`,
 		`s: we can ship in all colours`,
@@ -130,6 +131,7 @@ var verbs = []verbEntry{
 		`b: 今天派吗`,
 		`c: 一件都没派 => -out_for_delivery`,
 	}},
+	{timeline.KindOutForDelivery, base, `go out|go out for delivery`, []string{`c: It should go out this afternoon => >out_for_delivery`}},
 	{timeline.KindOutForDelivery, state, `out for delivery|with the driver|on the van|in the van|on the truck|with the courier now|on board for delivery`, []string{
 		`c: It's out for delivery => out_for_delivery`,
 		`c: It is not out for delivery yet => -out_for_delivery`,
@@ -160,6 +162,14 @@ var verbs = []verbEntry{
 		`b: 周六上午送过来 => !delivered`,
 		`c: 马上给你送过去 => >delivered`,
 		`b: 别人代签的 => delivered`,
+	}},
+	{timeline.KindDelivered, denied, `误点签收|误点了签收|点错签收|点错了签收|误签收|误签|提前点了签收|提前点签收|错点了签收|误操作签收|先点了签收|先点签收|虚假签收|未送先签|提前签收了|还没送就签`, []string{
+		`c: 哦 那个是我误点了签收 => -delivered`,
+	}},
+	{timeline.KindDelivered, denied, `没来|没有来|还没来|还没有来|没来啊`, []string{
+		`b: 今天没来 => -delivered`,
+		`b: 快递还没来揽收 => -picked_up`,
+		`b: 没来得及看`,
 	}},
 	{timeline.KindDelivered, bare, `送|送的|送货|签|签的|送去|送给您|送给你|派给您|拿给您|拿给你|给您拿`, []string{
 		`c: 反正是送了 => delivered`,
@@ -226,7 +236,7 @@ var verbs = []verbEntry{
 		`c: It's ready for collection => at_pickup_point`,
 	}},
 
-	{timeline.KindReceived, 0, `收到|收到货|收到件|收到东西|拿到|拿到手|取到|取到件|取回来|取出来|取回|拿回来|到手|收货|取件成功|领到|领回来|收全|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递`, []string{
+	{timeline.KindReceived, 0, `收到|收到货|收到件|收到东西|拿到|拿到手|取到|取到件|取回来|取出来|取回|拿回来|到手|收货|取件成功|领到|领回来|收全`, []string{
 		`b: 收到啦 谢谢 => received`,
 		`b: 到现在都没收到 => -received`,
 		`b: 昨天晚上拿到的 => received`,
@@ -236,8 +246,10 @@ var verbs = []verbEntry{
 		`b: 我還沒收到 => -received`,
 		`b: 想今天收到货 => !received`,
 	}},
-	{timeline.KindReceived, bare, `拿|取|找到|看到|见到|拿的|取的`, []string{
+	{timeline.KindReceived, bare, `拿|取|找到|拿的|取的`, []string{
 		`b: 我自己去驿站拿了 => received`,
+	}},
+	{timeline.KindReceived, unseen, `看到|见到|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递`, []string{
 		`b: 还没看到呢 => -received`,
 		`s: 我看到您的留言了`,
 	}},
