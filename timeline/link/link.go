@@ -281,9 +281,18 @@ func (l *linker) join(p, o *parcel) {
 				c.parcels[i] = p
 			}
 		}
-		slices.SortStableFunc(c.parcels, func(a, b *parcel) int { return 0 })
-		c.parcels = slices.Compact(c.parcels)
+		c.parcels = once(c.parcels)
 	}
+}
+
+func once(list []*parcel) []*parcel {
+	var out []*parcel
+	for _, p := range list {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 func sortedNumbers(m map[string]*parcel) []string {

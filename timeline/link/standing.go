@@ -2,7 +2,6 @@ package link
 
 import (
 	"slices"
-	"time"
 
 	"github.com/duizheng/duizheng/timeline"
 )
@@ -82,11 +81,7 @@ func (l *linker) supersede() {
 	for i := range l.events {
 		at[l.events[i].ID] = i
 	}
-	type made struct {
-		e  *timeline.Event
-		st *timeline.Statement
-	}
-	open := map[pledge][]made{}
+	open := map[pledge][]*timeline.Statement{}
 	links := slices.Clone(l.links)
 	slices.SortStableFunc(links, func(a, b timeline.ParcelLink) int { return at[a.Event] - at[b.Event] })
 	for _, link := range links {
@@ -100,11 +95,11 @@ func (l *linker) supersede() {
 		}
 		key := pledge{link.Parcel, maker(e, st), thingPromised(st.Kind)}
 		for _, old := range open[key] {
-			if old.st.Standing == timeline.Stands && moved(old.st, st) && e.Time.Start.Before(due(old.e, old.st)) {
-				old.st.Standing = timeline.Superseded
+			if old.Standing == timeline.Stands && !old.Latest.Equal(st.Latest) && e.Time.Start.Before(old.Latest) {
+				old.Standing = timeline.Superseded
 			}
 		}
-		open[key] = append(open[key], made{e, st})
+		open[key] = append(open[key], st)
 	}
 }
 
@@ -130,7 +125,3 @@ func thingPromised(k timeline.StatementKind) timeline.StatementKind {
 	}
 	return k
 }
-
-func moved(old, now *timeline.Statement) bool { return !old.Latest.Equal(now.Latest) }
-
-func due(e *timeline.Event, st *timeline.Statement) time.Time { return st.Latest }

@@ -1,0 +1,292 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+var china = time.FixedZone("CST", 8*3600)
+
+const (
+	first  = "YT7600000000001"
+	second = "JT5600000000002"
+	third  = "773600000000003"
+)
+
+var carriers = map[string]string{first: "yto", second: "jt", third: "sto"}
+
+// A line is one message: minutes after nine, who, the text, the numbers in it.
+type line struct {
+	minute  int
+	who     string
+	text    string
+	numbers []string
+	says    []timeline.Statement
+	reply   string
+}
+
+var roles = map[string]timeline.Role{"阿青": timeline.RoleBuyer, "木棉小店": timeline.RoleSeller, "快递小程": timeline.RoleCourier,
+	"邻居": timeline.RoleBuyer, "楼长": timeline.RoleBuyer}
+
+func chatOf(name string, lines ...line) []timeline.Event {
+	var out []timeline.Event
+	for i, l := range lines {
+		at := time.Date(2026, 3, 1, 9, l.minute, 0, 0, china)
+		e := timeline.Event{ID: fmt.Sprintf("e_%s%02d", name, i), Chat: name, Order: int64(i), Statements: l.says,
+			Record: timeline.Record{Kind: timeline.KindMessage, Text: l.text, ID: fmt.Sprint(i), ReplyTo: l.reply, Conversation: name,
+				Time:   timeline.At(at, timeline.PrecisionMinute, timeline.ZoneAssumed, ""),
+				Sender: timeline.Sender{Name: l.who, Role: roles[l.who], Self: l.who == "阿青"}}}
+		for _, n := range l.numbers {
+			e.Waybills = append(e.Waybills, timeline.Waybill{Number: n, Text: n, Carriers: []string{carriers[n]}})
+		}
+		for k := range e.Statements {
+			if len(l.numbers) == 1 {
+				e.Statements[k].Waybill, e.Statements[k].Link = l.numbers[0], timeline.LinkMention
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func says(kind timeline.StatementKind, more ...func(*timeline.Statement)) []timeline.Statement {
+	s := timeline.Statement{Kind: kind, Mode: timeline.ModeAsserted, By: timeline.BySpeaker}
+	for _, f := range more {
+		f(&s)
+	}
+	return []timeline.Statement{s}
+}
+
+var no = func(s *timeline.Statement) { s.Negated = true }
+
+func promised(day int) func(*timeline.Statement) {
+	return func(s *timeline.Statement) {
+		s.Mode, s.Latest, s.Timed = timeline.ModePromised, time.Date(2026, 3, day, 15, 0, 0, 0, china), true
+	}
+}
+
+func scanOf(number string) timeline.Event {
+	at := time.Date(2026, 3, 1, 20, 0, 0, 0, china)
+	return timeline.Event{ID: "e_scan" + number, Record: timeline.Record{Kind: timeline.KindScan, Text: "已签收",
+		Time: timeline.At(at, timeline.PrecisionSecond, timeline.ZoneExplicit, ""),
+		Scan: &timeline.Scan{Waybill: number, Carrier: carriers[number], Status: timeline.StatusDelivered}}}
+}
+
+// linked shows every statement of the messages as "kind→number link", with a
+// mark for an ambiguous one and for a standing other than stands.
+func linked(r Result) []string {
+	ambiguous := map[string]bool{}
+	has := map[string]bool{}
+	for _, l := range r.Links {
+		key := fmt.Sprint(l.Event, l.Statement)
+		has[key], ambiguous[key] = true, l.Ambiguous
+	}
+	out := []string{}
+	for _, e := range r.Events {
+		for k, s := range e.Statements {
+			key := fmt.Sprint(e.ID, k)
+			show := string(s.Kind) + "→" + s.Waybill + " " + string(s.Link)
+			if !has[key] {
+				show = string(s.Kind) + "→nothing"
+			}
+			if ambiguous[key] {
+				show += "?"
+			}
+			if s.Standing != timeline.Stands {
+				show += " " + string(s.Standing)
+			}
+			out = append(out, show)
+		}
+	}
+	return out
+}
+
+func TestLink(t *testing.T) {
+	lost := says(timeline.KindReceived, no)
+	for _, c := range []struct {
+		name   string
+		events []timeline.Event
+		want   []string
+	}{
+		{"named", chatOf("c", line{0, "木棉小店", "发了 " + first, []string{first}, says(timeline.KindShipped), ""}),
+			[]string{"shipped→" + first + " mention"}},
+		{"the latest number", chatOf("c", line{0, "木棉小店", first, []string{first}, nil, ""}, line{5, "阿青", "没收到", nil, lost, ""}),
+			[]string{"received→" + first + " context"}},
+		{"before the only number", chatOf("c", line{0, "木棉小店", "今天发", nil, says(timeline.KindShipped, promised(1)), ""}, line{5, "木棉小店", first, []string{first}, nil, ""}),
+			[]string{"shipped→" + first + " only_parcel"}},
+		{"by carrier", chatOf("c", line{0, "木棉小店", first, []string{first}, nil, ""}, line{1, "木棉小店", second, []string{second}, nil, ""}, line{9, "木棉小店", "圆通那个在派送", nil, says(timeline.KindOutForDelivery), ""}),
+			[]string{"out_for_delivery→" + first + " context"}},
+		{"by thing", chatOf("c", line{0, "木棉小店", "茶壶走 " + first, []string{first}, nil, ""}, line{1, "木棉小店", "相框走 " + second, []string{second}, nil, ""}, line{9, "阿青", "茶壶没收到", nil, lost, ""}, line{10, "阿青", "还是没有", nil, says(timeline.KindReceived, no), ""}),
+			[]string{"received→" + first + " context", "received→" + first + " context"}},
+		{"by reply", chatOf("c", line{0, "木棉小店", first, []string{first}, nil, ""}, line{1, "木棉小店", second, []string{second}, nil, ""}, line{9, "阿青", "没收到", nil, lost, "0"}),
+			[]string{"received→" + first + " reply"}},
+		{"stale among several", chatOf("c", line{0, "木棉小店", first, []string{first}, nil, ""}, line{1, "木棉小店", second, []string{second}, nil, ""}, line{1 + 25*60, "阿青", "没收到", nil, lost, ""}),
+			[]string{"received→" + second + " context?"}},
+		{"another carrier is another thing", chatOf("c", line{0, "快递小程", first, []string{first}, nil, ""}, line{5, "阿青", "还有个中通的没收到", nil, lost, ""}),
+			[]string{"received→nothing"}},
+		{"no number at all", chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}),
+			[]string{"received→ only_parcel"}},
+		{"the only parcel of the case", append(chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}), scanOf(first)),
+			[]string{"received→" + first + " only_parcel"}},
+		{"several of the case, no sign", append(chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}), scanOf(first), scanOf(third)),
+			[]string{"received→nothing"}},
+		{"several of the case, the chat's carrier", append(chatOf("申通老梁", line{0, "阿青", "没收到", nil, lost, ""}), scanOf(first), scanOf(third)),
+			[]string{"received→" + third + " context?"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, linked(Make(Input{Events: c.events}))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestGroup(t *testing.T) {
+	lost := func() []timeline.Statement { return says(timeline.KindReceived, no) }
+	put := says(timeline.KindDelivered)
+	events := chatOf("g",
+		line{0, "楼长", "停水通知", nil, nil, ""},
+		line{1, "阿青", "今天派吗 " + first, []string{first}, nil, ""},
+		line{2, "邻居", "我的 " + second + " 没收到", []string{second}, lost(), ""},
+		line{3, "快递小程", "@阿青 放门口了", nil, put, ""},
+		line{4, "邻居", "我那个也没收到", nil, lost(), ""},
+		line{5, "快递小程", "你那个不是我送的", nil, says(timeline.KindDelivered, no), ""},
+		line{6, "阿青", "没收到", nil, lost(), ""},
+		line{7, "快递小程", "马上送", nil, says(timeline.KindOutForDelivery), ""},
+	)
+	r := Make(Input{Events: events})
+	want := []string{"received→" + second + " mention", "delivered→" + first + " context", "received→nothing", "delivered→nothing", "received→" + first + " context", "out_for_delivery→" + first + " context"}
+	want[0] = "received→nothing"
+	if diff := cmp.Diff(want, linked(r)); diff != "" {
+		t.Error(diff)
+	}
+	for _, p := range r.Parcels {
+		if p.Complainant != (p.Number() == first) {
+			t.Errorf("%s: complainant %v", p.Number(), p.Complainant)
+		}
+	}
+}
+
+func TestComplainant(t *testing.T) {
+	events := chatOf("c", line{0, "木棉小店", first, []string{first}, nil, ""}, line{1, "邻居", "没收到", nil, says(timeline.KindReceived, no), ""})
+	r := Make(Input{Events: events})
+	if !r.Parcels[0].Complainant {
+		t.Error("the only buyer of a chat without the complainant is one")
+	}
+}
+
+func TestNumbersTakenBack(t *testing.T) {
+	given := line{0, "木棉小店", "发啦 " + first, []string{first}, says(timeline.KindShipped), ""}
+	lost := line{18, "阿青", "没收到啊", nil, says(timeline.KindReceived, no), ""}
+	for _, c := range []struct {
+		name  string
+		lines []line
+		back  bool
+		slip  bool
+	}{
+		{"in the same message as the new one", []line{given, lost, {21, "木棉小店", "发错了 你的是 " + second, []string{second}, nil, ""}}, true, true},
+		{"new one in the next message", []line{given, lost, {21, "木棉小店", "不好意思发错了", nil, nil, ""}, {22, "木棉小店", second, []string{second}, nil, ""}}, true, true},
+		{"somebody else's", []line{given, {21, "木棉小店", "啊发错了 这是别人的", nil, nil, ""}}, true, true},
+		{"after an hour", []line{given, {90, "木棉小店", "单号发错了 是 " + second, []string{second}, nil, ""}}, true, false},
+		{"a guess", []line{given, {21, "木棉小店", "可能发错了？", nil, nil, ""}, {22, "木棉小店", second, []string{second}, nil, ""}}, false, false},
+		{"the buyer asks", []line{given, {21, "阿青", "是不是发错了", nil, nil, ""}, {22, "木棉小店", second, []string{second}, nil, ""}}, false, false},
+		{"another parcel", []line{given, {21, "木棉小店", "另一个是 " + second, []string{second}, nil, ""}}, false, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := Make(Input{Events: chatOf("c", c.lines...)})
+			if got := r.Events[0].Waybills[0].Retracted; got != c.back {
+				t.Errorf("retracted: %v", got)
+			}
+			i := slices.IndexFunc(r.Parcels, func(p timeline.Parcel) bool { return p.Number() == first })
+			if got := !r.Parcels[i].Complainant; got != c.slip {
+				t.Errorf("somebody else's: %v", got)
+			}
+		})
+	}
+}
+
+func TestStandings(t *testing.T) {
+	correcting := func(s *timeline.Statement) { s.Corrects = true }
+	num := line{0, "阿青", first, []string{first}, nil, ""}
+	promise := func(minute int, who, text string, day int, more ...func(*timeline.Statement)) line {
+		return line{minute, who, text, nil, says(timeline.KindDelivered, append([]func(*timeline.Statement){promised(day)}, more...)...), ""}
+	}
+	for _, c := range []struct {
+		name  string
+		lines []line
+		want  timeline.Standing
+	}{
+		{"moved in time", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60, "快递小程", "改三号", 3)}, timeline.Superseded},
+		{"moved too late", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60*31, "快递小程", "改三号", 3)}, timeline.Stands},
+		{"said again", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60, "快递小程", "二号三点前", 2)}, timeline.Stands},
+		{"moved by somebody else", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60, "木棉小店", "三号", 3)}, timeline.Stands},
+		{"slip", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(5, "快递小程", "打错了 三号", 3, correcting)}, timeline.Retracted},
+		{"slip without a statement", []line{num, promise(1, "快递小程", "二号三点前", 2), {5, "快递小程", "说错了", nil, nil, ""}}, timeline.Retracted},
+		{"the other says slip", []line{num, promise(1, "快递小程", "二号三点前", 2), {5, "阿青", "你说错了吧", nil, nil, ""}}, timeline.Stands},
+		{"after an hour no slip", []line{num, {1, "快递小程", "放门口了", nil, says(timeline.KindDelivered), ""}, {90, "快递小程", "说错了 在车上", nil, says(timeline.KindDelivered, no, correcting), ""}}, timeline.Stands},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := Make(Input{Events: chatOf("c", c.lines...)})
+			if got := r.Events[1].Statements[0].Standing; got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestForwardedUnderANewNumber(t *testing.T) {
+	a, b := scanOf(first), scanOf(second)
+	a.Scan.Status, a.Text = timeline.StatusForwarded, "快件已转寄，新单号 "+second
+	r := Make(Input{Events: []timeline.Event{a, b}})
+	if len(r.Parcels) != 1 || len(r.Parcels[0].Numbers) != 2 || len(r.Links) != 2 {
+		t.Errorf("%+v", r.Parcels)
+	}
+}
+
+func TestInputIsNotChanged(t *testing.T) {
+	events := chatOf("c", line{0, "木棉小店", "发了 " + first, []string{first}, says(timeline.KindShipped), ""}, line{5, "木棉小店", "发错了 是 " + second, []string{second}, nil, ""})
+	Make(Input{Events: events})
+	if events[0].Waybills[0].Retracted || events[0].Statements[0].Standing != "" {
+		t.Error("the events given were changed")
+	}
+}
+
+// Chats do not disturb each other, whatever order they come in.
+func TestOrderOfChats(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		texts := []string{"没收到", "圆通那个在派送", "发错了", first, second, "今天送到"}
+		var chats [][]timeline.Event
+		for c := range 3 {
+			var lines []line
+			for i := range rapid.IntRange(1, 5).Draw(t, "lines") {
+				text := rapid.SampledFrom(texts).Draw(t, "text")
+				l := line{minute: i*3 + c, who: rapid.SampledFrom([]string{"阿青", "木棉小店", "快递小程"}).Draw(t, "who"), text: text}
+				switch text {
+				case first, second:
+					l.numbers = []string{text}
+				default:
+					l.says = says(timeline.KindReceived, no)
+				}
+				lines = append(lines, l)
+			}
+			chats = append(chats, chatOf(fmt.Sprint(c), lines...))
+		}
+		join := func(order []int) Result {
+			var all []timeline.Event
+			for _, i := range order {
+				all = append(all, chats[i]...)
+			}
+			slices.SortStableFunc(all, func(a, b timeline.Event) int { return a.Time.Start.Compare(b.Time.Start) })
+			return Make(Input{Events: all})
+		}
+		if diff := cmp.Diff(join([]int{0, 1, 2}).Parcels, join([]int{2, 0, 1}).Parcels); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
