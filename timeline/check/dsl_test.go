@@ -52,13 +52,11 @@ func moment(s string) timeline.Moment {
 }
 
 type story struct {
-	events   []timeline.Event
-	asOf     string
-	zones    []*time.Location
-	gaps     []timeline.Gap
-	facts    []timeline.Fact
-	waybills []string
-	fromChat bool
+	events []timeline.Event
+	asOf   string
+	zones  []*time.Location
+	gaps   []timeline.Gap
+	facts  []timeline.Fact
 }
 
 type option func(*story)
@@ -179,7 +177,6 @@ func with(x st, more []func(*st)) st {
 func negated(x *st)    { x.Negated = true }
 func hedged(x *st)     { x.Hedged = true }
 func looked(x *st)     { x.Looked = true }
-func agreeing(x *st)   { x.Agrees = true }
 func correcting(x *st) { x.Corrects = true }
 
 func by(who timeline.By) func(*st)             { return func(x *st) { x.By = who } }

@@ -112,9 +112,6 @@ func (r *record) first(want func(*account) bool) *account {
 
 func reached(s stage) func(*account) bool { return func(a *account) bool { return a.stage() >= s } }
 
-// firstDrop is the first scan that leaves the parcel somewhere.
-func (r *record) firstDrop() *account { return r.first((*account).drop) }
-
 func (r *record) drops() []*account {
 	var out []*account
 	for _, s := range r.out() {

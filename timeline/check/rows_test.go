@@ -26,7 +26,6 @@ const (
 var (
 	pick    = scan("1 09:00:00", timeline.StatusPickedUp, "已揽收")
 	hub     = scan("2 06:00:00", timeline.StatusArrived, "到达转运中心")
-	branch  = scan("3 06:00:00", timeline.StatusArrived, "到达网点")
 	out     = scan("3 08:00:00", timeline.StatusOutForDelivery, "正在派送")
 	signed  = scan("3 17:26:33", timeline.StatusDelivered, "本人签收 已签收", signer(timeline.SignerSelf))
 	failed  = scan("3 18:30:00", timeline.StatusFailedAttempt, "派送不成功")
