@@ -18,6 +18,8 @@ type JSON struct {
 	// of the object that holds the rows of one parcel; "a|b" is either, letter
 	// case aside. Without any answer the whole document is one.
 	Rows, Answers []string
+	// Skip are keys under which a row stands that repeats one of the list.
+	Skip []string
 	// Answer reads what an answer says beside its rows. raw is the whole value.
 	Answer func(e *parsers.Export, raw []byte) (Answer, error)
 	// Row reads one row; an error makes it an unparsed record. pointer is the
@@ -70,7 +72,7 @@ func (j JSON) lists(ctx context.Context, e *parsers.Export) (rows []string, list
 			err = broken
 			break
 		}
-		s.shapeOf(el.Raw, j.Rows, j.Answers)
+		s.shapeOf(el.Raw, j)
 	}
 	if len(s.answers) == 0 {
 		s.answers = []string{""}

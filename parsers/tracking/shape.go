@@ -22,6 +22,7 @@ type walker struct {
 	depth int
 	row   []string // keys of a row; "a|b" is either
 	own   []string // keys of an answer
+	skip  []string // keys of rows that repeat another
 	found shape
 }
 
@@ -32,8 +33,8 @@ type node struct {
 }
 
 // shapeOf adds what the document raw holds.
-func (s *shape) shapeOf(raw []byte, row, own []string) {
-	w := &walker{b: raw, row: row, own: own}
+func (s *shape) shapeOf(raw []byte, j JSON) {
+	w := &walker{b: raw, row: j.Rows, own: j.Answers, skip: j.Skip}
 	w.value("")
 	for _, p := range w.found.rows {
 		s.rows = added(s.rows, p)
@@ -161,6 +162,9 @@ func (w *walker) array(pattern string) bool {
 func (w *walker) close(n *node) {
 	switch {
 	case has(n.keys, w.row):
+		if slices.Contains(w.skip, n.pattern[strings.LastIndexByte(n.pattern, '/')+1:]) {
+			return
+		}
 		w.found.rows = added(w.found.rows, n.pattern)
 	case len(w.own) > 0 && has(n.keys, w.own):
 		w.found.answers = added(w.found.answers, n.pattern)
