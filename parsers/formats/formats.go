@@ -10,6 +10,7 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/qce"
 	"github.com/duizheng/duizheng/parsers/chat/qianniu"
 	"github.com/duizheng/duizheng/parsers/chat/qq"
+	"github.com/duizheng/duizheng/parsers/chat/telegram"
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
 	"github.com/duizheng/duizheng/parsers/chat/weflow"
 	"github.com/duizheng/duizheng/parsers/chat/whatsapp"
@@ -18,11 +19,12 @@ import (
 // All is the registry: an ordered slice, so that the same file is always
 // recognised the same way.
 var All = slices.Concat(
-	[]*parsers.Format{wechat.Share},
+	[]*parsers.Format{wechat.Share, wechat.Clipboard},
 	[]*parsers.Format{weflow.JSON},
 	[]*parsers.Format{memotrace.Text},
-	[]*parsers.Format{qq.Text},
+	[]*parsers.Format{qq.Text, qq.Clipboard},
 	[]*parsers.Format{qce.Text, qce.JSON},
 	[]*parsers.Format{qianniu.Clipboard},
 	whatsapp.Formats,
+	telegram.Formats,
 )

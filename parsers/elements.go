@@ -1,0 +1,33 @@
+package parsers
+
+import (
+	"context"
+	"iter"
+	"strings"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// Elements reads a JSON format whose records are values cut out by patterns.
+// For every value, read fills in r, which comes with source, locator and no
+// time; it clears r.Kind for values that are no records (names, settings). An
+// error makes the value an unparsed record.
+func (e *Export) Elements(ctx context.Context, f *File, read func(el *Element, r *timeline.Record) error, patterns ...string) iter.Seq2[timeline.Record, error] {
+	return func(yield func(timeline.Record, error) bool) {
+		for el, err := range f.JSON(ctx, patterns...) {
+			if err != nil {
+				yield(timeline.Record{}, err)
+				return
+			}
+			at := timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer}
+			r := e.New(f, timeline.KindMessage, at)
+			if err := read(el, &r); err != nil {
+				at.Length = el.Length // Decode may have cut it down
+				r = e.Unparsed(f, at, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
+			}
+			if r.Kind != "" && !yield(r, nil) {
+				return
+			}
+		}
+	}
+}

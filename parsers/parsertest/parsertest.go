@@ -1,0 +1,125 @@
+// Package parsertest reads invented exports in the tests of format packages.
+package parsertest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// Shanghai is the zone that the tests read in, assumed.
+var Shanghai = time.FixedZone("CST", 8*3600)
+
+// Read parses content as a file of the given name in format f, whatever it
+// looks like, and fails the test on an error.
+func Read(t testing.TB, f *parsers.Format, name string, content []byte) (*parsers.Export, []timeline.Record) {
+	t.Helper()
+	e, out, err := try(t, f, name, content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e, out
+}
+
+func try(t testing.TB, f *parsers.Format, name string, content []byte) (e *parsers.Export, out []timeline.Record, err error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, err := parsers.Read(context.Background(), []*parsers.Format{f}, []string{path}, parsers.Options{Format: f.ID, Zone: Shanghai})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Exports) != 1 {
+		return nil, nil, fmt.Errorf("%s is no export", name)
+	}
+	e = r.Exports[0]
+	for rec, err := range e.Records(context.Background()) {
+		if err != nil {
+			return e, out, err
+		}
+		out = append(out, rec)
+	}
+	return e, out, nil
+}
+
+// Brief writes a record in one line, for comparing: kind, time in Shanghai,
+// sender, text.
+func Brief(rs []timeline.Record) []string {
+	out := []string{}
+	for _, r := range rs {
+		at := "-"
+		if r.Time.Dated() {
+			at = r.Time.Start.In(Shanghai).Format("2006-01-02 15:04:05")
+		}
+		out = append(out, fmt.Sprintf("%s|%s|%s|%s", r.Kind, at, r.Sender.Name, r.Text))
+	}
+	return out
+}
+
+// Fuzz feeds the parser of f with mutations of its samples: it must not panic,
+// and its records must cut pieces of the input that do not overlap.
+func Fuzz(fz *testing.F, f *parsers.Format) {
+	samples, _ := filepath.Glob(filepath.Join("testdata", f.ID, "*"))
+	for _, s := range samples {
+		if b, err := os.ReadFile(s); err == nil && !strings.HasSuffix(s, ".golden.jsonl") {
+			fz.Add(b)
+		}
+	}
+	fz.Fuzz(func(t *testing.T, b []byte) {
+		_, rs, _ := try(t, f, "x."+f.Ext, b)
+		end := int64(0)
+		for _, r := range rs {
+			if r.Locator.Offset < end || r.Locator.Length <= 0 || r.Locator.End() > int64(len(b)) {
+				t.Fatalf("record %d lies at %+v, the one before ends at %d of %d", r.Ordinal, r.Locator, end, len(b))
+			}
+			end = r.Locator.End()
+		}
+	})
+}
+
+// Bench measures the format on size bytes of generated content: head, then
+// body(i) as often as fits, then tail. It reports messages a second.
+func Bench(b *testing.B, f *parsers.Format, name, head string, body func(i int) string, tail string) {
+	const size = 100 << 20
+	var w strings.Builder
+	w.WriteString(head)
+	n := 0
+	for ; w.Len() < size; n++ {
+		w.WriteString(body(n))
+	}
+	w.WriteString(tail)
+	path := filepath.Join(b.TempDir(), name)
+	if err := os.WriteFile(path, []byte(w.String()), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(w.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		r, err := parsers.Read(context.Background(), []*parsers.Format{f}, []string{path}, parsers.Options{Zone: Shanghai})
+		if err != nil || len(r.Exports) != 1 {
+			b.Fatal("not recognised: ", err)
+		}
+		got := 0
+		for rec, err := range r.Exports[0].Records(context.Background()) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if rec.Kind == timeline.KindMessage {
+				got++
+			}
+		}
+		if got != n {
+			b.Fatalf("%d messages, want %d", got, n)
+		}
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "msgs/s")
+}
