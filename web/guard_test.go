@@ -11,8 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/duizheng/duizheng/web/webtest"
 )
 
 func TestSecurity(t *testing.T) {
@@ -98,7 +96,7 @@ func TestServe(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	link, ended := make(chan string, 1), make(chan error, 1)
-	store := webtest.Case(t)
+	store := newCase(t)
 	go func() {
 		ended <- Serve(ctx, "127.0.0.1:0", Config{Store: store}, func(u string) { link <- u })
 	}()

@@ -14,7 +14,6 @@ import (
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 	"github.com/duizheng/duizheng/timeline/locale"
-	"github.com/duizheng/duizheng/web/webtest"
 	"go.uber.org/goleak"
 )
 
@@ -34,7 +33,7 @@ type viewer struct {
 func newViewer(t *testing.T, change ...func(*Config)) viewer {
 	t.Helper()
 	ctx := t.Context()
-	store := webtest.Case(t)
+	store := newCase(t)
 	x, err := index.Open(ctx, store)
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +46,7 @@ func newViewer(t *testing.T, change ...func(*Config)) viewer {
 	if err := x.Follow(ctx); err != nil {
 		t.Fatal(err)
 	}
-	cfg := Config{Store: store, Index: x, Lang: locale.Chinese, Zone: webtest.Zone, Token: token}
+	cfg := Config{Store: store, Index: x, Lang: locale.Chinese, Zone: shanghai, Token: token}
 	for _, f := range change {
 		f(&cfg)
 	}
@@ -99,7 +98,7 @@ func (v viewer) event(text string) string {
 // pages are every page of the viewer.
 func (v viewer) pages() []string {
 	return []string{"/", "/sources", "/import", "/report", "/s", "/s?q=" + url.QueryEscape("没收到"),
-		"/p/" + webtest.Number, "/m/" + v.event("我没收到"), "/m/" + v.event("已签收")}
+		"/p/" + number, "/m/" + v.event("我没收到"), "/m/" + v.event("已签收")}
 }
 
 func TestEveryPage(t *testing.T) {
@@ -183,7 +182,7 @@ func TestOverview(t *testing.T) {
 
 func TestParcel(t *testing.T) {
 	v := newViewer(t)
-	doc := v.page("/p/" + webtest.Number)
+	doc := v.page("/p/" + number)
 	if n := doc.Find("svg.lanes .mark").Length(); n != 8 {
 		t.Errorf("%d marks", n)
 	}
@@ -250,7 +249,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		if doc.Find("script").Length() != 1 || doc.Find("main img").Length() != 0 {
 			t.Errorf("%s: markup of a message became markup of the page", path)
 		}
-		if !strings.Contains(doc.Find("main").Text(), webtest.Hostile) {
+		if !strings.Contains(doc.Find("main").Text(), hostile) {
 			t.Errorf("%s: the message is not shown as written", path)
 		}
 	}

@@ -15,9 +15,14 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/duizheng/duizheng/index"
+	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/formats"
+	"github.com/duizheng/duizheng/testdata"
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/casefile"
 	"github.com/duizheng/duizheng/timeline/locale"
+	"github.com/duizheng/duizheng/timeline/reconstruct"
 	"github.com/duizheng/duizheng/web"
-	"github.com/duizheng/duizheng/web/webtest"
 )
 
 func chromium(t *testing.T) string {
@@ -34,11 +39,54 @@ func chromium(t *testing.T) string {
 	return ""
 }
 
-// serve shows the invented case and returns the link to open.
+var shanghai = time.FixedZone("Asia/Shanghai", 8*3600)
+
+// demo imports the sample dispute into a case of its own.
+func demo(t *testing.T, ctx context.Context) *casefile.Store {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "demo")
+	if err := os.CopyFS(dir, testdata.Demo()); err != nil {
+		t.Fatal(err)
+	}
+	asOf, err := time.Parse(time.RFC3339, testdata.AsOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := casefile.Create(ctx, filepath.Join(t.TempDir(), "case"), casefile.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	read, err := parsers.Read(ctx, formats.All, []string{dir}, parsers.Options{Zone: shanghai, ZoneFrom: timeline.ZoneAssumed, Me: testdata.Me, AsOf: asOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(read.Exports) == 0 || len(read.Refusals) > 0 {
+		t.Fatalf("%d exports, refused %v", len(read.Exports), read.Refusals)
+	}
+	if _, err := reconstruct.Import(ctx, store, read.Exports, reconstruct.Options{Zone: "Asia/Shanghai", Me: testdata.Me, AsOf: asOf}); err != nil {
+		t.Fatal(err)
+	}
+	for name, role := range testdata.Roles {
+		if err := store.SetRole(ctx, name, timeline.Role(role)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := reconstruct.Finish(ctx, store); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+// serve shows the sample dispute and returns the link to open.
 func serve(t *testing.T) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	store := webtest.Case(t)
+	store := demo(t, ctx)
 	x, err := index.Open(ctx, store)
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +96,7 @@ func serve(t *testing.T) string {
 	}
 	link, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
-		ended <- web.Serve(ctx, "127.0.0.1:0", web.Config{Store: store, Index: x, Lang: locale.Chinese, Zone: webtest.Zone},
+		ended <- web.Serve(ctx, "127.0.0.1:0", web.Config{Store: store, Index: x, Lang: locale.Chinese, Zone: shanghai},
 			func(u string) { link <- u })
 	}()
 	t.Cleanup(func() {

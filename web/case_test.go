@@ -1,5 +1,4 @@
-// Package webtest makes a small invented case for the tests of the viewer.
-package webtest
+package web
 
 import (
 	"bytes"
@@ -17,20 +16,20 @@ import (
 	"github.com/duizheng/duizheng/timeline/original"
 )
 
-// Zone of the case: UTC+8.
-var Zone = time.FixedZone("Asia/Shanghai", 8*3600)
+// shanghai is the zone of the invented case.
+var shanghai = time.FixedZone("Asia/Shanghai", 8*3600)
 
-// Number is the waybill number of the case's parcel.
-const Number = "SF1390000000017"
+// number is the waybill number of the case's parcel.
+const number = "SF1390000000017"
 
-// Hostile is a message of the case that looks like markup and must be shown as
+// hostile is a message of the case that looks like markup and must be shown as
 // it is written.
-const Hostile = `<script>document.title="pwned"</script><img src=x onerror=alert(1)> ` + "\u202e"
+const hostile = `<script>document.title="pwned"</script><img src=x onerror=alert(1)> ` + "\u202e"
 
 var chat = []struct{ at, who, text string }{
-	{"2026-03-15 15:02", "林晓", "今天能到吗？单号 " + Number},
+	{"2026-03-15 15:02", "林晓", "今天能到吗？单号 " + number},
 	{"2026-03-15 20:11", "顺丰小王", "明天下午3点前一定送到"},
-	{"2026-03-15 20:12", "林晓", Hostile},
+	{"2026-03-15 20:12", "林晓", hostile},
 	{"2026-03-16 14:55", "顺丰小王", "已经签收了，本人签的"},
 	{"2026-03-16 19:05", "林晓", "我没收到啊，也没人给我打电话！"},
 	{"2026-03-16 19:20", "顺丰小王", "放驿站了（XX小区菜鸟驿站）"},
@@ -47,13 +46,13 @@ var track = []struct {
 	{"2026-03-14 19:02:10", timeline.StatusPickedUp, "顺丰速运 已收取快件 · 深圳"},
 }
 
-// Case makes the case in a temporary folder: one chat, one tracking record,
+// newCase makes the invented case in a temporary folder: one chat, one tracking record,
 // one parcel, three findings. It is closed when the test ends.
-func Case(t testing.TB) *casefile.Store {
+func newCase(t testing.TB) *casefile.Store {
 	t.Helper()
 	ctx := context.Background()
 	store, err := casefile.Create(ctx, filepath.Join(t.TempDir(), "case"), casefile.Options{
-		Now: func() time.Time { return time.Date(2026, 3, 18, 21, 40, 5, 0, Zone) }})
+		Now: func() time.Time { return time.Date(2026, 3, 18, 21, 40, 5, 0, shanghai) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +84,7 @@ func write(dir string) error {
 	for i, s := range track {
 		rows[i] = map[string]string{"ftime": s.at, "context": s.text}
 	}
-	answer, err := json.MarshalIndent(map[string]any{"nu": Number, "com": "shunfeng", "data": rows}, "", " ")
+	answer, err := json.MarshalIndent(map[string]any{"nu": number, "com": "shunfeng", "data": rows}, "", " ")
 	if err != nil {
 		return err
 	}
@@ -166,7 +165,7 @@ func readChat(src timeline.Source, content []byte) (records []timeline.Record) {
 		text := m.at + " " + m.who + "\n" + m.text
 		at := from + bytes.Index(content[from:], []byte(text))
 		from = at + len(text)
-		start, _ := time.ParseInLocation("2006-01-02 15:04", m.at, Zone)
+		start, _ := time.ParseInLocation("2006-01-02 15:04", m.at, shanghai)
 		records = append(records, timeline.Record{Source: src, Ordinal: i + 1, Kind: timeline.KindMessage, Conversation: "顺丰小王", Text: m.text,
 			Sender:  timeline.Sender{Name: m.who, Self: m.who == "林晓"},
 			Time:    timeline.At(start, timeline.PrecisionMinute, timeline.ZoneAssumed, m.at),
@@ -179,8 +178,8 @@ func readTrack(src timeline.Source, content []byte) (records []timeline.Record) 
 	for i, s := range track {
 		at := bytes.Index(content, []byte(`"context": "`+s.text))
 		from := bytes.LastIndexByte(content[:at], '{')
-		start, _ := time.ParseInLocation("2006-01-02 15:04:05", s.at, Zone)
-		scan := &timeline.Scan{Waybill: Number, Carrier: "sf", Status: s.status, StatusFrom: "text", Code: "80", CodeStatus: s.status}
+		start, _ := time.ParseInLocation("2006-01-02 15:04:05", s.at, shanghai)
+		scan := &timeline.Scan{Waybill: number, Carrier: "sf", Status: s.status, StatusFrom: "text", Code: "80", CodeStatus: s.status}
 		if s.status == timeline.StatusDelivered {
 			scan.SignerKind, scan.Signer = timeline.SignerSelf, "本人"
 		}
@@ -206,17 +205,17 @@ func derive(ctx context.Context, store *casefile.Store, messages, scans []timeli
 		}
 	}
 	say := func(i int, mode timeline.Mode, kind timeline.StatementKind, span timeline.Span) timeline.Statement {
-		return timeline.Statement{Mode: mode, Kind: kind, Span: span, Waybill: Number, Link: timeline.LinkContext, By: timeline.BySpeaker,
+		return timeline.Statement{Mode: mode, Kind: kind, Span: span, Waybill: number, Link: timeline.LinkContext, By: timeline.BySpeaker,
 			Standing: timeline.Stands, Latest: messages[i].Time.Start}
 	}
 	promise := say(1, timeline.ModePromised, timeline.KindDelivered, timeline.Span{0, 11})
-	promise.Latest = time.Date(2026, 3, 16, 15, 0, 0, 0, Zone)
+	promise.Latest = time.Date(2026, 3, 16, 15, 0, 0, 0, shanghai)
 	denial := say(4, timeline.ModeAsserted, timeline.KindReceived, timeline.Span{0, 4})
 	denial.Negated, denial.Earliest, denial.Latest = true, denial.Latest, time.Time{}
 	statements := map[int]timeline.Statement{1: promise, 4: denial,
 		3: say(3, timeline.ModeAsserted, timeline.KindDelivered, timeline.Span{0, 5}),
 		5: say(5, timeline.ModeAsserted, timeline.KindAtPickupPoint, timeline.Span{0, 4})}
-	parcel := timeline.Parcel{ID: "p_demo", Numbers: []string{Number}, Carrier: "sf", Complainant: true, Recorded: true,
+	parcel := timeline.Parcel{ID: "p_demo", Numbers: []string{number}, Carrier: "sf", Complainant: true, Recorded: true,
 		Status: timeline.StatusDelivered, Events: len(messages) + len(scans), Findings: 3}
 	member := func(r timeline.Record, role timeline.EvidenceRole, span timeline.Span) timeline.Evidence {
 		m := timeline.Evidence{Event: r.RecordID(), Role: role, Party: r.Sender.Name, Text: r.Text, Time: r.Time, Source: r.Source, Locator: r.Locator}
@@ -228,7 +227,7 @@ func derive(ctx context.Context, store *casefile.Store, messages, scans []timeli
 	signed := member(scans[0], timeline.EvidenceRecord, timeline.Span{})
 	finding := func(t timeline.FindingType, firm timeline.Firmness, gap int64, members ...timeline.Evidence) timeline.Finding {
 		return timeline.Finding{ID: timeline.ID("f_", string(t)), Type: t, Verdict: t.Verdict(), Firmness: firm, Severity: timeline.SeverityHigh,
-			Waybill: Number, Carrier: "sf", Parcel: parcel.ID, GapSeconds: gap, Evidence: members, Rule: "R03", RuleVersion: 1,
+			Waybill: number, Carrier: "sf", Parcel: parcel.ID, GapSeconds: gap, Evidence: members, Rule: "R03", RuleVersion: 1,
 			Summary:     timeline.Sentence{Text: "两者不能同时成立。"},
 			Explanation: []timeline.Sentence{{Text: "物流记录在前，收件人的说法在后。"}},
 			Benign:      []timeline.Sentence{{Text: "家人或邻居代收而没有告知。"}},
@@ -251,7 +250,7 @@ func derive(ctx context.Context, store *casefile.Store, messages, scans []timeli
 				return err
 			}
 		}
-		if err := d.SetReading(messages[0].RecordID(), []timeline.Waybill{{Number: Number, Text: Number, Span: timeline.Span{9, 24},
+		if err := d.SetReading(messages[0].RecordID(), []timeline.Waybill{{Number: number, Text: number, Span: timeline.Span{9, 24},
 			Carriers: []string{"sf"}, CheckDigit: timeline.CheckNone, Reason: timeline.ReasonPrefix}}, nil); err != nil {
 			return err
 		}
