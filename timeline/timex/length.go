@@ -123,7 +123,7 @@ func (p *parser) term(i int, e *expression) int {
 		}
 	case yearUnit:
 		u = years
-		if lo.n >= 100 || !letter(p.runes[t.from]) && !lo.half && !p.measures(j+1) && !e.prefixed() {
+		if lo.n >= 100 || !letter(p.runes[t.from]) && !lo.half && !p.measures(j+1) && !e.prefixed() && !p.fewYears(i) {
 			return i // 2026年
 		}
 	case dateUnit:
@@ -160,6 +160,13 @@ func (e *expression) prefixed() bool {
 	return e.relations.has(gone) || e.relations.has(coming) || e.relations.has(pass) || e.relations.has(within)
 }
 
+// fewYears reports whether the number i counts years, as 两年 does and 26年 may
+// not.
+func (p *parser) fewYears(i int) bool {
+	t := p.at(i)
+	return t.n < 10 && t.to-t.from == 1 || t.digits == 0 && t.n%10 == 0
+}
+
 // measures reports whether what begins at i makes 日, 月, 年 a length: 3日内.
 func (p *parser) measures(i int) bool {
 	switch p.at(i).kind {
@@ -187,7 +194,7 @@ func (p *parser) amounts(i int, e *expression) (lo, hi amount, next int, ok bool
 		}
 		return amount{half: true}, amount{half: true}, next, true
 	case number:
-		if !p.free(i) || t.digits > 5 {
+		if !p.free(i) || t.digits > 5 || t.digits == 2 && t.n < 10 {
 			return lo, hi, i, false
 		}
 		if f := p.at(i + 2); p.at(i+1).kind == dot && p.close(i) && p.close(i+1) && f.kind == number && t.digits > 0 {

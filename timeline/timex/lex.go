@@ -34,9 +34,26 @@ func (p *parser) read(text string) {
 		}
 		t := p.token(i)
 		t.from, t.gap = i, gap
+		if !gap && len(p.tokens) > 0 {
+			t = p.recut(t)
+		}
 		p.tokens = append(p.tokens, t)
 		i, gap = t.to, false
 	}
+}
+
+// recut shortens a word that is two words behind a number: 年前 in 3年前, 周一
+// in 一周一次, 星期3 in 五个星期3小时.
+func (p *parser) recut(t token) token {
+	before := p.tokens[len(p.tokens)-1].kind
+	counted := before == number || before == half || before == few
+	switch {
+	case (t.kind == newYear || t.kind == yearPart) && counted && p.runes[t.from] == '年':
+		return token{kind: yearUnit, from: t.from, to: t.from + 1}
+	case t.kind == weekday && t.n < 7 && (before == number || before == each && digit(p.runes[t.to-1])) && wide(p.runes[t.from]):
+		return token{kind: weekUnit, from: t.from, to: t.to - 1}
+	}
+	return t
 }
 
 func blank(r rune) bool {

@@ -59,6 +59,7 @@ func (l length) calendar() bool { return l.days > 0 || l.months > 0 }
 // An expression is what the grammar finds.
 type expression struct {
 	first, next int // tokens
+	middle      int // of a range: the token behind its first point
 	shape       shape
 	a, b        point // b: the end of a range
 	lo, hi      length
@@ -201,8 +202,10 @@ func (p *parser) points(e *expression) bool {
 	if i == e.next {
 		return false
 	}
-	e.next = i
-	e.shape = aPoint
+	e.next, e.middle, e.shape = i, i, aPoint
+	if p.at(i).kind == postFrom && p.at(i+1).kind == to {
+		i++ // 自1日起至3日止
+	}
 	if t := p.at(i); t.kind == to || t.kind == dash || t.kind == and && (e.relations.has(between) || p.betweenFollows(i+1)) {
 		b := point{part: -1}
 		if t.kind == dash && p.at(i+1).kind == dash {
@@ -318,7 +321,10 @@ func (p *parser) date(i int, pt *point) int {
 	case ordinal:
 		return p.ordinalDate(i, pt)
 	case monthPart:
-		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.m != 31
+		if p.lunar(i) {
+			return i
+		}
+		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.vagueMonth()
 	case yearPart:
 		pt.form, pt.n, pt.m, pt.vague = inYearPart, t.n, t.m, t.n == 1
 	case holiday:
@@ -331,12 +337,22 @@ func (p *parser) date(i int, pt *point) int {
 	return i + 1
 }
 
+// vagueMonth reports whether a part of a month has no sharp end: 月初 and 月中,
+// not 月底 and 月上旬.
+func (t token) vagueMonth() bool { return t.m != 31 && t.to-t.from == 2 }
+
+// lunar reports whether the 初 that token i ends in counts a day of the lunar
+// month: 三月初一.
+func (p *parser) lunar(i int) bool {
+	return p.runes[p.at(i).to-1] == '初' && p.at(i+1).kind == number && p.close(i)
+}
+
 func (p *parser) weekday(i int, pt *point) int {
 	t, before := p.at(i), p.at(i-1)
 	if i > 0 && p.close(i-1) && before.kind == number {
 		return i // 一周一次
 	}
-	if t.m == 1 && !isRelation(before.kind) && before.kind != which && before.kind != filler {
+	if t.m == 1 && !isRelation(before.kind) && before.kind != which && (before.kind != filler || p.runes[before.from] != 'o') {
 		return i
 	}
 	pt.form, pt.n = onWeekday, t.n
@@ -364,7 +380,7 @@ func (p *parser) whichDate(i int, pt *point) int {
 		return p.dayOfMonth(j+1, pt)
 	case monthPart:
 		set(inMonthPart)
-		pt.n, pt.m, pt.vague = t.n, t.m, t.m != 31
+		pt.n, pt.m, pt.vague = t.n, t.m, t.vagueMonth()
 	case month:
 		if next := p.namedMonth(j, pt); next > j {
 			return next
@@ -398,10 +414,10 @@ func (p *parser) dayOfMonth(i int, pt *point) int {
 			}
 		}
 	case tenDays:
-		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, p.at(i).to-t.from == 1 && t.n == 1
+		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.to-t.from == 1 && t.n == 1
 		return i + 1
 	case monthPart:
-		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.m != 31
+		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.vagueMonth()
 		return i + 1
 	case number:
 		lo, hi, next := p.numbers(i)
@@ -414,7 +430,10 @@ func (p *parser) dayOfMonth(i int, pt *point) int {
 		case unit, each, hourUnit, weekUnit, monthUnit, half, colon, slash, dash, dot, few, more:
 			return i
 		default:
-			if next > i+1 || p.at(i).gap || p.at(next).kind == other && p.close(next-1) && p.at(i).digits > 0 {
+			if next > i+1 {
+				lo, hi, next = t.n, t.n, i+1 // 1月3至2月10
+			}
+			if t.gap || t.n != t.m || t.digits > 2 || p.followed(next, afterMonth) {
 				return i
 			}
 		}
@@ -435,6 +454,9 @@ func (p *parser) yearDate(i int, pt *point) int {
 
 // afterYear reads what may follow a year.
 func (p *parser) afterYear(i int, pt *point) int {
+	if p.at(i).kind == comma && p.at(i+1).kind == number && p.at(i+2).kind == monthUnit {
+		return p.monthDate(i+1, pt)
+	}
 	if t := p.at(i); t.kind == filler && p.runes[t.from] == '的' {
 		if next := p.afterYear(i+1, pt); pt.form != inYear {
 			return next
@@ -474,7 +496,7 @@ func (p *parser) afterYear(i int, pt *point) int {
 // monthDate reads 11月, 11月20号, 11月底.
 func (p *parser) monthDate(i int, pt *point) int {
 	t, u := p.at(i), p.at(i+1)
-	if t.n != t.m || t.n < 1 || t.n > 12 {
+	if t.n != t.m || t.n < 1 || t.n > 12 || p.lunar(i+1) || p.lunar(i+2) {
 		return i
 	}
 	switch u.kind {
@@ -482,7 +504,7 @@ func (p *parser) monthDate(i int, pt *point) int {
 		pt.form, pt.month = inMonth, t.n
 		return p.dayOfMonth(i+2, pt)
 	case monthPart:
-		pt.form, pt.month, pt.n, pt.m, pt.vague = inMonthPart, t.n, u.n, u.m, u.m != 31
+		pt.form, pt.month, pt.n, pt.m, pt.vague = inMonthPart, t.n, u.n, u.m, u.vagueMonth()
 		return i + 2
 	}
 	return i
@@ -491,7 +513,7 @@ func (p *parser) monthDate(i int, pt *point) int {
 // numberDate reads the days that begin with a number: 2026年…, 11月20号, 25号,
 // 2026-11-20, 11/25, 20 Nov.
 func (p *parser) numberDate(i int, pt *point) int {
-	if !p.free(i) {
+	if !p.free(i) || p.at(i-1).kind == yearUnit { // the year was none: 康熙三年五月
 		return i
 	}
 	t, u := p.at(i), p.at(i+1)
@@ -512,6 +534,9 @@ func (p *parser) numberDate(i int, pt *point) int {
 		return next
 	}
 	lo, hi, next := p.numbers(i)
+	if t.digits == 0 && hi == 1 && !p.measures(next+1) {
+		return i // 一日之计
+	}
 	if p.at(next).kind != dateUnit || lo < 1 || hi > 31 || lo > hi || p.numbered(i, next+1) || t.digits > 2 {
 		return i
 	}
@@ -567,6 +592,13 @@ func (p *parser) numericDate(i int, pt *point) int {
 		if month > 12 {
 			month, day = day, month
 		}
+	case count == 3 && n[0].digits == 2 && sep != slash && p.recentYear(n[0].n):
+		year, month, day = 2000+n[0].n, n[1].n, n[2].n
+	case count == 3 && n[2].digits == 2 && sep == slash && p.recentYear(n[2].n):
+		year, month, day = 2000+n[2].n, n[1].n, n[0].n
+		if month > 12 {
+			month, day = day, month
+		}
 	case count == 2 && n[0].digits <= 2 && n[1].digits <= 2:
 		if month > 12 && sep == slash {
 			month, day = day, month
@@ -585,6 +617,11 @@ func (p *parser) numericDate(i int, pt *point) int {
 	}
 	pt.form, pt.year, pt.month, pt.n, pt.m = onDate, year, month, day, day
 	return next
+}
+
+// recentYear reports whether two digits are a year near the message: 26-11-20.
+func (p *parser) recentYear(n int) bool {
+	return !p.now.IsZero() && p.now.Year()-10 <= 2000+n && 2000+n <= p.now.Year()+10
 }
 
 // dateContext decides whether two numbers and a sign are a month and a day, not
@@ -610,6 +647,9 @@ func (p *parser) dateContext(i, next int, sep kind, a, b token) bool {
 		return false
 	}
 	front := p.at(i - 1).kind
+	if i == 0 && after.kind == stop && sep == slash {
+		return true // the whole message
+	}
 	named := isRelation(front) && front != about || front == filler
 	acts := after.kind == act || after.kind == future || after.kind == done || after.kind == anchor || after.kind == to
 	switch sep {
@@ -737,6 +777,10 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 		}
 		set()
 		pt.literal = lo == 0 || hi > 12
+		if m := p.at(end); m.kind == meridiem && hi <= 12 {
+			pt.half(m.n)
+			end++
+		}
 		return end
 	case u.kind == meridiem && hi <= 12 && hi > 0:
 		set()
@@ -890,7 +934,7 @@ func (p *parser) free(i int) bool {
 		return p.at(i).digits == 0 || before.digits == 0
 	case dash:
 		switch p.at(i + 1).kind {
-		case colon, unit, each, hourUnit, dateUnit, monthUnit, yearUnit, weekUnit, meridiem:
+		case colon, slash, dot, unit, each, hourUnit, dateUnit, monthUnit, yearUnit, weekUnit, meridiem:
 			return true
 		}
 		return i < 2 || p.at(i-2).kind != number || p.at(i-1).gap || p.at(i).digits == 0

@@ -1,8 +1,10 @@
 package timex
 
-import "time"
+import (
+	"time"
 
-import "github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline"
+)
 
 // A stretch is what words name: the interval from ≤ t < to, or with from == to
 // an instant.
@@ -225,6 +227,9 @@ func (p *parser) onClock(pt point, day time.Time, dir int) stretch {
 	}
 	day = day.AddDate(0, 0, shift)
 	s := stretch{hourOf(day, lo, pt.minute, pt.sec), hourOf(day, hi, pt.minute, pt.sec), timeline.GrainHour}
+	if hi > lo {
+		s.from = hourOf(day, lo, 0, 0) // 9到12点半
+	}
 	if pt.fine {
 		s.grain = timeline.GrainMinute
 	}
@@ -425,9 +430,10 @@ func (l length) lastDay(t time.Time) time.Time {
 	return midnightOf(day.AddDate(0, l.months, l.days).Add(l.elapsed))
 }
 
-// period is a length as an anchored time carries it; a month counts 30 days.
+// period is a length as an anchored time carries it; a month counts
+// 30 days, a year 365.
 func (l length) period() timeline.Period {
-	return timeline.Period{Days: l.days + 30*l.months, Elapsed: l.elapsed}
+	return timeline.Period{Days: l.days + l.months/12*365 + l.months%12*30, Elapsed: l.elapsed}
 }
 
 func (l length) grain() timeline.Grain {

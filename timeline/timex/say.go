@@ -200,7 +200,7 @@ func (p *parser) relate(e expression, s stretch, x *timeline.TimeExpression) {
 		if s.from.Before(p.now) && s.to.After(p.now) {
 			x.Earliest = p.now
 		}
-	case r.has(postFrom) || r.has(from) && e.shape != aRange:
+	case r.has(postFrom) || r.has(from) && e.shape != aRange && e.a.n == e.a.m:
 		x.Relation, x.Earliest = timeline.RelationAfter, s.from
 	case r.has(after) || r.has(postAfter):
 		x.Relation, x.Earliest = timeline.RelationAfter, s.to
@@ -222,7 +222,8 @@ func (pt point) lastOf() bool {
 }
 
 // smallHours reports whether 明天 may mean the day that has just begun: said
-// between midnight and five, by somebody who has not slept yet.
+// after midnight and before five, by somebody who has not slept yet. Midnight
+// itself is how a message of which only the day is known begins.
 func (p *parser) smallHours(a point) bool {
-	return a.form == fromToday && a.n > 0 && p.now.Hour() < 5
+	return a.form == fromToday && a.n > 0 && p.now.Hour() < 5 && !p.now.Equal(p.today())
 }

@@ -32,7 +32,12 @@ func Find(text string, at time.Time) []timeline.TimeExpression {
 			i++
 			continue
 		}
-		if x, ok := p.say(e); ok {
+		x, ok := p.say(e)
+		if !ok && e.shape == aRange { // an end before its beginning is no range
+			e.shape, e.next = aPoint, e.middle
+			x, ok = p.say(e)
+		}
+		if ok {
 			from, to := p.at(p.firstShown(e)).from, p.at(e.next-1).to
 			x.Span = timeline.Span{from, to}
 			x.Text = text[p.bytes[from]:p.bytes[to]]
@@ -107,6 +112,9 @@ func mayHoldTime(text string) bool {
 		r = fold.Rune(r)
 		switch {
 		case letter(r):
+			if r == 'h' && digit(before) { // 48h
+				return true
+			}
 			if letters++; letters == 2 && openings.has(before, r) {
 				return true
 			}

@@ -117,11 +117,11 @@ type entry struct {
 var lexicon = []entry{
 	// Days.
 	{day, 0, 0, "今天|今日|今儿|今儿个|今个|本日|today", "今儿给您送 = 今儿 11-18..11-19"},
-	{day, 1, 0, "明天|明日|明儿|明儿个|明个|tomorrow|tmr|tmrw|tomorow|tommorow", "明儿给您送过去 = 明儿 11-19..11-20"},
+	{day, 1, 0, "听日|明天|明日|明儿|明儿个|明个|tomorrow|tmr|tmrw|tomorow|tommorow", "明儿给您送过去 = 明儿 11-19..11-20"},
 	{day, 2, 0, "后天|后日|后儿|the day after tomorrow|day after tomorrow", "後天送達 = 後天 11-20..11-21"},
 	{day, 3, 0, "大后天|大后日", "大後天送貨 = 大後天 11-21..11-22"},
 	{day, 4, 0, "大大后天", "大大后天 = 大大后天 11-22..11-23"},
-	{day, -1, 0, "昨天|昨日|昨儿|昨儿个|昨个|yesterday", "昨日已签收 = 昨日 11-17..11-18"},
+	{day, -1, 0, "寻日|琴日|昨天|昨日|昨儿|昨儿个|昨个|yesterday", "昨日已签收 = 昨日 11-17..11-18"},
 	{day, -2, 0, "前天|前日|前儿|前儿个|the day before yesterday|day before yesterday", "前天发的 = 前天 11-16..11-17"},
 	{day, -3, 0, "大前天|大前日", "大前天寄出 = 大前天 11-15..11-16"},
 	{dayspan, 0, 1, "今明两天|今明两日|今明2天|今明天|今明|今天明天|今天或明天|今天或者明天|today or tomorrow", "今明两天内发出 = 今明两天内 11-18 14:30..11-20"},
@@ -130,25 +130,25 @@ var lexicon = []entry{
 	{dayspan, 2, 3, "后天大后天|后天或大后天", "后天或大后天到 = 后天或大后天 11-20..11-22"},
 
 	// Parts of the day.
-	{daypart, dawn, 0, "凌晨|大半夜|后半夜|下半夜|黎明", "明天凌晨到站 = 明天凌晨 11-19..11-19 06:00 daypart"},
+	{daypart, dawn, 0, "凌晨|大半夜|后半夜|下半夜", "明天凌晨到站 = 明天凌晨 11-19..11-19 06:00 daypart"},
 	{daypart, midnight, 0, "半夜|午夜|深夜|三更半夜", "昨天半夜到的 = 昨天半夜 11-17 22:00..11-18 04:00 daypart"},
-	{daypart, morning, 0, "早上|早晨|清早|一早|一大早|大清早|清晨|早间|大早上|上午|上半天|morning|in the morning|am hours", "后天上午送 = 后天上午 11-20 06:00..11-20 12:00 daypart"},
+	{daypart, morning, 0, "朝早|上昼|早上|早晨|清早|一早|一大早|大清早|清晨|早间|大早上|上午|上半天|morning|in the morning|am hours", "后天上午送 = 后天上午 11-20 06:00..11-20 12:00 daypart"},
 	{daypart, noon, 0, "中午|午间|晌午|midday|lunchtime|lunch time", "明天中午派送 = 明天中午 11-19 11:00..11-19 13:00 daypart"},
-	{daypart, afternoon, 0, "下午|午后|下半天|afternoon|in the afternoon", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
+	{daypart, afternoon, 0, "下昼|晏昼|下午|午后|下半天|afternoon|in the afternoon", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
 	{daypart, dusk, 0, "傍晚|黄昏|天黑|early evening", "今天傍晚送到 = 今天傍晚 11-18 16:00..11-18 20:00 daypart"},
 	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|evening|in the evening|night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
 	{daypart, morning, 1, "早|晨", "周五早8点 = 周五早8点 11-20 08:00 hour"},
 	{daypart, evening, 1, "晚|夜", "25号晚送 = 25号晚 11-25 18:00..11-26 daypart"},
 	{daypart, daytime, 0, "白天|during the day|daytime", "明天白天都在家 = 明天白天 11-19 06:00..11-19 18:00 daypart"},
 	{daypart, closing, 0, "下班|收工|end of day|end of the day|eod|close of business|cob|end of business|end of business day|day's end", "下班前送到 = 下班前 ..11-19 alt 11-18 18:00 before daypart"},
-	{dayAnd, 0, morning, "今早|今早上|今晨|今天一早|this morning", "今早发的 = 今早 11-18 06:00..11-18 12:00 daypart"},
-	{dayAnd, 1, morning, "明早|明早上|明晨|明天一早|翌晨|tmr morning", "明早给您送 = 明早 11-19 06:00..11-19 12:00 daypart"},
+	{dayAnd, 0, morning, "今朝|今早|今早上|今晨|今天一早|this morning", "今早发的 = 今早 11-18 06:00..11-18 12:00 daypart"},
+	{dayAnd, 1, morning, "听朝|明早|明早上|明晨|明天一早|翌晨|tmr morning", "明早给您送 = 明早 11-19 06:00..11-19 12:00 daypart"},
 	{dayAnd, 0, noon, "今午", "今午 = 今午 11-18 11:00..11-18 13:00 daypart"},
 	{dayAnd, 0, afternoon, "this afternoon", "see you this afternoon = this afternoon 11-18 12:00..11-18 18:00 daypart"},
 	{dayAnd, 0, evening, "今晚|今晚上|今夜|今儿晚上|tonight|this evening", "今晚8点前 = 今晚8点前 ..11-18 20:00 before hour"},
-	{dayAnd, 1, evening, "明晚|明晚上|明夜|明儿晚上", "明晚送 = 明晚 11-19 18:00..11-20 daypart"},
+	{dayAnd, 1, evening, "听晚|明晚|明晚上|明夜|明儿晚上", "明晚送 = 明晚 11-19 18:00..11-20 daypart"},
 	{dayAnd, 2, evening, "后晚", "后晚送 = 后晚 11-20 18:00..11-21 daypart"},
-	{dayAnd, -1, evening, "昨晚|昨晚上|昨夜|昨儿晚上|last night", "昨晚放驿站了 = 昨晚 11-17 18:00..11-18 daypart"},
+	{dayAnd, -1, evening, "寻晚|琴晚|昨晚|昨晚上|昨夜|昨儿晚上|last night", "昨晚放驿站了 = 昨晚 11-17 18:00..11-18 daypart"},
 	{dayAnd, -1, morning, "昨早|昨晨", "昨早送过 = 昨早 11-17 06:00..11-17 12:00 daypart"},
 	{dayAnd, -2, evening, "前晚|前晚上", "前晚到的 = 前晚 11-16 18:00..11-17 daypart"},
 
@@ -190,11 +190,11 @@ var lexicon = []entry{
 	{yearWord, 0, 0, "今年|本年", "今年12月3号 = 今年12月3号 12-03..12-04"},
 	{yearWord, 1, 0, "明年", "明年1月3号 = 明年1月3号 2027-01-03..2027-01-04"},
 	{yearWord, 2, 0, "后年", ""},
-	{yearWord, -1, 0, "去年|上年", "去年12月买的 = 去年12月 2025-12-01..2026-01-01 month"},
+	{yearWord, -1, 0, "去年|上年", "去年12月买的 = 去年12月 2025-12-01..01-01 month"},
 	{yearWord, -2, 0, "前年", ""},
-	{monthPart, 1, 10, "月初", "下月初发货 = 下月初 12-01..12-11 month fuzzy"},
-	{monthPart, 11, 20, "月中", "月中到货 = 月中 11-11..11-21 month fuzzy"},
-	{monthPart, 21, 31, "月底|月末|月尾|end of month|end of the month|month end", "月底前补发 = 月底前 ..12-01 before month"},
+	{monthPart, 1, 10, "月初|月上旬", "下月初发货 = 下月初 12-01..12-11 month fuzzy"},
+	{monthPart, 11, 20, "月中|月中旬", "月中到货 = 月中 11-11..11-21 month fuzzy"},
+	{monthPart, 21, 31, "月底|月末|月尾|月下旬|end of month|end of the month|month end", "月底前补发 = 月底前 ..12-01 before month"},
 	{tenDays, 1, 10, "上旬", "12月上旬 = 12月上旬 12-01..12-11 month"},
 	{tenDays, 11, 20, "中旬", "12月中旬 = 12月中旬 12-11..12-21 month"},
 	{tenDays, 21, 31, "下旬", "本月下旬 = 本月下旬 11-21..12-01 month"},
@@ -202,14 +202,14 @@ var lexicon = []entry{
 	{tenDays, 21, 31, "底|末", "12月底前 = 12月底前 ..2027-01-01 before month"},
 	{yearPart, 12, 12, "年底|年末", "年底前到账 = 年底前 ..2027-01-01 before month"},
 	{yearPart, 1, 2, "年初", "明年初 = 明年初 2027-01-01..2027-03-01 month fuzzy"},
-	{newYear, -1, 0, "年前", "年前发货 = 年前 ..2027-02-06 before day fuzzy"},
-	{newYear, 1, 0, "年后|过完年|过了年", "年後才寄 = 年後 2027-02-06.. after day fuzzy"},
+	{newYear, -1, 0, "年前", "年前发货 = 年前 ..2027-02-06 before fuzzy"},
+	{newYear, 1, 0, "年后|过完年|过了年", "年後才寄 = 年後 2027-02-06.. after fuzzy"},
 
 	// Numbers that are words.
 	{few, 0, 0, "几|数|若干|several|a few|few|a couple of|couple of|a couple|some", "过几天送 = 过几天 fuzzy"},
 	{half, 0, 0, "半|half|half a|half an", "半小时后到 = 半小时后 11-18 15:00 minute"},
 	{number, 1, 1, "one|a|an", "within an hour = within an hour 11-18 14:30..11-18 15:30 minute"},
-	{number, 2, 2, "two|俩", "俩小时内到 = 俩小时内 11-18 14:30..11-18 16:30 minute"},
+	{number, 2, 2, "two|俩", "俩小时内到 = 俩小时内 11-18 14:30..11-18 16:30 hour"},
 	{number, 3, 3, "three|仨", "in three days = in three days 11-21..11-22"},
 	{number, 4, 4, "four", ""}, {number, 5, 5, "five", ""}, {number, 6, 6, "six", ""},
 	{number, 7, 7, "seven", ""}, {number, 8, 8, "eight", ""}, {number, 9, 9, "nine", ""},
@@ -228,7 +228,7 @@ var lexicon = []entry{
 	{unit, quarters, 0, "刻钟|quarter of an hour", "一刻钟内 = 一刻钟内 11-18 14:30..11-18 14:45 minute"},
 	{unit, hours, 0, "小时|钟头|个钟|个钟头|钟点|hour|hours|hr|hrs|h", "48h内发货 = 48h内 11-18 14:30..11-20 14:30 hour"},
 	{unit, days, 0, "天|自然日|day|days|calendar day|calendar days|昼夜", "三天内必达 = 三天内 11-18 14:30..11-22 alt 11-21 14:30"},
-	{unit, workdays, 0, "工作日|working day|working days|business day|business days|work day|work days|workday|workdays", "3个工作日内 = 3个工作日内 11-18 14:30..11-24"},
+	{unit, workdays, 0, "工作天|上班日|上班天|营业日|营业天|工作日|交易日|working day|working days|business day|business days|work day|work days|workday|workdays", "3个工作日内 = 3个工作日内 11-18 14:30..11-24"},
 	{hourUnit, 0, 0, "点|时", "明天15时 = 明天15时 11-19 15:00 hour"},
 	{minute, 0, 0, "分", "下午3点20分 = 下午3点20分 11-18 15:20 minute"},
 	{quarter, 0, 0, "刻", "下午4点一刻 = 下午4点一刻 11-18 16:15 minute"},
@@ -256,15 +256,15 @@ var lexicon = []entry{
 	{postWithin, 0, 0, "内|之内|以内|里|里面|以里|当中", "72小时内 = 72小时内 11-18 14:30..11-21 14:30 hour"},
 	{postAbout, 0, 0, "左右|上下|前后|附近|or so|ish|-ish", "7天左右 = 7天左右 11-25..11-26 about"},
 	{postFrom, 0, 0, "起|开始|起算|onwards|onward|on", "25号起 = 25号起 11-25.. after"},
-	{postBetween, 0, 0, "之间|期间|间", "明天9点到11点之间 = 明天9点到11点之间 11-19 09:00..11-19 11:00 hour"},
+	{postBetween, 0, 0, "之间|期间|间|止", "明天9点到11点之间 = 明天9点到11点之间 11-19 09:00..11-19 11:00 hour"},
 	{ago, 0, 0, "ago|back|earlier", "two days ago = two days ago 11-16..11-17"},
 	{later, 0, 0, "later|from now|hence", "3 days from now = 3 days from now 11-21..11-22"},
-	{coming, 0, 0, "未来|未来的|今后|接下来|接下来的|往后", "未来三天 = 未来三天 11-18 14:30..11-22"},
+	{coming, 0, 0, "未来|未来的|今后|接下来|接下来的|往后", "未来三天 = 未来三天 11-18 14:30..11-22 alt 11-21 14:30"},
 	{gone, 0, 0, "过去|过去的|近|the past", "近三天 = 近三天 11-15 14:30..11-18 14:30"},
 	{gone, 0, 1, "最近|近来", "最近没货 = 最近 fuzzy"},
 	{pass, 0, 0, "过|再过|再等|再有|还有|还要|还需|还需要|过个|等", "再过半小时到 = 再过半小时 11-18 15:00 minute"},
-	{to, 0, 0, "到|至|~|–|—|——|―|−|to|through|thru", "3到5天 = 3到5天 11-21..11-24"},
-	{and, 0, 0, "和|与|跟|and|&|或|或者|or", ""},
+	{to, 0, 0, "ー|到|至|~|–|—|——|―|−|to|through|thru", "3到5天 = 3到5天 11-21..11-24"},
+	{and, 0, 0, "和|与|跟|又|and|&|或|或者|or", ""},
 	{filler, 0, 0, "的|at|on|of|the|在|于|this coming|大概在|是", ""},
 	{dateOf, 0, 0, "之日|当日|当天|那天|那一刻|时|时间", "自签收之日起7日内 = 自签收之日起7日内 delivered P7D"},
 
@@ -282,11 +282,11 @@ var lexicon = []entry{
 	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|才|希望|请|麻烦|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time.
-	{other, 0, 0, "小时候|时候|天天|一天天|天猫|聊天|今天下单|点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|" +
-		"前台|前者|提前|当前|目前|之前的|以前的|前往|后台|后续|后面|售后|背后|然后|最后|今后的|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里|" +
-		"年货|年货节|年龄|年级|年轻|月饼|月台|月经|日用|日用品|日本|节日|生日|周到|周边|周围|周转|周年|一周年|分拣|分拨|分部|部分|分开|分公司|十分|准时|及时|同时|当时|实时|临时|随时|按时|时间|时效|时长|小时达|" +
+	{other, 0, 0, "大年初|小时候|时候|天天|一天天|天猫|聊天|今天下单|点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|" +
+		"前台|前者|提前|当前|目前|前往|后台|后续|后面|售后|背后|然后|最后|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里|" +
+		"年货|年货节|年龄|年级|年轻|月饼|月台|月经|日用|日用品|日本|节日|生日|周到|周边|周围|周转|周年|一周年|分拣|分拨|分部|部分|分开|分公司|准时|及时|同时|当时|实时|临时|随时|按时|时间|时效|时长|小时达|" +
 		"早餐|早饭|晚餐|晚饭|晚礼服|晚会|晚安|早安|早稻田|早日|午餐|午饭|夜宵|夜市|上门|上班|上面|上架|上海|马上就|下单|下载|下架|下次|上次|这次|下面|下楼|本人|本店|本来|这边|这个单|次数|其次|多次|再次|次品|" +
-		"不过|超过|通过|经过|过来|过去看|过期|过年|难过|过程|过敏|为了|了解|除了|得了|罢了|不了|到不了|来不了|发不了|能到|收到|拿到|看到|到底|到付|到处|到时|到时候|直到|" +
+		"不过|超过|通过|经过|过来|过去看|过期|过年|难过|过程|过敏|为了|了解|除了|得了|罢了|不了|到不了|来不了|发不了|收到|拿到|看到|到底|到付|到处|到时|到时候|直到|" +
 		"一般|一直|一起|一样|一定要|一下|一下子|万一|统一|之一|唯一|一个人|单一|一些|一次|两次|三次|半天|多少天|几天|多久|几点|几号|几时|哪天|改天再|半价|半路|一半|" +
 		"给我一点|春天|夏天|秋天|冬天|天气|每天|老天|大半天|about to|this one|this is|the one|the last one|next to|next time|last time|last one|second hand|day and night|one day|some day|someday|daily|mayday|may be|maybe|on time|in time|time|times|" +
 		"in the|in a|last mile|march past|black friday sale|早上好|上午好|中午好|下午好|晚上好|good morning|good afternoon|good evening|good night|good day|have a nice day", ""},
@@ -350,6 +350,8 @@ var (
 	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制")
 	// after 11.25: money, weight.
 	afterDecimal = list("元|块|圆|毛|斤|公斤|千克|克|k|g|m|c|米|公里|折|倍|%|usd|rmb|度|吨|升|寸|级|版|分|次|个点|w|万|件|单|小时|天")
+	// after 11月22: a count.
+	afterMonth = list("件|单|个|包|份|台|%|块|元|吨|斤|箱|次|日|号|天")
 	// before 11.25.
 	beforeDecimal = list("￥|¥|$|价|费|差|补|退|付|版|v")
 )
