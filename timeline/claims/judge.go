@@ -204,6 +204,18 @@ func (s *sentence) kind(j int) (timeline.StatementKind, mark, bool) {
 	if k == timeline.KindDelivered && j+1 < c.last && s.tokens[j+1].class == verb && s.tokens[j+1].verb.kind == timeline.KindArrived && s.tokens[j+1].from-t.to <= 1 {
 		return "", 0, false // arrived at our depot
 	}
+	if (s.is(t, "途中") || s.is(t, "路途中")) && j > c.first && s.tokens[j-1].class == verb {
+		return "", 0, false // 配送的途中, 退回的途中
+	}
+	if s.is(t, "到货") && s.provides() && !s.has(c, you) && !s.has(c, benefit) {
+		return "", 0, false // a shop's own restocking
+	}
+	if k == timeline.KindLost && s.role == timeline.RoleBuyer && c.by == timeline.BySpeaker && s.strangeSubject(c, t.from) {
+		return "", 0, false // 保修卡都丢了
+	}
+	if k == timeline.KindReply && !s.fitsReply(t) {
+		return "", 0, false
+	}
 	if m&unseen != 0 && s.helpers(j).neg == nil || s.is(t, "找到") && !s.foundThing(c, j) {
 		return "", 0, false
 	}
@@ -253,7 +265,7 @@ func (s *sentence) receiver(j int, m mark) (timeline.StatementKind, mark, bool) 
 	if ofReturn(text) {
 		return timeline.KindReturned, m, s.role != timeline.RoleBuyer
 	}
-	if c.by == timeline.BySeller && t.from >= c.quoteFrom {
+	if c.by == timeline.BySeller && t.from >= c.quoteFrom && !s.hasBefore(c, j, me) {
 		return timeline.KindReturned, m, true // what a seller receives came back
 	}
 	byOther := c.by != timeline.BySpeaker && t.from >= c.quoteFrom
@@ -404,10 +416,14 @@ func (s *sentence) city(j int) bool {
 	c := &s.clauses[t.clause]
 	n := 0
 	i := t.to
+	if i < c.to && s.folded[i] == '了' {
+		i++
+	}
+	start := i
 	for ; i < c.to && han(s.folded[i]) && !s.covered(c, i) && !s.inTime(i); i++ {
 		n++
 	}
-	name := string(s.folded[t.to:i])
+	name := string(s.folded[start:i])
 	name = strings.TrimRight(name, "啊呀哈呢哦喔噢吧的啦嘛亲耶诶欸喽")
 	if len([]rune(name)) < 2 || s.placeAfter(j, 1) != nil {
 		return false
@@ -423,6 +439,29 @@ func (s *sentence) city(j int) bool {
 	return true
 }
 
+// provides reports whether the speaker is one who sends or carries.
+func (s *sentence) provides() bool {
+	return s.role == timeline.RoleSeller || s.role == timeline.RoleCourier || s.role == timeline.RolePlatform
+}
+
+// strangeSubject reports whether a noun that is no parcel stands right before
+// position i.
+func (s *sentence) strangeSubject(c *clause, i int) bool {
+	for i > c.from && strings.ContainsRune("都也又就全给被可能好像", s.folded[i-1]) {
+		i--
+	}
+	return i > c.from && han(s.folded[i-1]) && !s.covered(c, i-1) && !s.inTime(i-1)
+}
+
+// fitsReply reports whether 联系您 or 回复我 is the other's answer to the buyer,
+// not the buyer's own call.
+func (s *sentence) fitsReply(t token) bool {
+	w := string(s.folded[t.from:t.to])
+	toBuyer := strings.ContainsAny(w, "您你") || strings.Contains(w, " you")
+	fromBuyer := strings.HasSuffix(w, "我") || strings.Contains(w, " me")
+	return !(toBuyer && s.role == timeline.RoleBuyer && s.clauses[t.clause].by == timeline.BySpeaker) && !(fromBuyer && s.provides())
+}
+
 // complements are verbs that 到 completes: 查到, 炒到. That they reach
 // something says nothing of a parcel.
 const complements = "查问想看听见遇碰接等做买说感提达迟报轮排涨炒卖搬跑走写读学用花谈聊闻捡抓赶追数算搜翻打降升忙睡拖延停水加减热冷干住坐站开"
@@ -435,6 +474,9 @@ func (s *sentence) complement(c *clause, j int) bool {
 		return false
 	}
 	if t.to < c.to && s.inTime(t.to) {
+		return true
+	}
+	if j+1 < c.last && s.tokens[j+1].class == verb && s.tokens[j+1].from == t.to {
 		return true
 	}
 	return t.from > c.from && !s.covered(c, t.from-1) && !s.inTime(t.from-1) && strings.ContainsRune(complements, s.folded[t.from-1])
@@ -662,7 +704,13 @@ func (s *sentence) helpers(j int) help {
 			h.from = o.from
 			break
 		}
-		if o.class == verb && !s.light(k) || o.class == says || o.class == displays || o.class == turns {
+		if o.class == displays && k > c.first && s.tokens[k-1].class == notYet && o.from-s.tokens[k-1].to <= 1 {
+			n := s.tokens[k-1] // 没显示签收
+			h.neg = &n
+			h.from = n.from
+		}
+		if o.class == verb && !s.light(k) || o.class == says || o.class == vows || o.class == displays || o.class == turns {
+			h.vowed = h.vowed || o.class == vows
 			break
 		}
 		switch o.class {
@@ -677,8 +725,6 @@ func (s *sentence) helpers(j int) help {
 			h.surely = h.surely || contains(surely, string(s.folded[o.from:o.to]))
 		case now:
 			h.now = true
-		case vows:
-			h.vowed = true
 		case coming, assures:
 			h.coming = true
 		case benefit:
@@ -703,11 +749,16 @@ func (s *sentence) helpers(j int) help {
 			h.cannot = h.cannot || o.from == t.to && (s.is(o, "不了") || latinWord(s.folded[o.from]))
 		case coming:
 			h.coming = h.coming || latinWord(s.folded[o.from])
+		case wants:
+			h.wanted = h.wanted || contains(enough, string(s.folded[o.from:o.to]))
 		}
 	}
 	h.cleft = s.clefts(c, t)
 	return h
 }
+
+// enough are the words of a request that follow what is asked for.
+var enough = strings.Fields("就行 就可以 即可 就好")
 
 // surely are the words of the past that leave no other reading.
 var surely = strings.Fields("已 已经 早就 早已 刚 刚刚 刚才 already")
@@ -737,7 +788,7 @@ func (s *sentence) clefts(c *clause, t token) bool {
 	for i := c.to - 1; i >= t.to; i-- {
 		switch {
 		case s.folded[i] == '的':
-			return true
+			return i-t.to <= 10 && !s.between(c, t.to, i)
 		case !strings.ContainsRune("啊呀哈呢哦喔噢嘛吧亲哒滴耶快递件包裹 ", s.folded[i]):
 			return false
 		}
@@ -749,6 +800,9 @@ func (s *sentence) clefts(c *clause, t token) bool {
 // the clause then says something else: 退回来的货我们签收了.
 func (s *sentence) relative(j int) bool {
 	t := s.tokens[j]
+	if t.class == displays {
+		return false
+	}
 	c := &s.clauses[t.clause]
 	i := t.to
 	if s.folded[i-1] != '的' {
@@ -762,6 +816,20 @@ func (s *sentence) relative(j int) bool {
 	}
 	for k := j + 1; k < c.last; k++ {
 		if o := s.tokens[k]; o.from >= i && (o.class == verb || o.class == credits) && o.from > i {
+			return true
+		}
+	}
+	if rest := strings.TrimRight(string(s.folded[i:c.to]), "啊呀哈呢哦喔吧了亲 "); contains([]string{"快递", "件", "货", "包裹", "东西", "商品"}, rest) {
+		return false // 昨天拿到的快递
+	}
+	_, dated := s.when(j)
+	return !dated && s.tokens[j].marks&(past|drops) == 0
+}
+
+// between reports whether a word of another verb or plan stands in [from, to).
+func (s *sentence) between(c *clause, from, to int) bool {
+	for _, t := range s.words(c) {
+		if t.from >= from && t.from < to && (t.class == verb || t.class == coming || t.class == wants || t.class == you || t.class == wont || t.class == notYet) {
 			return true
 		}
 	}
@@ -929,7 +997,7 @@ func direction(e timeline.TimeExpression, at time.Time) int {
 		return 0
 	case !e.Latest.IsZero() && !e.Latest.After(at):
 		return -1
-	case !e.Earliest.IsZero() && e.Earliest.After(at), e.Relation == timeline.RelationBefore && e.Latest.After(at):
+	case !e.Earliest.IsZero() && !e.Earliest.Before(at), e.Relation == timeline.RelationBefore && e.Latest.After(at):
 		return 1
 	}
 	return 0

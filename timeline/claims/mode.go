@@ -33,9 +33,14 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 		return s.denies(r, j, h, c, side, quoted)
 	case r.Negated:
 		r.Mode = timeline.ModeAsserted
+	case c.policy && s.always(c):
+		r.Mode = timeline.ModePolicy
 	case c.policy && !(h.surely || h.done && !h.coming || h.cleft && side < 0):
 		r.Mode = timeline.ModePolicy
 	case (c.strongly || h.wanted && s.role != timeline.RoleSeller && s.role != timeline.RoleCourier && s.role != timeline.RolePlatform) && !r.fact && !quoted:
+		if s.provides() && !s.asksOfBuyer(r) {
+			return false
+		}
 		r.Mode = timeline.ModeRequested
 	case quoted && side < 0 && e.Relation == timeline.RelationBefore && !h.done && m&past == 0:
 		r.Mode = timeline.ModePromised // 昨天说八点前回复
@@ -47,9 +52,13 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 		r.Mode = timeline.ModeAsserted
 	case h.coming && !(h.done && side < 0) && m&state == 0 && !(m&past != 0 && h.done && side <= 0 && !latinWord(s.folded[s.tokens[j].from])), side > 0:
 		return s.plans(r, j, h, c, m, e, dated, quoted)
+	case dated && (e.Anchor != "" || !e.Within.IsZero()) && !h.surely:
+		return s.plans(r, j, h, c, m, e, dated, quoted)
 	case m&base != 0:
 		return s.bases(r, j, h, c, side, quoted)
-	case h.done || m&past != 0 || side < 0 || h.cleft && (dated || m&bare == 0):
+	case m&completed != 0 && !h.done:
+		return false
+	case h.done || m&past != 0 || side < 0 || h.cleft && s.cleftFact(r, j, m, e, dated, side):
 		r.Mode = timeline.ModeAsserted
 	case m&state != 0:
 		r.Mode = timeline.ModeAsserted
@@ -69,6 +78,39 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 		return s.bald(r, j, c, m)
 	}
 	return true
+}
+
+// asksOfBuyer reports whether it is something that a buyer can do.
+func (s *sentence) asksOfBuyer(r *reading) bool {
+	return r.Kind != timeline.KindDelivered || r.Place != ""
+}
+
+// always reports whether the clause's rule is of habit: 平常已经送到了.
+func (s *sentence) always(c *clause) bool {
+	for _, t := range s.words(c) {
+		if t.class == rule && contains([]string{"平常", "平时", "通常", "usually", "normally"}, string(s.folded[t.from:t.to])) {
+			return true
+		}
+	}
+	return false
+}
+
+// cleftFact reports whether …的 makes the verb a fact: 昨天送的, 您家人签收的,
+// but not 今天发货的 or 是原路退回的.
+func (s *sentence) cleftFact(r *reading, j int, m mark, e timeline.TimeExpression, dated bool, side int) bool {
+	if s.clauses[r.origin].hedged && side >= 0 && dated {
+		return false
+	}
+	if dated {
+		w := string(s.folded[s.tokens[j].from:s.tokens[j].to])
+		today := !e.Latest.After(time.Date(s.at.Year(), s.at.Month(), s.at.Day()+1, 0, 0, 0, 0, s.at.Location()))
+		return side < 0 || today && !(s.provides() && contains([]string{"发货", "派送", "派件", "配送", "派"}, w))
+	}
+	switch r.Kind {
+	case timeline.KindDelivered, timeline.KindAtPickupPoint, timeline.KindReceived, timeline.KindPickedUp, timeline.KindRefused, timeline.KindDamaged:
+		return m&bare == 0 && !(r.Kind == timeline.KindRefused && s.provides() && s.role != timeline.RoleCourier)
+	}
+	return false
 }
 
 // protests reports whether a mere question mark is only a tone: 我没收到啊？
@@ -142,7 +184,14 @@ func (s *sentence) plans(r *reading, j int, h help, c *clause, m mark, e timelin
 		return true
 	}
 	switch r.Kind {
+	case timeline.KindReturned:
+		if !dated && !h.benefit && s.role != timeline.RoleCourier {
+			return false
+		}
 	case timeline.KindReceived:
+		if m&bare != 0 {
+			return false
+		}
 		if s.role != timeline.RoleUnknown && !dated {
 			return false
 		}

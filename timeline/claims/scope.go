@@ -50,8 +50,11 @@ func (s *sentence) questions() {
 // asking reports whether the question word t asks in clause c: 么 only at its
 // end, 什么 and 哪 not in 没什么 or 不知道哪里.
 func (s *sentence) asking(c *clause, t token) bool {
-	if s.is(t, "么") {
+	switch {
+	case s.is(t, "么"):
 		return s.last(c, t.to)
+	case s.is(t, "嘛"):
+		return s.last(c, t.to) && s.has(c, coming)
 	}
 	return true
 }
@@ -129,6 +132,9 @@ func (s *sentence) conditions() {
 				s.each(i, func(d *clause) { d.hypothetical = true }, back)
 			case whenever:
 				s.each(i, func(d *clause) { d.dependent = true }, false)
+				if w := s.folded[t.from]; (w == '等' || w == '得' || w == '要' || w == '需' || w == '待') && s.folded[t.to-1] != '会' {
+					s.each(i, func(d *clause) { d.hypothetical = true }, false) // 等快递回复了留言给您
+				}
 			}
 		}
 	}
@@ -235,7 +241,7 @@ func (s *sentence) rules() {
 }
 
 // stronglyWanted are words by which even a seller asks something of his buyer.
-var stronglyWanted = strings.Fields("请 麻烦 辛苦您 辛苦你 建议 烦请 劳烦 记得 拜托 please pls plz kindly")
+var stronglyWanted = strings.Fields("就可以 即可 请 麻烦 辛苦您 辛苦你 建议 烦请 劳烦 记得 拜托 please pls plz kindly")
 
 func (s *sentence) requests() {
 	for i := range s.clauses {

@@ -6,19 +6,20 @@ import "github.com/duizheng/duizheng/timeline"
 type mark uint16
 
 const (
-	bare    mark = 1 << iota // too short to mean anything by itself: needs a time, an aspect or a helper beside it
-	state                    // holds at the moment of speaking (在路上), no aspect needed
-	past                     // the form itself is past (delivered, 送过一次)
-	denied                   // the form itself denies (没人上门, never arrived)
-	drops                    // leaves a parcel somewhere; the place beside it gives the kind, without one it means nothing
-	base                     // an English base form: a fact only after a helper (will, please)
-	handed                   // gives a parcel to somebody: to the courier is shipped, to a desk a drop
-	goods                    // only of goods named in the clause (坏了 may be the car)
-	nominal                  // a noun as well: 退款, 赔付; counts with what its own verb says
-	dative                   // reaches somebody by itself: 给您…, to you
-	arrives                  // bare 到: a branch or city after it makes it arrived
-	unseen                   // counts only where it is denied: 没看到
-	timed                    // worth a statement only with a time of its own
+	bare      mark = 1 << iota // too short to mean anything by itself: needs a time, an aspect or a helper beside it
+	state                      // holds at the moment of speaking (在路上), no aspect needed
+	past                       // the form itself is past (delivered, 送过一次)
+	denied                     // the form itself denies (没人上门, never arrived)
+	drops                      // leaves a parcel somewhere; the place beside it gives the kind, without one it means nothing
+	base                       // an English base form: a fact only after a helper (will, please)
+	handed                     // gives a parcel to somebody: to the courier is shipped, to a desk a drop
+	goods                      // only of goods named in the clause (坏了 may be the car)
+	nominal                    // a noun as well: 退款, 赔付; counts with what its own verb says
+	dative                     // reaches somebody by itself: 给您…, to you
+	arrives                    // bare 到: a branch or city after it makes it arrived
+	unseen                     // counts only where it is denied: 没看到
+	completed                  // counts only with 了 or 过: 去驿站拿了
+	timed                      // worth a statement only with a time of its own
 )
 
 // A verbEntry is words (separated by |) that say a kind. The words stand in
@@ -102,7 +103,7 @@ var verbs = []verbEntry{
 		`b: I'm on the way home`,
 	}},
 
-	{timeline.KindArrived, 0, `到达|抵达|运抵|运到|到站|到站点|到了站点|到网点|到了网点|到我们网点|到我们站点|到我们站|到我们这|到咱们站|到咱们网点|到分拨|到中转|到转运|到集散|到营业部|到营业所|到仓库|到分公司|到配送站|到派送站|到本地|到当地|到你们市|到您们市|到你们城市|到你们那边的站点|到件|在你们市|在您当地|在你当地|在本地网点`, []string{
+	{timeline.KindArrived, 0, `到达|抵达|运抵|运到|到站|到站点|到了站点|到网点|到了网点|到我们网点|到我们站点|到我们站|到我们这|到咱们站|到咱们网点|到分拨|到中转|到转运|到集散|到营业部|到营业所|到仓库|到分公司|到配送站|到派送站|到本地|到当地|到你们市|到您们市|到你们城市|到你们那边的站点|到件|到派送点|到配送点|到了派送点|到了配送点|到了配送站|到了派送站|到库房|到分拣|到了库房|在你们市|在您当地|在你当地|在本地网点`, []string{
 		`c: 您的件已经到达我们网点了 => arrived`,
 		`b: 还没到站点 => -arrived`,
 		`p: 快件今早6点到达南京中转场 => arrived`,
@@ -246,7 +247,7 @@ var verbs = []verbEntry{
 		`b: 我還沒收到 => -received`,
 		`b: 想今天收到货 => !received`,
 	}},
-	{timeline.KindReceived, bare, `拿|取|找到|拿的|取的`, []string{
+	{timeline.KindReceived, bare | completed, `拿|取|找到|拿的|取的`, []string{
 		`b: 我自己去驿站拿了 => received`,
 	}},
 	{timeline.KindReceived, unseen, `看到|见到|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递`, []string{
@@ -279,7 +280,7 @@ var verbs = []verbEntry{
 	}},
 	{timeline.KindRefused, base, `refuse it|refuse the parcel|refuse delivery|refuse the package|reject it`, nil},
 
-	{timeline.KindReturned, 0, `退回|退回去|退回来|退回给|退回到|退回仓库|退件|退返|原路退回|返回仓库|返回商家|返回发货地|返回分拣|退回寄件|寄回|寄回来|寄回去|退给商家|退给卖家|退给发件人|退到仓库|打回去|打回来|返件|退货入库`, []string{
+	{timeline.KindReturned, 0, `退回|退回去|退回来|退回给|退回到|退回仓库|退件|退返|原路退回|返回仓库|返回商家|返回发货地|返回分拣|退回寄件|寄回|寄回来|寄回去|退给商家|退给卖家|退给发件人|退到仓库|打回去|打回来|返件|退货入库|给你退回|给您退回|给我退回|给你退回去|给您退回去|给你退回来|给您寄回|给你寄回`, []string{
 		`c: 已经退回寄件网点了 => returned`,
 		`s: 货还没退回来 => -returned`,
 		`b: 别给我退回去 => !-returned`,
@@ -318,7 +319,7 @@ var verbs = []verbEntry{
 		`s: It was not damaged when it left us => -damaged`,
 	}},
 
-	{timeline.KindMissingItems, 0, `少了|少发|少件|少一件|少两件|少寄|少给|漏发|漏寄|漏装|漏了一|缺件|缺货少|缺了|缺一|缺少|少一|少两|少三|只收到一|只收到两|只有一|只有两|空包|空盒|空箱`, []string{
+	{timeline.KindMissingItems, 0, `少了|少发|少件|少一件|少两件|少寄|少给|漏发|漏寄|漏装|漏了一|缺件|缺货少|缺了|缺一|缺少|少一|少两|少三|只收到一|只收到两|才收到一|里面只有|打开只有|结果只有|空包|空盒|空箱`, []string{
 		`b: 打开少了一件衣服 => missing_items`,
 		`b: 漏发了一双袜子 => missing_items`,
 		`b: 收到了 少一件 => received missing_items`,
