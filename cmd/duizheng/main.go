@@ -103,9 +103,9 @@ func (a *app) root() *cobra.Command {
 	a.flags(root.PersistentFlags())
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.settle() }
 	root.AddCommand(
-		a.parseCommand(), a.extractCommand(), a.formatsCommand(), a.inspectCommand(),
+		a.demoCommand(), a.importCommand(), a.parseCommand(), a.extractCommand(), a.formatsCommand(), a.inspectCommand(),
 		a.timelineCommand(), a.searchCommand(), a.checkCommand(), a.parcelsCommand(), a.sourcesCommand(), a.peopleCommand(),
-		a.caseCommand(), a.reportCommand(),
+		a.caseCommand(), a.reportCommand(), a.serveCommand(), a.reindexCommand(),
 	)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	return root

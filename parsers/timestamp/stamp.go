@@ -116,7 +116,7 @@ func (s Stamp) day(o Order) (day, bool) {
 	if d.y < 100 {
 		d.y += 2000
 	}
-	return d, d.y >= 1900 && d.y < 2200 && d.m >= 1 && d.m <= 12 && d.d >= 1 && d.d <= monthDays(d.y, d.m)
+	return d, d.y >= 1800 && d.y < 2200 && d.m >= 1 && d.m <= 12 && d.d >= 1 && d.d <= monthDays(d.y, d.m)
 }
 
 func monthDays(y, m int) int {

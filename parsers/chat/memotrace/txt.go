@@ -33,11 +33,15 @@ func detectText(h *parsers.Head) parsers.Evidence {
 		return e
 	}
 	lines := h.Lines(200)
-	first, headers := -1, 0
+	before, headers := 0, 0
 	for i, line := range lines {
+		if i == 0 && strings.HasPrefix(line, "#") {
+			before = 1 // a remark on top, as some converters write
+			continue
+		}
 		if _, who, ok := header([]byte(line)); ok && !quoted(who) {
-			if first < 0 {
-				first = i
+			if headers == 0 && i == before {
+				e.Score += 20
 			}
 			headers++
 		}
@@ -47,9 +51,7 @@ func detectText(h *parsers.Head) parsers.Evidence {
 		return parsers.Evidence{Missing: []string{mark}}
 	}
 	e.Found = append(e.Found, mark)
-	if e.Score = 30; first == 0 {
-		e.Score += 20
-	}
+	e.Score += 30
 	if headers*4 >= len(lines) {
 		e.Score += 5
 	}

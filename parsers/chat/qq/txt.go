@@ -30,15 +30,46 @@ const (
 )
 
 func detectText(h *parsers.Head) parsers.Evidence {
+	if h.HTMLStart() || h.JSONStart() != 0 {
+		return parsers.Evidence{}
+	}
 	e := parsers.Marks(h,
 		parsers.Mark{Text: head, Weight: 80},
 		parsers.Mark{Text: object, Weight: 40},
 		parsers.Mark{Text: group, Weight: 10},
 	)
-	if h.HTMLStart() {
-		return parsers.Evidence{}
+	if e.Score > 0 {
+		return e
+	}
+	// A piece of such a file: times that are not zero-padded or have a 12-hour
+	// marker, or names with an id.
+	own := 0
+	for _, line := range h.Lines(60) {
+		if s, n := textHeader([]byte(line)); n > 0 {
+			_, id := sender(strings.TrimSpace(line[n:]))
+			if id != "" || s.Marked || line[n-8] == ' ' {
+				own++
+			}
+		}
+	}
+	if own > 0 {
+		e.Score = 65
+		e.Found = append(e.Found, "「年-月-日 时:分:秒 名字(号码)」")
 	}
 	return e
+}
+
+// textHeader reads the stamp that begins a header line, and where the name
+// begins.
+func textHeader(line []byte) (timestamp.Stamp, int) {
+	if len(line) == 0 || line[0] < '0' || line[0] > '9' {
+		return timestamp.Stamp{}, 0
+	}
+	s, n := timestamp.Prefix(line)
+	if n == 0 || !s.HasDate() || s.Precision != timeline.PrecisionSecond || n+1 >= len(line) || line[n] != ' ' {
+		return s, 0
+	}
+	return s, n
 }
 
 func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
@@ -51,18 +82,25 @@ func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 type text struct {
 	e    *parsers.Export
 	chat string
+	// strict is set once a header stood behind a blank line: from then on one
+	// that does not is text, somebody's pasted chat.
+	strict bool
+	apart  bool // the line before was blank or structure
+	begun  bool
 }
 
 func (t *text) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	r.Conversation = t.chat
-	if s, n := timestamp.Prefix(l.Text); n > 0 && s.HasDate() && s.Precision == timeline.PrecisionSecond && l.Text[0] >= '0' && l.Text[0] <= '9' {
-		rest := l.Text[n:]
-		if len(rest) > 1 && rest[0] == ' ' {
-			t.message(r, s, string(l.Text[:n]), strings.TrimSpace(string(rest)))
-			return parsers.Begins
-		}
+	apart := t.apart || !t.begun
+	t.apart = l.Blank()
+	if s, n := textHeader(l.Text); n > 0 && (apart || !t.strict) {
+		t.strict = t.strict || t.begun && apart
+		t.begun = true
+		t.message(r, s, string(l.Text[:n]), strings.TrimSpace(string(l.Text[n:])))
+		return parsers.Begins
 	}
 	line := string(bytes.TrimSpace(l.Text))
+	t.apart = true
 	switch {
 	case strings.HasPrefix(line, head), strings.HasPrefix(line, group), line != "" && strings.Trim(line, "=") == "":
 		return parsers.Framing
@@ -72,6 +110,7 @@ func (t *text) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 		r.Conversation = t.chat
 		return parsers.Framing
 	}
+	t.apart = l.Blank()
 	return parsers.Body
 }
 
