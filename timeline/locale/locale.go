@@ -44,7 +44,7 @@ func (l Lang) Known() Lang {
 // texts maps a key to its words: Chinese, English.
 type texts = map[string][2]string
 
-var tables = []texts{coreTexts, webTexts, reportTexts, findingTexts, cmdTexts}
+var tables = []texts{coreTexts, webTexts, reportTexts, findingTexts, cmdTexts, gapTexts}
 
 var catalogue = merge(tables)
 
