@@ -2,6 +2,8 @@ package index
 
 import (
 	"context"
+	"errors"
+	"os"
 	"slices"
 	"strconv"
 	"testing"
@@ -13,18 +15,20 @@ import (
 )
 
 // newDisk is an index of its own in a temporary folder, holding documents.
-func newDisk(t testing.TB, documents ...*document) *disk {
-	t.Helper()
-	d, err := openDisk(t.TempDir(), false)
+func newDisk(t interface {
+	Fatal(...any)
+	Cleanup(func())
+}, dir string, documents ...*document) *disk {
+	d, err := openDisk(dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := d.close(); err != nil {
-			t.Error(err)
+		if err := errors.Join(d.close(), os.RemoveAll(dir)); err != nil {
+			t.Fatal(err)
 		}
 	})
-	if err := d.put(t.Context(), nil, documents); err != nil {
+	if err := d.put(context.Background(), nil, documents); err != nil {
 		t.Fatal(err)
 	}
 	return d
@@ -49,20 +53,29 @@ func (d *disk) search(t interface{ Fatal(...any) }, q Query, documents map[strin
 	return hits
 }
 
-var anyText = rapid.StringMatching(`[天下午点驿站後后３3sSF1a，。 ！?👍$あいกั한국é]{0,14}`)
+// alphabets are small, so that texts share pairs and words by chance.
+var alphabets = []string{"放驿站", "放驿3s", "驛站后後", "放，驿 。", "a1s3点", "３3点👍，", "あい한국กั", "sS é，e",
+	"天下午点驿站3sSF1a，。 ！?👍$あいกั한국é"}
 
-// A substring of a text, or anything.
+// anyText is a text over one of the alphabets.
+var anyText = rapid.Custom(func(t *rapid.T) string {
+	alphabet := []rune(rapid.SampledFrom(alphabets).Draw(t, "alphabet"))
+	return string(rapid.SliceOfN(rapid.SampledFrom(alphabet), 0, 14).Draw(t, "text"))
+})
+
+// anyTerm is a part of one of the texts, or a text of its own.
 func anyTerm(texts []string) *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
-		if len(texts) > 0 && rapid.IntRange(0, 9).Draw(t, "substring") > 0 {
-			runes := []rune(rapid.SampledFrom(texts).Draw(t, "text"))
-			if len(runes) > 0 {
-				from := rapid.IntRange(0, len(runes)-1).Draw(t, "from")
-				to := rapid.IntRange(from+1, len(runes)).Draw(t, "to")
-				return string(runes[from:to])
-			}
+		text := anyText.Draw(t, "other")
+		if len(texts) > 0 && rapid.IntRange(0, 9).Draw(t, "part") > 0 {
+			text = rapid.SampledFrom(texts).Draw(t, "text")
 		}
-		return rapid.StringMatching(`[天下午点驿站後后３3sSF1a，。 ！?👍$あいกั한국é]{1,6}`).Draw(t, "term")
+		runes := []rune(text)
+		if len(runes) == 0 {
+			return "驿"
+		}
+		from := rapid.IntRange(0, len(runes)-1).Draw(t, "from")
+		return string(runes[from:rapid.IntRange(from+1, min(len(runes), from+6)).Draw(t, "to")])
 	})
 }
 
@@ -79,7 +92,11 @@ func TestIndexFindsWhatMatchDoes(t *testing.T) {
 			documents[d.ID] = d
 			all = append(all, d)
 		}
-		disk := newDisk(t, all...)
+		dir, err := os.MkdirTemp(t.TempDir(), "case")
+		if err != nil {
+			rt.Fatal(err)
+		}
+		disk := newDisk(rt, dir, all...)
 		for range 20 {
 			q := Query(Text{fold.String(anyTerm(texts).Draw(rt, "term"))})
 			var want []string

@@ -3,7 +3,9 @@ package index
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -238,8 +240,7 @@ func TestIndex_Search(t *testing.T) {
 // What a query is asked of a case must not depend on how far the index is.
 func TestSearchIsExactAtEveryMoment(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		store := newCase(t)
-		x := newIndex(t, store)
+		store, x := fresh(t, rt)
 		var written []string
 		lineOf := rapid.Custom(func(t *rapid.T) line {
 			l := line{from: rapid.SampledFrom([]string{"小王", "李女士", "ａ b"}).Draw(t, "from"), text: anyText.Draw(t, "text")}
@@ -283,13 +284,37 @@ func TestSearchIsExactAtEveryMoment(t *testing.T) {
 					rt.Fatal(err)
 				}
 			},
-			"": func(rt *rapid.T) {
-				term := rapid.Map(anyTerm(written), fold.String)
-				checkAgainstStore(t, rt, store, x, anyQuery(term).Draw(rt, "query"))
-			},
 		}
-		rt.Repeat(steps)
+		term := rapid.Custom(func(t *rapid.T) string { return fold.String(anyTerm(written).Draw(t, "term")) })
+		for range rapid.IntRange(1, 5).Draw(rt, "steps") {
+			steps[rapid.SampledFrom([]string{"import", "import", "follow", "follow", "mark"}).Draw(rt, "step")](rt)
+			for range 4 {
+				checkAgainstStore(t, rt, store, x, anyQuery(term).Draw(rt, "query"))
+			}
+		}
 	})
+}
+
+// fresh is a case with its index, both gone with the check.
+func fresh(t *testing.T, rt *rapid.T) (*casefile.Store, *Index) {
+	dir, err := os.MkdirTemp(t.TempDir(), "case")
+	if err != nil {
+		rt.Fatal(err)
+	}
+	store, err := casefile.Create(t.Context(), dir, casefile.Options{})
+	if err != nil {
+		rt.Fatal(err)
+	}
+	x, err := Open(t.Context(), store)
+	if err != nil {
+		rt.Fatal(err)
+	}
+	rt.Cleanup(func() {
+		if err := errors.Join(x.Close(), store.Close(), os.RemoveAll(dir)); err != nil {
+			t.Error(err)
+		}
+	})
+	return store, x
 }
 
 func eventIDs(t testing.TB, store *casefile.Store) (ids []string) {
