@@ -245,7 +245,7 @@ func (d *Derivation) ReplaceGaps(gaps []timeline.Gap) error {
 	}
 	for _, g := range gaps {
 		chat, _ := d.cast.chatN(g.Chat)
-		if err := d.exec(`INSERT OR REPLACE INTO gaps VALUES (?, 'derived', NULL, nullif(?, 0), ?)`, g.ID, chat, toJSON(g)); err != nil {
+		if err := d.exec(`INSERT OR REPLACE INTO gaps VALUES (?, 'derived', NULL, NULL, nullif(?, 0), ?)`, g.ID, chat, toJSON(g)); err != nil {
 			return err
 		}
 	}

@@ -13,13 +13,14 @@ import (
 // A SourceGap is a gap that reading or merging one source showed.
 type SourceGap struct {
 	Source int64 // sources(n); 0: it is about no single source
+	Other  int64 // sources(n) that it was compared with; 0: none
 	Chat   int64 // conversation; 0: none
 	Gap    timeline.Gap
 }
 
 // AddGap enters a gap, or replaces the one with its id.
 func (t *Tx) AddGap(ctx context.Context, g SourceGap) error {
-	_, err := t.tx.ExecContext(ctx, `INSERT OR REPLACE INTO gaps VALUES (?, 'import', nullif(?, 0), nullif(?, 0), ?)`, g.Gap.ID, g.Source, g.Chat, toJSON(g.Gap))
+	_, err := t.tx.ExecContext(ctx, `INSERT OR REPLACE INTO gaps VALUES (?, 'import', nullif(?, 0), nullif(?, 0), nullif(?, 0), ?)`, g.Gap.ID, g.Source, g.Other, g.Chat, toJSON(g.Gap))
 	return err
 }
 

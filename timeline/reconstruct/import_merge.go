@@ -475,7 +475,7 @@ func (m *merger) differences(ctx context.Context, chat, from, to int64, members 
 		if err != nil {
 			return err
 		}
-		_, other, err := m.in.tx.SourceOf(ctx, exportOf[d.Other])
+		otherN, other, err := m.in.tx.SourceOf(ctx, exportOf[d.Other])
 		if err != nil {
 			return err
 		}
@@ -501,12 +501,12 @@ func (m *merger) differences(ctx context.Context, chat, from, to int64, members 
 			g.Missing = len(ids)
 			g.Say = timeline.Say("gap.say.missing", "count", strconv.Itoa(len(ids)), "source", src.Name, "other", other.Name)
 		case timeline.GapSkew:
-			g.Say = timeline.Say("gap.say.skew", "seconds", strconv.FormatInt(d.Seconds, 10), "source", src.Name, "other", other.Name)
+			g.Say = timeline.Say("gap.say.skew", "seconds", strconv.FormatInt(max(d.Seconds, -d.Seconds), 10), "source", src.Name, "other", other.Name)
 		default:
 			g.Say = timeline.Say("gap.say.differing", "source", src.Name, "other", other.Name)
 		}
 		g.ID = timeline.ID("g_", string(g.Kind), src.SHA256, src.Member, other.SHA256, other.Member, g.After, g.Before)
-		if err := m.in.tx.AddGap(ctx, casefile.SourceGap{Source: n, Chat: chat, Gap: g}); err != nil {
+		if err := m.in.tx.AddGap(ctx, casefile.SourceGap{Source: n, Other: otherN, Chat: chat, Gap: g}); err != nil {
 			return err
 		}
 	}

@@ -53,7 +53,7 @@ CREATE TABLE threads (
   name   TEXT NOT NULL,    -- the chat's name in the export, '' if it gives none
   app_id TEXT NOT NULL,    -- the app's own id of the chat, '' if none
   grouped INTEGER NOT NULL DEFAULT 0, -- 1: the export says that it is a group chat
-  chat   INTEGER NOT NULL, -- number of the conversation it belongs to: the n of one of its threads
+  chat   INTEGER NOT NULL, -- number of the conversation it belongs to: the n of a thread that is or was in it
   first  INTEGER,          -- start of its first dated record; NULL: none is dated
   last   INTEGER,          -- end of its last dated record
   count  INTEGER NOT NULL DEFAULT 0 -- its messages and notices
@@ -276,6 +276,7 @@ CREATE TABLE gaps (
   id     TEXT PRIMARY KEY,
   origin TEXT NOT NULL,    -- "import" (counted while reading and merging) or "derived"
   source INTEGER,          -- sources(n) that it is about; NULL: a chat's
+  other  INTEGER,          -- sources(n) that it was compared with; NULL: none
   chat   INTEGER,          -- conversation; NULL: none
   value  TEXT NOT NULL     -- timeline.Gap; its events are record ids
 ) WITHOUT ROWID;
