@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/chat/line"
 	"github.com/duizheng/duizheng/parsers/chat/memotrace"
 	"github.com/duizheng/duizheng/parsers/chat/qce"
 	"github.com/duizheng/duizheng/parsers/chat/qianniu"
@@ -14,6 +15,10 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
 	"github.com/duizheng/duizheng/parsers/chat/weflow"
 	"github.com/duizheng/duizheng/parsers/chat/whatsapp"
+	"github.com/duizheng/duizheng/parsers/tracking/kdniao"
+	"github.com/duizheng/duizheng/parsers/tracking/kuaidi100"
+	"github.com/duizheng/duizheng/parsers/tracking/page"
+	"github.com/duizheng/duizheng/parsers/tracking/pasted"
 )
 
 // All is the registry: an ordered slice, so that the same file is always
@@ -27,4 +32,7 @@ var All = slices.Concat(
 	[]*parsers.Format{qianniu.Clipboard},
 	whatsapp.Formats,
 	telegram.Formats,
+	line.Formats,
+	[]*parsers.Format{kuaidi100.Format, kdniao.Format},
+	[]*parsers.Format{pasted.Format, page.Format},
 )
