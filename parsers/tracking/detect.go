@@ -50,3 +50,16 @@ func Keys(must, may []string) func(h *parsers.Head) parsers.Evidence {
 		return e
 	}
 }
+
+// Any is the best of several detections: a format with an older shape.
+func Any(list ...func(h *parsers.Head) parsers.Evidence) func(h *parsers.Head) parsers.Evidence {
+	return func(h *parsers.Head) parsers.Evidence {
+		var best parsers.Evidence
+		for i, detect := range list {
+			if e := detect(h); i == 0 || e.Score > best.Score {
+				best = e
+			}
+		}
+		return best
+	}
+}

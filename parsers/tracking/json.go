@@ -31,17 +31,34 @@ type JSON struct {
 type list struct {
 	Answer
 	from, to int64
-	rows     int
-	first    timeline.Moment
-	last     timeline.Moment
-	newest   int64 // offset of the newest row
-	latest   timeline.Moment
-	given    int
+	runs     map[string]*run
+	given    bool
 	outer    bool // holds other answers
 }
 
+// run is the rows of one number within an answer: most answers have one number,
+// some lists name it in every row.
+type run struct {
+	rows, given int
+	first, last timeline.Moment
+	latest      timeline.Moment
+	newest      int64 // 1 + offset of the newest row
+}
+
+func (l *list) run(number string) *run {
+	if l.runs == nil {
+		l.runs = map[string]*run{}
+	}
+	r := l.runs[number]
+	if r == nil {
+		r = &run{}
+		l.runs[number] = r
+	}
+	return r
+}
+
 // descending reports whether the rows run from new to old.
-func (l *list) descending() bool { return l.first.Start.After(l.last.Start) }
+func (r *run) descending() bool { return r.first.Start.After(r.last.Start) }
 
 // Parse reads the document: answers first, then the times of their rows, then
 // the rows.
@@ -102,7 +119,7 @@ func (j JSON) lists(ctx context.Context, e *parsers.Export) (rows []string, list
 			continue
 		}
 		if r, bad := j.Row(e, el.Raw, el.Pointer); bad == nil && !r.saysNothing() {
-			l.survey(r.Time, el.Offset)
+			l.run(r.Waybill).survey(r.Time, el.Offset)
 		}
 	}
 	return s.rows, lists, err
@@ -171,19 +188,19 @@ func reversed(b []byte) []byte {
 	return b
 }
 
-func (l *list) survey(t timeline.Moment, offset int64) {
-	l.rows++
+func (r *run) survey(t timeline.Moment, offset int64) {
+	r.rows++
 	if !t.Dated() {
 		return
 	}
-	if !l.first.Dated() {
-		l.first = t
+	if !r.first.Dated() {
+		r.first = t
 	}
-	l.last = t
+	r.last = t
 	// Of rows of the same second the later one in time is the first of a list
 	// that runs backwards, which the first two different times show.
-	if l.newest == 0 || t.Start.After(l.latest.Start) || t.Start.Equal(l.latest.Start) && !l.descending() && l.first.Start.Before(t.Start) {
-		l.newest, l.latest = offset+1, t
+	if r.newest == 0 || t.Start.After(r.latest.Start) || t.Start.Equal(r.latest.Start) && !r.descending() && r.first.Start.Before(t.Start) {
+		r.newest, r.latest = offset+1, t
 	}
 }
 
@@ -201,10 +218,14 @@ func at(lists []*list, offset int64) *list {
 // give yields rows, and for an answer without rows a notice that says why.
 func (j JSON) give(ctx context.Context, e *parsers.Export, rows []string, lists []*list, yield func(timeline.Record, error) bool) {
 	f := e.Main
-	next := 0 // the first answer that has not been passed
+	next, end := 0, int64(0) // the first answer not passed, the end of what was given
 	empty := func(before int64) bool {
 		for ; next < len(lists) && lists[next].to <= before; next++ {
-			if l := lists[next]; l.given == 0 && !l.outer && !yield(l.none(e, f), nil) {
+			l := lists[next]
+			if l.given || l.outer || l.from < end {
+				continue
+			}
+			if end = l.to; !yield(l.none(e, f), nil) {
 				return false
 			}
 		}
@@ -244,14 +265,15 @@ func (j JSON) give(ctx context.Context, e *parsers.Export, rows []string, lists 
 			}
 			rec = e.Unparsed(f, loc, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
 		default:
-			l.given++
-			position := l.given
-			if l.descending() {
-				position = max(l.rows-l.given+1, 1)
+			n := l.run(r.Waybill)
+			n.given++
+			position := n.given
+			if n.descending() {
+				position = max(n.rows-n.given+1, 1)
 			}
-			rec = r.Record(e, f, loc, &l.Answer, position, l.newest == el.Offset+1)
+			rec = r.Record(e, f, loc, &l.Answer, position, n.newest == el.Offset+1)
 		}
-		l.given = max(l.given, 1)
+		l.given, end = true, loc.End()
 		if !yield(rec, nil) {
 			return
 		}

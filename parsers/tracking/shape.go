@@ -24,6 +24,7 @@ type walker struct {
 	own   []string // keys of an answer
 	skip  []string // keys of rows that repeat another
 	found shape
+	hits  int // rows and answers so far
 }
 
 // node is an open object.
@@ -94,7 +95,7 @@ func (w *walker) str() bool {
 }
 
 func (w *walker) object(pattern string) bool {
-	n := &node{pattern: pattern}
+	n, hits := &node{pattern: pattern}, w.hits
 	w.i++
 	whole := false
 	for {
@@ -133,7 +134,7 @@ func (w *walker) object(pattern string) bool {
 			break
 		}
 	}
-	w.close(n)
+	w.close(n, w.hits == hits)
 	return whole
 }
 
@@ -158,15 +159,17 @@ func (w *walker) array(pattern string) bool {
 	}
 }
 
-// close decides what the object was.
-func (w *walker) close(n *node) {
+// close decides what the object was; one that holds rows or answers is no row.
+func (w *walker) close(n *node, leaf bool) {
 	switch {
-	case has(n.keys, w.row):
+	case leaf && has(n.keys, w.row):
 		if slices.Contains(w.skip, n.pattern[strings.LastIndexByte(n.pattern, '/')+1:]) {
 			return
 		}
+		w.hits++
 		w.found.rows = added(w.found.rows, n.pattern)
 	case len(w.own) > 0 && has(n.keys, w.own):
+		w.hits++
 		w.found.answers = added(w.found.answers, n.pattern)
 	}
 }
