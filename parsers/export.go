@@ -132,6 +132,7 @@ func (e *Export) Records(ctx context.Context) iter.Seq2[timeline.Record, error] 
 		ordinals := map[timeline.Source]int{}
 		var last timeline.Source
 		n := 0
+		origins := map[timeline.ZoneOrigin]bool{}
 		for r, err := range e.Format.Parse(ctx, e) {
 			if err != nil {
 				yield(timeline.Record{}, fmt.Errorf("%s (%s): %w", e.Main.String(), e.Format.ID, err))
@@ -143,6 +144,7 @@ func (e *Export) Records(ctx context.Context) iter.Seq2[timeline.Record, error] 
 			}
 			n++
 			r.Ordinal = n
+			origins[r.Time.Zone] = true
 			if e.Options.Me != "" && r.Sender.Name == e.Options.Me {
 				r.Sender.Self = true
 			}
@@ -153,8 +155,19 @@ func (e *Export) Records(ctx context.Context) iter.Seq2[timeline.Record, error] 
 				return
 			}
 		}
-		if e.Says.Zone == "" {
-			e.Says.Zone, e.Says.ZoneFrom = e.Zone().String(), e.ZoneFrom()
+		if e.Says.ZoneFrom == "" {
+			e.Says.Zone, e.Says.ZoneFrom = e.zoneUsed(origins)
 		}
 	}
+}
+
+// zoneUsed is the zone that the records' times were read in, for the ledger.
+func (e *Export) zoneUsed(origins map[timeline.ZoneOrigin]bool) (string, timeline.ZoneOrigin) {
+	switch {
+	case origins[timeline.ZoneDeclared] || origins[timeline.ZoneAssumed]:
+		return e.Zone().String(), e.ZoneFrom()
+	case origins[timeline.ZoneExplicit]:
+		return "", timeline.ZoneExplicit
+	}
+	return "", ""
 }

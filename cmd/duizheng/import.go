@@ -148,7 +148,7 @@ func ledgerRemarks(l timeline.SourceLedger) []timeline.Sentence {
 	if l.Gaps > 0 {
 		out = append(out, timeline.Say("cmd.ledger.gaps", "n", n(l.Gaps)))
 	}
-	if l.Zone != "" {
+	if l.ZoneFrom != "" {
 		out = append(out, timeline.Say("cmd.ledger.zone", "zone", l.Zone, "from", string(l.ZoneFrom)))
 	}
 	if l.DateOrder != "" {

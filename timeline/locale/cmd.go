@@ -110,7 +110,7 @@ var cmdTexts = map[string][2]string{
 	"cmd.ledger.announced":  {"  文件自称 {n} 条，读到 {found} 条", "  the file announces {n}, {found} were found"},
 	"cmd.ledger.undated":    {"  {n} 条没有时间", "  {n} without a time"},
 	"cmd.ledger.gaps":       {"  {n} 处可能缺消息（线索，不是结论）", "  {n} places where messages may be missing (leads, no conclusions)"},
-	"cmd.ledger.zone":       {"  时区 {zone}（{from:zone}）", "  zone {zone} ({from:zone})"},
+	"cmd.ledger.zone":       {"  时间：{from:zone} {zone}", "  times: {from:zone} {zone}"},
 	"cmd.ledger.order":      {"  日期顺序 {order}：{why}", "  date order {order}: {why}"},
 	"cmd.ledger.nothing":    {"  里面没有消息，也没有物流记录", "  it holds no message and no tracking record"},
 	"cmd.ledger.error":      {"  没有读完：{why}", "  not read to its end: {why}"},
