@@ -19,16 +19,16 @@ type feast struct {
 }
 
 const (
-	firstYear  = 2020
+	firstYear  = 2015
 	lastYear   = 2030
 	tableYears = lastYear - firstYear + 1
 )
 
 var (
-	springFestival = [tableYears]int{125, 212, 201, 122, 210, 129, 217, 206, 126, 213, 203}
-	qingming       = [tableYears]int{404, 404, 405, 405, 404, 404, 405, 405, 404, 404, 405}
-	dragonBoat     = [tableYears]int{625, 614, 603, 622, 610, 531, 619, 609, 528, 616, 605}
-	midAutumn      = [tableYears]int{1001, 921, 910, 929, 917, 1006, 925, 915, 1003, 922, 912}
+	springFestival = [tableYears]int{219, 208, 128, 216, 205, 125, 212, 201, 122, 210, 129, 217, 206, 126, 213, 203}
+	qingming       = [tableYears]int{405, 404, 404, 405, 405, 404, 404, 405, 405, 404, 404, 405, 405, 404, 404, 405}
+	dragonBoat     = [tableYears]int{620, 609, 530, 618, 607, 625, 614, 603, 622, 610, 531, 619, 609, 528, 616, 605}
+	midAutumn      = [tableYears]int{927, 915, 1004, 924, 913, 1001, 921, 910, 929, 917, 1006, 925, 915, 1003, 922, 912}
 )
 
 var holidays = [...]feast{

@@ -6,10 +6,10 @@ import "time"
 // 48小时内, 3-5个工作日, 半小时后, two days ago.
 func (p *parser) lengths(e *expression) bool {
 	i := e.next
-	if t := p.at(i); t.kind == which && p.counts(i+1) && (t.n == 0 || t.n == 1 || t.n == -1) {
+	if t := p.at(i); t.kind == which && p.counts(i+1) && -1 <= t.n && t.n <= 1 && p.runes[t.from] != '本' {
 		e.relations.add([]kind{gone, gone, coming}[t.n+1]) // 这三天, next 3 days
 		i++
-	} else if (t.kind == postBefore || t.kind == postAfter) && p.at(i).to-p.at(i).from <= 2 && p.counts(i+1) && i == e.first {
+	} else if (t.kind == postBefore || t.kind == postAfter) && p.at(i).to-p.at(i).from <= 2 && p.counts(i+1) && p.begins(i) {
 		e.relations.add([]kind{gone, coming}[t.kind-postBefore]) // 前3天, 之后5分钟
 		i++
 	}
@@ -31,6 +31,9 @@ func (p *parser) lengths(e *expression) bool {
 	e.bare = e.relations == 0
 	return true
 }
+
+// begins reports whether token i is the first of its clause.
+func (p *parser) begins(i int) bool { return i == 0 || p.at(i).gap || p.ends(i-1) }
 
 // counts reports whether a number of units begins at token i.
 func (p *parser) counts(i int) bool {
@@ -96,6 +99,7 @@ func (p *parser) term(i int, e *expression) int {
 		return i
 	}
 	if t := p.at(j); t.kind == more {
+		e.vague = e.vague || p.runes[t.from] == '来' // 十来分钟
 		j++
 	}
 	grouped := p.at(j).kind == each

@@ -142,8 +142,6 @@ func (p *parser) lookup(i int) (found *entry, to int) {
 	return found, to
 }
 
-const numerals = "零〇一二三四五六七八九"
-
 // digitOf is the value of a Chinese digit.
 func digitOf(r rune) (int, bool) {
 	switch r {

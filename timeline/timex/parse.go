@@ -108,7 +108,7 @@ func (p *parser) expression(i int) (e expression, ok bool) {
 		return e, false
 	case fuzzy:
 		e.shape, e.next = fuzzyWord, i+1
-		return e, true
+		return e, t.m == 0 || p.followed(i+1, afterLater)
 	case recent:
 		e.shape, e.next = recentWord, i+1
 		return e, true
@@ -140,7 +140,12 @@ func (p *parser) prefix(e *expression) {
 	for {
 		t := p.at(e.next)
 		switch {
-		case by <= t.kind && t.kind <= inFront, t.kind == until, t.kind == coming, t.kind == gone, t.kind == pass, t.kind == endOf:
+		case t.kind == coming || t.kind == gone || t.kind == pass || t.kind == about && p.runes[t.from] == '约':
+			if !p.counts(e.next + 1) {
+				return
+			}
+			e.relations.add(t.kind)
+		case by <= t.kind && t.kind <= until || t.kind == endOf:
 			e.relations.add(t.kind)
 		case e.next > e.first && (t.kind == filler || t.kind == to && (e.relations.has(by) || e.relations.has(until))):
 		default:
@@ -169,7 +174,7 @@ func (p *parser) anchored(e *expression) bool {
 		i++
 	}
 	a := p.at(i)
-	if a.kind != anchor {
+	if a.kind != anchor || letter(p.runes[a.from]) {
 		return false
 	}
 	j := i + 1
@@ -186,8 +191,8 @@ func (p *parser) anchored(e *expression) bool {
 	if !p.lengths(&inner) {
 		return false
 	}
-	if r := inner.relations; !behind && !r.has(postWithin) && !r.has(within) && !r.has(postAfter) {
-		return false
+	if r := inner.relations; !behind && !r.has(postWithin) && !r.has(within) && !r.has(postAfter) && !p.promised(inner) {
+		return false // 签收3天了
 	}
 	first := e.first
 	*e = inner
@@ -206,7 +211,7 @@ func (p *parser) points(e *expression) bool {
 	if p.at(i).kind == postFrom && p.at(i+1).kind == to {
 		i++ // 自1日起至3日止
 	}
-	if t := p.at(i); t.kind == to || t.kind == dash || t.kind == and && (e.relations.has(between) || p.betweenFollows(i+1)) {
+	if t := p.at(i); t.kind == to || t.kind == dash || t.kind == and && (p.either(i) || e.relations.has(between) || p.betweenFollows(i+1)) {
 		b := point{part: -1}
 		if t.kind == dash && p.at(i+1).kind == dash {
 			i++
@@ -216,6 +221,11 @@ func (p *parser) points(e *expression) bool {
 			j++
 		}
 		if next := p.point(j, &b, &e.relations); next > j && b.rangesWith(e.a) {
+			e.b, e.shape, e.next = b, aRange, next
+		}
+	} else if e.a.form == onWeekday || e.a.form == onDate { // 周二周三
+		b := point{part: -1}
+		if next := p.point(i, &b, &e.relations); next > i && p.close(i-1) && b.follows(e.a) {
 			e.b, e.shape, e.next = b, aRange, next
 		}
 	}
@@ -228,6 +238,15 @@ func (p *parser) points(e *expression) bool {
 func (b point) rangesWith(a point) bool {
 	return (a.clock || a.part >= 0) == (b.clock || b.part >= 0) || a.form != noDate && b.form != noDate
 }
+
+// follows reports whether b is the day after a, named in the same way.
+func (b point) follows(a point) bool {
+	return b.form == a.form && b.n == a.m+1 && b.month == 0 && !b.named && b.year == 0 && !a.clock && !b.clock && a.part < 0 && b.part < 0
+}
+
+// either reports whether token i is an or between two days: a promise of
+// one of them holds until the later one.
+func (p *parser) either(i int) bool { r := p.runes[p.at(i).from]; return r == '或' || r == 'o' }
 
 // betweenFollows reports whether 之间 closes the range whose end begins at i.
 func (p *parser) betweenFollows(i int) bool {
@@ -254,7 +273,7 @@ func (p *parser) point(i int, pt *point, rel *relations) int {
 		if next == j && !pt.clock {
 			next = p.clockTime(j, pt, r)
 		}
-		if next == j && pt.part < 0 && !pt.clock {
+		if next == j && !pt.clock {
 			next = p.dayPart(j, pt)
 		}
 		if next == j {
@@ -284,11 +303,17 @@ func (p *parser) joint(i int, pt *point, r *relations) int {
 // dayPart reads 下午; 早 and 晚 only beside a day or before a clock.
 func (p *parser) dayPart(i int, pt *point) int {
 	t := p.at(i)
-	if t.kind != daypart {
+	if t.kind != daypart || pt.part >= 0 && (pt.part != evening || t.n != dawn || pt.form != fromToday) {
 		return i
+	}
+	if pt.part >= 0 { // 今晚凌晨
+		pt.n, pt.m = pt.n+1, pt.m+1
 	}
 	if t.m == 1 {
 		var clock point
+		if n := p.at(i + 1); n.kind == number && n.n == 1 && n.digits == 0 && p.clockTime(i+1, &clock, 0) == i+3 && p.at(i+2).kind == hourUnit {
+			return i // 早一点, 晚一点
+		}
 		beside := pt.form != noDate && p.close(i-1)
 		if !beside && p.clockTime(i+1, &clock, 0) == i+1 {
 			return i
@@ -355,7 +380,7 @@ func (p *parser) weekday(i int, pt *point) int {
 	if t.m == 1 && !isRelation(before.kind) && before.kind != which && (before.kind != filler || p.runes[before.from] != 'o') {
 		return i
 	}
-	pt.form, pt.n = onWeekday, t.n
+	pt.form, pt.n, pt.m = onWeekday, t.n, t.n
 	return i + 1
 }
 
@@ -367,11 +392,11 @@ func (p *parser) whichDate(i int, pt *point) int {
 	switch t.kind {
 	case weekday:
 		set(onWeekday)
-		pt.n = t.n
+		pt.n, pt.m = t.n, t.n
 	case weekUnit:
 		if d := p.at(j + 1); d.kind == weekday {
 			set(onWeekday)
-			pt.n = d.n
+			pt.n, pt.m = d.n, d.n
 			return j + 2
 		}
 		set(inWeek)
@@ -669,9 +694,12 @@ func (p *parser) namedMonth(i int, pt *point) int {
 	if u.kind == filler && p.at(i+2).kind == ordinal {
 		i, u = i+1, p.at(i+2)
 	}
-	if (u.kind == number && u.digits > 0 && p.at(i+2).kind != colon || u.kind == ordinal && u.n > 0) && u.n >= 1 && u.n <= 31 {
+	if (u.kind == number && (u.digits > 0 || wide(p.runes[t.from])) && p.at(i+2).kind != colon || u.kind == ordinal && u.n > 0) && u.n >= 1 && u.n <= 31 {
 		pt.form, pt.month, pt.n, pt.m = onDate, t.n, u.n, u.n
 		next := i + 2
+		if p.at(next).kind == dateUnit { // 元月5号
+			return next + 1
+		}
 		if p.at(next).kind == dash && p.at(next+1).kind == number && p.close(next) && p.at(next+1).n <= 31 && p.at(next+1).n > u.n {
 			pt.m, next = p.at(next+1).n, next+2
 		}
@@ -865,7 +893,7 @@ func (p *parser) minutes(i int, pt *point) int {
 	case t.kind == half && p.at(i+1).kind != each:
 		pt.minute, pt.fine = 30, true
 		i++
-	case t.kind == more:
+	case t.kind == more && p.runes[t.from] == '多':
 		pt.more = true
 		i++
 	case t.kind == number && !t.gap && t.n == t.m:
@@ -887,10 +915,13 @@ func (p *parser) minutes(i int, pt *point) int {
 			return -1
 		}
 	}
+	if p.at(i).kind == more && p.at(i+1).kind == exact { // 三点来钟
+		i++
+	}
 	for p.at(i).kind == exact && p.close(i-1) {
 		i++
 	}
-	if p.at(i).kind == more && pt.minute == 0 {
+	if p.at(i).kind == more && p.runes[p.at(i).from] == '多' && pt.minute == 0 {
 		pt.more = true
 		i++
 	}

@@ -57,10 +57,16 @@ func (p *parser) calendar(pt point, dir int) (s stretch, ok bool) {
 		s.from = time.Date(year, time.Month(first), 1, 0, 0, 0, 0, p.zone())
 		s.to, s.grain = time.Date(year, time.Month(last+1), 1, 0, 0, 0, 0, p.zone()), timeline.GrainMonth
 	case onFeast:
+		if _, known := holidays[pt.n].on(p.now.Year(), p.zone()); !known && pt.year == 0 {
+			return s, false
+		}
 		s.from, ok = p.nearest(pt.year, dir, holidays[pt.n].on)
 		s.to = s.from.AddDate(0, 0, 1)
 		return s, ok
 	case besideNewYear:
+		if _, known := holidays[1].on(p.now.Year(), p.zone()); !known {
+			return s, false
+		}
 		s.from, ok = p.nearest(0, 1, holidays[1].on)
 		if last, found := p.nearest(0, -1, holidays[1].on); pt.n > 0 && found && today.Sub(last) < 30*24*time.Hour {
 			s.from = last
@@ -194,6 +200,11 @@ func (p *parser) resolve(pt point, dir int) (s stretch, ok bool) {
 	if !ok {
 		return s, false
 	}
+	defer func() { // 周三中午前, said on Wednesday afternoon
+		if ok && pt.form == onWeekday && !pt.named && dir >= 0 && (pt.clock || pt.part >= 0) && s.to.Before(p.now) {
+			s.from, s.to = s.from.AddDate(0, 0, 7), s.to.AddDate(0, 0, 7)
+		}
+	}()
 	switch {
 	case pt.clock:
 		s = p.onClock(pt, s.from, dir)

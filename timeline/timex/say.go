@@ -1,13 +1,17 @@
 package timex
 
-import "github.com/duizheng/duizheng/timeline"
+import (
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
 
 // holds reports whether what was read is a time at all, and not a list (两点建议),
 // a rule of the shop (7天无理由) or a turn of speech (give me a second).
 func (p *parser) holds(e *expression) bool {
 	if e.shape == aLength && e.bare {
 		t := p.at(e.first)
-		return !p.followed(e.next, afterLength) && !e.vague && !(t.kind == number && t.n == 1 && letter(p.runes[t.from])) && (e.lo.elapsed > 0 || e.lo.calendar())
+		return !p.followed(e.next, afterLength) && (!e.vague || p.promised(*e)) && !(t.kind == number && t.n == 1 && letter(p.runes[t.from])) && (e.lo.elapsed > 0 || e.lo.calendar())
 	}
 	if e.shape != aPoint {
 		return true
@@ -80,6 +84,10 @@ func (p *parser) sayLength(e expression, x *timeline.TimeExpression) {
 		p.sayAway(e, x, -1)
 	case r.has(gone):
 		x.Earliest, x.Latest = e.hi.back(p.now), p.now
+	case r.has(earliest):
+		p.sayAway(e, x, 1)
+		x.Relation, x.Latest = timeline.RelationAfter, time.Time{}
+		return
 	case r.has(within) || r.has(postWithin) || r.has(by) || r.has(before) || r.has(coming) || r.has(until):
 		p.sayWithin(e, x)
 	case r.has(later) || r.has(postAfter) || r.has(inFront) || r.has(pass) || r.has(after):
@@ -101,9 +109,13 @@ func (p *parser) sayLength(e expression, x *timeline.TimeExpression) {
 // promised reports whether a bare length is followed by what will be done in
 // it (48小时发货) or ends the message, as an answer does.
 func (p *parser) promised(e expression) bool {
-	switch p.at(e.next).kind {
-	case act, anchor, to, future:
-		return true
+	i := e.next
+	if p.at(i).kind == dateOf { // 一周时间到货
+		i++
+	}
+	switch p.at(i).kind {
+	case act, anchor, to, future, then:
+		return !p.preceded(e.first, beforeLength)
 	case stop:
 		return e.first == 0
 	}
@@ -187,7 +199,12 @@ func (p *parser) relate(e expression, s stretch, x *timeline.TimeExpression) {
 		x.Relation, x.Latest = timeline.RelationBefore, s.from
 	case e.a.form == besideNewYear:
 		x.Relation, x.Earliest = timeline.RelationAfter, s.from
+	case r.has(earliest):
+		x.Relation, x.Earliest = timeline.RelationAfter, s.from
 	case r.has(by) || r.has(until) || r.has(before) || r.has(postBefore):
+		if e.a.part == noon && !e.a.clock {
+			strictest = strictest.Add(time.Hour) // noon itself
+		}
 		x.Relation, x.Latest = timeline.RelationBefore, s.to
 		if sharp := r.has(by) || r.has(until) || e.a.lastOf(); !sharp && strictest.Before(s.to) && strictest.After(p.now) {
 			x.AltLatest = strictest

@@ -5,6 +5,8 @@ package timex
 // ours: 周五 in 周五就到了 is the last one, in 周五能到 the next.
 func (p *parser) direction(e expression) int {
 	switch {
+	case p.happened(e):
+		return -1
 	case e.relations.has(postBefore), e.relations.has(by), e.relations.has(before), e.relations.has(until), e.relations.has(postWithin):
 		if p.clause(e, func(t token) bool { return t.kind == done }) {
 			return -1
@@ -18,6 +20,27 @@ func (p *parser) direction(e expression) int {
 		return -1
 	}
 	return 0
+}
+
+// happened reports whether the words behind e say that it is over: 两点前就下单了,
+// 10号就下的单, 13号的订单.
+func (p *parser) happened(e expression) bool {
+	t := p.at(e.next)
+	if t.kind == filler && p.runes[t.from] == '的' {
+		return p.followed(e.next+1, afterDay)
+	}
+	if t.kind != then {
+		return false
+	}
+	over := false
+	for i := e.next + 1; i < len(p.tokens) && !p.ends(i); i++ {
+		t := p.tokens[i]
+		if t.kind == future {
+			return false
+		}
+		over = over || t.kind == past || t.kind == filler && p.runes[t.from] == '的'
+	}
+	return over
 }
 
 // clause reports whether a word of the clause around e is one that is sought.

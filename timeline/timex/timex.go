@@ -23,13 +23,17 @@ func Find(text string, at time.Time) []timeline.TimeExpression {
 	p.read(text)
 	var found []timeline.TimeExpression
 	for i := 0; i < len(p.tokens); {
-		if p.tokens[i].kind == every {
+		if p.repeats(i) {
 			i = p.skipRepeated(i + 1)
 			continue
 		}
 		e, ok := p.expression(i)
-		if !ok {
+		switch {
+		case !ok:
 			i++
+			continue
+		case e.openingHours():
+			i = p.clauseEnd(e.next)
 			continue
 		}
 		x, ok := p.say(e)
@@ -49,6 +53,26 @@ func Find(text string, at time.Time) []timeline.TimeExpression {
 }
 
 var pool = sync.Pool{New: func() any { return new(parser) }}
+
+// repeats reports whether what follows token i names no single time: 每, or
+// 工作日 without a number.
+func (p *parser) repeats(i int) bool {
+	t := p.tokens[i]
+	return t.kind == every || t.kind == unit && t.n == workdays
+}
+
+// openingHours reports whether e is 周一至周五 9:00.
+func (e expression) openingHours() bool {
+	return e.shape == aRange && e.a.form == onWeekday && e.b.form == onWeekday && !e.a.clock && e.a.part < 0 && (e.b.clock || e.b.part >= 0)
+}
+
+// clauseEnd is the token that ends the clause of token i.
+func (p *parser) clauseEnd(i int) int {
+	for i < len(p.tokens) && !p.ends(i) {
+		i++
+	}
+	return i
+}
 
 // skipRepeated passes over 每周五下午: what repeats names no single time.
 func (p *parser) skipRepeated(i int) int {

@@ -48,15 +48,16 @@ const (
 	endOf     // end of: the last moment of what follows
 	eachOfTwo // 两天 after 今明
 
-	by      // 最晚, by: no later than, the named day included
-	before  // before (English, in front)
-	after   // after, since (in front)
-	about   // 大概, around (in front)
-	from    // 从, from
-	between // between
-	within  // within (in front)
-	inFront // in (English): with a length
-	until   // 截止, until
+	by       // 最晚, by: no later than, the named day included
+	earliest // 最快: not before
+	before   // before (English, in front)
+	after    // after, since (in front)
+	about    // 大概, around (in front)
+	from     // 从, from
+	between  // between
+	within   // within (in front)
+	inFront  // in (English): with a length
+	until    // 截止, until
 
 	postBefore  // 前, 之前
 	postAfter   // 后, 之后
@@ -85,6 +86,7 @@ const (
 	fuzzy  // 尽快: a time without a clock
 	recent // 刚刚
 	act    // 送, 发: what a promise promises
+	then   // 就: with 了 or 的 behind it the past, even after 前
 	done   // 已经: the past, surely
 	denied // 没: the past, right behind a time
 	past   // 了: the past, unless a word of the future stands beside it
@@ -139,7 +141,7 @@ var lexicon = []entry{
 	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|evening|in the evening|night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
 	{daypart, morning, 1, "早|晨", "周五早8点 = 周五早8点 11-20 08:00 hour"},
 	{daypart, evening, 1, "晚|夜", "25号晚送 = 25号晚 11-25 18:00..11-26 daypart"},
-	{daypart, daytime, 0, "白天|during the day|daytime", "明天白天都在家 = 明天白天 11-19 06:00..11-19 18:00 daypart"},
+	{daypart, daytime, 1, "白天|during the day|daytime", "明天白天都在家 = 明天白天 11-19 06:00..11-19 18:00 daypart"},
 	{daypart, closing, 0, "下班|收工|end of day|end of the day|eod|close of business|cob|end of business|end of business day|day's end", "下班前送到 = 下班前 ..11-19 alt 11-18 18:00 before daypart"},
 	{dayAnd, 0, morning, "今朝|今早|今早上|今晨|今天一早|this morning", "今早发的 = 今早 11-18 06:00..11-18 12:00 daypart"},
 	{dayAnd, 1, morning, "听朝|明早|明早上|明晨|明天一早|翌晨|tmr morning", "明早给您送 = 明早 11-19 06:00..11-19 12:00 daypart"},
@@ -172,7 +174,7 @@ var lexicon = []entry{
 	{which, -2, 0, "上上|上上个", "上上周五 = 上上周五 11-06..11-07"},
 
 	// Months and years.
-	{month, 1, 0, "january|jan", "by Jan 3 = by Jan 3 ..2027-01-04 before"},
+	{month, 1, 0, "january|jan|元月", "by Jan 3 = by Jan 3 ..2027-01-04 before"},
 	{month, 2, 0, "february|feb", "Feb 2, 2027 = Feb 2, 2027 2027-02-02..2027-02-03"},
 	{month, 3, 0, "march|mar", "I march on = "},
 	{month, 4, 0, "april|apr", "3rd of April = 3rd of April 2027-04-03..2027-04-04"},
@@ -202,8 +204,8 @@ var lexicon = []entry{
 	{tenDays, 21, 31, "底|末", "12月底前 = 12月底前 ..2027-01-01 before month"},
 	{yearPart, 12, 12, "年底|年末", "年底前到账 = 年底前 ..2027-01-01 before month"},
 	{yearPart, 1, 2, "年初", "明年初 = 明年初 2027-01-01..2027-03-01 month fuzzy"},
-	{newYear, -1, 0, "年前", "年前发货 = 年前 ..2027-02-06 before fuzzy"},
-	{newYear, 1, 0, "年后|过完年|过了年", "年後才寄 = 年後 2027-02-06.. after fuzzy"},
+	{newYear, -1, 0, "年前|过年前|过年之前|过年以前", "年前发货 = 年前 ..2027-02-06 before fuzzy"},
+	{newYear, 1, 0, "年后|过年后|过年之后|过年以后|过完年|过了年", "年後才寄 = 年後 2027-02-06.. after fuzzy"},
 
 	// Numbers that are words.
 	{few, 0, 0, "几|数|若干|several|a few|few|a couple of|couple of|a couple|some", "过几天送 = 过几天 fuzzy"},
@@ -220,7 +222,7 @@ var lexicon = []entry{
 	{each, 0, 0, "个", "两个工作日内退款 = 两个工作日内 11-18 14:30..11-21"},
 	{more, 0, 0, "多|来|odd", "昨天七点多送到 = 昨天七点多 11-17 19:00..11-17 20:00 hour"},
 	{ordinal, 0, 0, "第", "第一点 = "},
-	{every, 0, 0, "每|每个|每逢|每隔|每到|every|each|every other|逢", "每周五到货 = "},
+	{every, 0, 0, "每|每个|每逢|每隔|每到|每天|每日|每晚|每早|每月|每个月|每年|天天|every|each|every other|逢", "每周五到货 = "},
 
 	// Lengths and clocks.
 	{unit, seconds, 0, "秒|秒钟|second|seconds|sec|secs", "30秒后 = 30秒后 11-18 14:30:30 minute"},
@@ -241,6 +243,7 @@ var lexicon = []entry{
 
 	// Relations in front.
 	{by, 0, 0, "最晚|最迟|最慢|至迟|至晚|不晚于|不迟于|不超过|最多|顶多|by|no later than|not later than|at the latest by|at latest", "最迟明天中午12点 = 最迟明天中午12点 ..11-19 12:00 before hour"},
+	{earliest, 0, 0, "最快|最早|不早于|至少|起码|earliest|at the earliest|no earlier than|not before", "最快明天下午 = 最快明天下午 11-19 12:00.. after daypart"},
 	{before, 0, 0, "before|earlier than|prior to", "before Friday = before Friday ..11-21 alt 11-20 before"},
 	{until, 0, 0, "截止|截至|截止到|until|till|up to", "截止周五 = 截止周五 ..11-21 before"},
 	{after, 0, 0, "after|since|later than|晚于", "after 6pm = after 6pm 11-18 18:00.. after hour"},
@@ -265,30 +268,32 @@ var lexicon = []entry{
 	{pass, 0, 0, "过|再过|再等|再有|还有|还要|还需|还需要|过个|等", "再过半小时到 = 再过半小时 11-18 15:00 minute"},
 	{to, 0, 0, "ー|到|至|~|–|—|——|―|−|to|through|thru", "3到5天 = 3到5天 11-21..11-24"},
 	{and, 0, 0, "和|与|跟|又|and|&|或|或者|or", ""},
-	{filler, 0, 0, "的|at|on|of|the|在|于|this coming|大概在|是", ""},
+	{filler, 0, 0, "的|at|on|of|the|在|于|this coming|大概在", ""},
 	{dateOf, 0, 0, "之日|当日|当天|那天|那一刻|时|时间", "自签收之日起7日内 = 自签收之日起7日内 delivered P7D"},
 
 	// Without a clock.
-	{fuzzy, 0, 0, "尽快|尽早|马上|立马|立刻|立即|即刻|即将|稍后|稍候|稍晚|随后|一会|一会儿|等会|等会儿|等下|等一下|待会|待会儿|过会|过会儿|过一会儿|过一会|晚些|晚些时候|晚点|回头|改天|改日|过些天|过些日子|过阵子|" +
+	{fuzzy, 0, 0, "尽快|尽早|马上|立马|立刻|立即|即刻|即将|稍后|稍候|稍晚|随后|一会|一会儿|等会|等会儿|待会|待会儿|过会|过会儿|过一会儿|过一会|晚些|晚些时候|晚点|回头|改天|改日|过些天|过些日子|过阵子|" +
 		"近期|近日|最近|这几天|这几日|这两天|这两日|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|过两天|过两日|过几天|过几日|不久|抓紧|" +
 		"asap|as soon as possible|soon|right away|immediately|shortly|later today|in a bit|in a while|in a moment|in a minute|in a few days|in the coming days|these days|the other day|straight away", "尽快给您安排 = 尽快 fuzzy"},
+	{fuzzy, 0, 1, "等下|等一下", "等下送过去 = 等下 fuzzy"},
 	{recent, 0, 0, "刚刚|刚才|方才|just now|a moment ago|moments ago", "刚刚签收 = 刚刚 ..11-18 14:30 about minute"},
 
 	// Tense.
-	{act, 0, 0, "发|发货|发出|送|送到|送达|送货|到货|到账|寄|寄出|退|退回|退款|处理|解决|答复|回复|必达|搞定|完成|出库|派|派送|给|联系|回电|入帐|入账|就", ""},
+	{act, 0, 0, "发|发货|发出|送|送到|送达|送货|到货|到账|寄|寄出|退|退回|退款|处理|解决|答复|回复|必达|搞定|完成|出库|派|派送|给|联系|回电|入帐|入账", ""},
+	{then, 0, 0, "就", "十号两点前就下单了 = 十号两点前 ..11-10 14:00 before hour"},
 	{done, 0, 0, "已|已经|昨|过了|早就|早已|already|was|were|did|had", "周五已经到了 = 周五 11-13..11-14"},
 	{denied, 0, 0, "没|没有|还没|还没有|都没", "周一没送 = 周一 11-16..11-17"},
 	{past, 0, 0, "了|刚|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
 	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|才|希望|请|麻烦|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time.
-	{other, 0, 0, "大年初|小时候|时候|天天|一天天|天猫|聊天|今天下单|点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|" +
+	{other, 0, 0, "大年初|小时候|时候|一天天|天猫|聊天|今天下单|点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|" +
 		"前台|前者|提前|当前|目前|前往|后台|后续|后面|售后|背后|然后|最后|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里|" +
 		"年货|年货节|年龄|年级|年轻|月饼|月台|月经|日用|日用品|日本|节日|生日|周到|周边|周围|周转|周年|一周年|分拣|分拨|分部|部分|分开|分公司|准时|及时|同时|当时|实时|临时|随时|按时|时间|时效|时长|小时达|" +
-		"早餐|早饭|晚餐|晚饭|晚礼服|晚会|晚安|早安|早稻田|早日|午餐|午饭|夜宵|夜市|上门|上班|上面|上架|上海|马上就|下单|下载|下架|下次|上次|这次|下面|下楼|本人|本店|本来|这边|这个单|次数|其次|多次|再次|次品|" +
-		"不过|超过|通过|经过|过来|过去看|过期|过年|难过|过程|过敏|为了|了解|除了|得了|罢了|不了|到不了|来不了|发不了|收到|拿到|看到|到底|到付|到处|到时|到时候|直到|" +
+		"早餐|早饭|晚餐|晚饭|晚礼服|晚会|晚安|早安|早稻田|早日|午餐|午饭|夜宵|夜市|上门|上班|上面|上架|上海|马上就|下单|下载|下架|下次|上次|这次|下面|下楼|本人|本店|本来|本单|本次|这边|这个单|次数|其次|多次|再次|次品|" +
+		"不过|超过|通过|经过|过来|过去看|过期|过年|难过|过程|过敏|为了|了解|除了|得了|罢了|不了|到不了|来不了|发不了|收到|拿到|看到|到底|到付|基本|根本|样本|版本|成本|书本|原本|楼下|剩下|余下|如下|以下|私下|放下|留下|收下|手上|路上|网上|身上|线上|楼上|加上|以上|送上|预约|合约|违约|约好|约定|到处|到时|到时候|直到|" +
 		"一般|一直|一起|一样|一定要|一下|一下子|万一|统一|之一|唯一|一个人|单一|一些|一次|两次|三次|半天|多少天|几天|多久|几点|几号|几时|哪天|改天再|半价|半路|一半|" +
-		"给我一点|春天|夏天|秋天|冬天|天气|每天|老天|大半天|about to|this one|this is|the one|the last one|next to|next time|last time|last one|second hand|day and night|one day|some day|someday|daily|mayday|may be|maybe|on time|in time|time|times|" +
+		"给我一点|春天|夏天|秋天|冬天|天气|老天|大半天|about to|this one|this is|the one|the last one|next to|next time|last time|last one|second hand|day and night|one day|some day|someday|daily|mayday|may be|maybe|on time|in time|time|times|" +
 		"in the|in a|last mile|march past|black friday sale|早上好|上午好|中午好|下午好|晚上好|good morning|good afternoon|good evening|good night|good day|have a nice day", ""},
 }
 
@@ -324,11 +329,11 @@ var anchors = []struct {
 	words   string
 	example string
 }{
-	{timeline.KindPaid, "付款|支付|付钱|付完款|付款成功|付|payment|paying|you pay|paid", "付款后48小时内发 = 付款后48小时内 paid PT48H"},
+	{timeline.KindPaid, "付款|支付|付钱|付完款|付款成功|付|payment|paying|you pay", "付款后48小时内发 = 付款后48小时内 paid PT48H"},
 	{timeline.KindOrdered, "下单|拍下|拍|下订单|订购|购买|成交|下单成功|order|ordering|you order|purchase|placing the order", "拍下后72小时内 = 拍下后72小时内 ordered PT72H"},
-	{timeline.KindShipped, "发货|发出|寄出|寄件|发件|出库|发走|shipping|shipment|dispatch|despatch|shipped|being shipped|posting", "发货后3-5天到 = 发货后3-5天 shipped P5D"},
+	{timeline.KindShipped, "发货|发出|寄出|寄件|发件|出库|发走|shipping|shipment|dispatch|despatch|being shipped|posting", "发货后3-5天到 = 发货后3-5天 shipped P5D"},
 	{timeline.KindPickedUp, "揽收|揽件|收件|取件|收寄|上门取件|pickup|pick-up|pick up|collection", "揽收后三天送到 = 揽收后三天 picked_up P3D"},
-	{timeline.KindDelivered, "签收|送达|送到|妥投|派送|delivery|delivered|being delivered|signing", "签收后7天内 = 签收后7天内 delivered P7D"},
+	{timeline.KindDelivered, "签收|送达|送到|妥投|派送|delivery|being delivered|signing", "签收后7天内 = 签收后7天内 delivered P7D"},
 	{timeline.KindReceived, "收到|收货|收到货|收到商品|收到宝贝|收到包裹|收到快递|拿到货|确认收货|收到件|receipt|receiving|you receive|receiving it", "收到货后三天内 = 收到货后三天内 received P3D"},
 	{timeline.KindReturned, "退回|寄回|退货|收到退货|收到退件|返回|退回签收|仓库签收|退回来|返仓|入库|到仓|退货签收|the return|returning|return", "退回后24小时内退款 = 退回后24小时内 returned PT24H"},
 	{timeline.KindArrived, "到站|到件|到达|到货|arrival", "到货后两天内发 = 到货后两天内 arrived P2D"},
@@ -348,6 +353,12 @@ var (
 	beforeNumbered = list("路|街|道|巷|弄|村|胡同|工号|编号|单号|第|座|区|镇|园|楼|里|客服|柜|室|no.|#")
 	// after 7天, 24小时: a rule or a service of the shop.
 	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制")
+	// before 三天: how long something took, or by how much it moved.
+	beforeLength = list("晚|迟|早|延|延迟|推迟|提前|超过|超|满|达|等了|放了|用了|花了|买|共|不到|差|多")
+	// after 等下: what is to be done.
+	afterLater = list("我|给|送|就|再|去|来|过|帮|发|拿|到|打|联|派|回|让|叫|下|上|安|处")
+	// after 13号的: what came about on that day.
+	afterDay = list("订单|单|快递|包裹|件|货")
 	// after 11.25: money, weight.
 	afterDecimal = list("元|块|圆|毛|斤|公斤|千克|克|k|g|m|c|米|公里|折|倍|%|usd|rmb|度|吨|升|寸|级|版|分|次|个点|w|万|件|单|小时|天")
 	// after 11月22: a count.
