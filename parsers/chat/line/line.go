@@ -1,0 +1,292 @@
+// Package line reads the chat history that LINE writes as text, on phones and
+// on computers, in every language.
+//
+// The day stands once above its messages, the minute before each of them;
+// there is no zone. Phones separate time, sender and text by tabs, computers by
+// single spaces, so that there the names have to be learned from the file.
+// Messages often quote whole chat histories: a line is a header only where the
+// line ends and quotation marks of the file allow one.
+package line
+
+import (
+	"bytes"
+	"context"
+	"iter"
+	"strings"
+
+	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/timestamp"
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// Text is the chat history of LINE.
+var Text = &parsers.Format{
+	ID:     "line-chat-txt",
+	App:    "line",
+	Ext:    "txt",
+	How:    "“[LINE] …の/的/Chat history”, day lines with weekday, “09:20⇥name⇥text” (computers: spaces)",
+	Detect: detect,
+	Parse:  parse,
+}
+
+// Formats are the exports of LINE.
+var Formats = []*parsers.Format{Text}
+
+func detect(h *parsers.Head) parsers.Evidence {
+	var e parsers.Evidence
+	if h.HTMLStart() || h.JSONStart() == '{' {
+		return e
+	}
+	lines := h.Lines(400)
+	days, tabs, spaces, others := 0, 0, 0, 0
+	for _, l := range lines {
+		b := []byte(l)
+		if _, ok := readDay(b); ok {
+			days++
+		} else if row, ok := readRow(b); !ok {
+			others++
+		} else if row.tabs {
+			tabs++
+		} else {
+			spaces++
+		}
+	}
+	add := func(ok bool, points int, mark string) {
+		if ok {
+			e.Score += points
+			e.Found = append(e.Found, mark)
+		} else {
+			e.Missing = append(e.Missing, mark)
+		}
+	}
+	titled := len(lines) > 0 && strings.HasPrefix(lines[0], "[LINE]")
+	named := false
+	if len(lines) > 1 {
+		_, _, named = readTitle(lines[0])
+		named = named && isSaved(lines[1])
+	}
+	add(titled, 60, "[LINE] in the first line")
+	add(named, 40, "title and time of saving")
+	add(days > 0, 20, "day with weekday")
+	add(tabs > 0, 25, "time⇥name⇥text")
+	add(spaces > 0 && tabs == 0 && days > 0, 30, "time name text")
+	if !titled && !named && (days == 0 || tabs+spaces == 0 || others > 4*(days+tabs+spaces)) {
+		e.Score = min(e.Score, parsers.Likely-10)
+	}
+	e.Score = min(e.Score, 100)
+	return e
+}
+
+// titles are the words around the chat's name in the first line, and whether
+// they are those of a group.
+var titles = []struct {
+	before, after string
+	group         bool
+}{
+	{"Chat history with ", "", false},
+	{"Chat history in ", "", true},
+	{"", "とのトーク履歴", false},
+	{"", "のトーク履歴", true},
+	{"與", "的聊天記錄", false},
+	{"与", "的聊天记录", false},
+	{"", "的聊天記錄", true},
+	{"", "的聊天记录", true},
+	{"ประวัติการสนทนากับ ", "", false},
+	{"ประวัติการแชทกับ ", "", false},
+	{"ประวัติการแชทใน ", "", true},
+	{"", "님과의 대화", false},
+	{"", "님과의 대화 내용", false},
+	{"", "의 대화", true},
+}
+
+// readTitle reads the chat's name in the first line.
+func readTitle(l string) (name string, group, ok bool) {
+	l = strings.TrimSpace(l)
+	l, line := strings.CutPrefix(l, "[LINE]")
+	l = strings.TrimSpace(l)
+	for _, t := range titles {
+		if rest, ok := strings.CutPrefix(l, t.before); ok {
+			if rest, ok := strings.CutSuffix(rest, t.after); ok && rest != "" {
+				return rest, t.group, true
+			}
+		}
+	}
+	return l, false, line
+}
+
+var savedWords = []string{"Saved on", "保存日時", "儲存日期", "保存日期", "บันทึกวันที่", "저장한 날짜", "저장 일시"}
+
+func isSaved(l string) bool {
+	for _, w := range savedWords {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(l), w); ok {
+			rest = strings.TrimSpace(rest)
+			return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：")
+		}
+	}
+	return false
+}
+
+// readDay reads a line that is a day and its weekday, nothing else.
+func readDay(b []byte) (timestamp.Stamp, bool) {
+	b = bytes.TrimRight(b, " \t\r")
+	if len(b) == 0 || len(b) > 60 {
+		return timestamp.Stamp{}, false
+	}
+	s, n := timestamp.Day(b)
+	return s, n == len(b) && s.Weekday > 0
+}
+
+// A row is a line that begins with a time.
+type row struct {
+	stamp timestamp.Stamp
+	raw   string
+	rest  []byte // behind the time and its tab or space
+	tabs  bool
+}
+
+func readRow(b []byte) (row, bool) {
+	var r row
+	if len(b) < 4 {
+		return r, false
+	}
+	s, n := timestamp.Clock(b)
+	if n == 0 || n == len(b) {
+		return r, false
+	}
+	if tail := string(bytes.TrimLeft(b[:n], "0123456789:")); s.Marked && b[n] != '\t' && b[0] >= '0' && b[0] <= '9' {
+		switch strings.ToLower(strings.TrimLeft(tail, " ")) {
+		case "am", "pm", "a.m.", "p.m.":
+		default: // a name that looks like a marker
+			n -= len(tail)
+			s, n = timestamp.Clock(b[:n])
+		}
+	}
+	r.stamp, r.raw, r.tabs, r.rest = s, string(b[:n]), b[n] == '\t', b[n+1:]
+	return r, (r.tabs || b[n] == ' ') && s.Precision == timeline.PrecisionMinute
+}
+
+// A history is the state of reading one file.
+type history struct {
+	e     *parsers.Export
+	title string
+	self  string // the owner's name, where the file shows it
+	names names
+	dates *timestamp.Reading
+	// inner are the lines that lie within a message: behind a bare line feed in
+	// a file whose records end with CRLF, or inside quotation marks.
+	inner map[int]bool
+
+	day   timestamp.Stamp
+	begun bool
+}
+
+func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
+	return func(yield func(timeline.Record, error) bool) {
+		h := &history{e: e}
+		if err := h.survey(ctx); err != nil {
+			yield(timeline.Record{}, err)
+			return
+		}
+		for r, err := range e.Texts(ctx, e.Main, h.line) {
+			if err == nil && r.Kind == timeline.KindMessage {
+				r.Text = unwrap(r.Text)
+				r.Attachments = attachments(r.Text)
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
+// line reads one line of the file.
+func (h *history) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
+	if h.inner[l.Number] {
+		return parsers.Body
+	}
+	if s, ok := readDay(l.Text); ok {
+		h.day, h.begun = h.dates.Read(s), true
+		return parsers.Framing
+	}
+	row, ok := readRow(l.Text)
+	if !ok {
+		if !h.begun && (l.Number == 1 || isSaved(string(l.Text))) {
+			if _, _, ok := readTitle(string(l.Text)); ok || isSaved(string(l.Text)) {
+				return parsers.Framing
+			}
+		}
+		return parsers.Body
+	}
+	h.begun = true
+	r.Conversation = h.title
+	r.Time = row.stamp.On(h.day).Moment(timestamp.YMD, h.e.Zone(), h.e.ZoneFrom(), row.raw)
+	name, text, ok := h.split(row)
+	r.Text = text
+	if ok {
+		r.Sender.Name, r.Sender.Self = name, name == h.self && name != ""
+		return parsers.Begins
+	}
+	r.Kind = timeline.KindNotice
+	return parsers.Begins
+}
+
+// split tells sender and text apart; ok is false for lines of the app.
+func (h *history) split(r row) (name, text string, ok bool) {
+	rest := string(r.rest)
+	if !r.tabs {
+		return h.names.split(rest)
+	}
+	name, text, two := strings.Cut(rest, "\t")
+	if !two {
+		return "", rest, false
+	}
+	return name, text, name != ""
+}
+
+// unwrap takes off the quotation marks that newer versions put around text of
+// several lines. A mark that is not closed is text.
+func unwrap(s string) string {
+	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' || !strings.Contains(s, "\n") {
+		return s
+	}
+	return strings.ReplaceAll(s[1:len(s)-1], `""`, `"`)
+}
+
+// words for what is no text, in brackets from phones, bare from computers.
+var mediaWords = map[string]string{}
+
+func init() {
+	for _, m := range []struct{ kind, words string }{
+		{"sticker", "貼圖 贴图 スタンプ Sticker Stickers 스티커 สติกเกอร์"},
+		{"image", "照片 圖片 图片 写真 画像 Photo Photos 사진 รูป รูปภาพ"},
+		{"video", "影片 视频 動画 Video Videos 동영상 วิดีโอ"},
+		{"voice", "語音訊息 语音信息 ボイスメッセージ Voice_message Audio 음성메시지 ข้อความเสียง"},
+		{"file", "檔案 文件 ファイル File Files 파일 ไฟล์"},
+		{"card", "聯絡資訊 联系信息 連絡先 Contact 연락처"},
+		{"location", "位置資訊 位置信息 位置情報 Location 위치"},
+	} {
+		for w := range strings.FieldsSeq(m.words) {
+			mediaWords[strings.ReplaceAll(w, "_", " ")] = m.kind
+		}
+	}
+}
+
+func attachments(text string) []timeline.Attachment {
+	if kind := mediaWords[text]; kind != "" {
+		return []timeline.Attachment{{Type: kind}}
+	}
+	if rest, ok := strings.CutPrefix(text, "["); ok {
+		word, name, ok := strings.Cut(rest, "]")
+		if !ok || strings.Contains(name, "\n") {
+			return nil
+		}
+		name = strings.TrimSpace(name)
+		if kind := mediaWords[word]; kind != "" && (name == "" || kind == "file") {
+			return []timeline.Attachment{{Type: kind, Name: name}}
+		}
+		if word == "null" && strings.HasPrefix(name, "https://maps.google.com") {
+			return []timeline.Attachment{{Type: "location", Name: name}}
+		}
+	}
+	return nil
+}

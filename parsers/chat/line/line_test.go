@@ -1,0 +1,46 @@
+package line
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/duizheng/duizheng/parsers/parsertest"
+)
+
+func TestHistory(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		want     []string
+	}{
+		{"a day without weekday is text", "2026/3/6(金)\n10:00\tA\tx\n2026/3/7\n10:01\tA\ty\n",
+			[]string{"message|2026-03-06 10:00:00|A|x\n2026/3/7", "message|2026-03-06 10:01:00|A|y"}},
+		{"no day, no date", "[LINE] Aとのトーク履歴\n保存日時：2026/3/6 10:00\n\n10:00\tA\tx\n", []string{"message|-|A|x"}},
+		{"an open mark is text", "2026/3/6(金)\n10:00\tA\t\"x\n10:01\tB\ty\n",
+			[]string{"message|2026-03-06 10:00:00|A|\"x", "message|2026-03-06 10:01:00|B|y"}},
+		{"quoted behind a bare line feed", "2026/3/6(金)\r\n9:20\tA\tx\n9:21\tB\tquoted\r\n9:22\tB\ty\r\n9:23\tB\ty\r\n9:24\tB\ty\r\n",
+			[]string{"message|2026-03-06 09:20:00|A|x\n9:21\tB\tquoted", "message|2026-03-06 09:22:00|B|y", "message|2026-03-06 09:23:00|B|y", "message|2026-03-06 09:24:00|B|y"}},
+		{"midnight of the day", "2026/3/6(金)\n24:53\tA\tx\n", []string{"message|2026-03-06 00:53:00|A|x"}},
+	} {
+		_, rs := parsertest.Read(t, Text, "x.txt", []byte(c.in))
+		var got []string
+		for _, b := range parsertest.Brief(rs) {
+			if !strings.HasPrefix(b, "frame") {
+				got = append(got, b)
+			}
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, d)
+		}
+	}
+}
+
+func FuzzText(f *testing.F) { parsertest.Fuzz(f, Text) }
+
+func BenchmarkText(b *testing.B) {
+	parsertest.Bench(b, Text, "x.txt", "[LINE] Aとのトーク履歴\n保存日時：2026/3/6 10:00\n\n2026/3/6(金)\n", func(i int) string {
+		return fmt.Sprintf("%d:%02d\t宅配の田中\t置き配しました。ご確認ください。番号は 4012 3344 5566 です\n", i/60%24, i%60)
+	}, "")
+}

@@ -1,0 +1,106 @@
+package line
+
+import (
+	"context"
+	"strings"
+
+	"github.com/duizheng/duizheng/parsers/timestamp"
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// maxQuoted is how many lines a message in quotation marks may have; a mark
+// that is not closed by then is text.
+const maxQuoted = 2000
+
+// survey reads the file once for what shows only in the whole of it: the order
+// of day and month, the names, and which lines lie within a message.
+func (h *history) survey(ctx context.Context) error {
+	var (
+		dates        timestamp.Dates
+		lf, crlf     int
+		afterLF      = map[int]bool{} // headers behind a bare line feed
+		headers      int
+		prevCR       = true
+		open         []int // lines of the message in quotation marks
+		marks        int
+		quoted       = map[int]bool{}
+		learn        = learner{}
+		senders      = map[string]bool{}
+		title, group = "", false
+	)
+	for l, err := range h.e.Main.Lines(ctx) {
+		if err != nil {
+			return err
+		}
+		afterCR := prevCR
+		prevCR = l.CR
+		if l.CR {
+			crlf++
+		} else if l.Ending > 0 {
+			lf++
+		}
+		if l.Number == 1 && !l.Part {
+			if name, g, ok := readTitle(string(l.Text)); ok {
+				title, group = name, g
+			}
+		}
+		if len(open) > 0 {
+			open = append(open, l.Number)
+			marks += strings.Count(string(l.Text), `"`)
+			if marks%2 == 0 && strings.HasSuffix(string(l.Text), `"`) {
+				for _, n := range open[1:] {
+					quoted[n] = true
+				}
+				open = open[:0]
+				continue
+			}
+			if len(open) > maxQuoted {
+				open = open[:0]
+			}
+		}
+		s, isDay := readDay(l.Text)
+		row, isRow := readRow(l.Text)
+		if !isDay && !isRow {
+			continue
+		}
+		headers++
+		if !afterCR {
+			afterLF[l.Number] = true
+		}
+		switch {
+		case isDay:
+			dates.Add(s)
+		case !row.tabs:
+			learn.add(string(row.rest))
+		default:
+			name, text, ok := h.split(row)
+			if ok && len(senders) < 3 {
+				senders[name] = true
+			}
+			if n := strings.Count(text, `"`); strings.HasPrefix(text, `"`) && n%2 == 1 && len(open) == 0 {
+				open, marks = append(open[:0], l.Number), n
+			}
+		}
+	}
+	h.inner = quoted
+	if crlf > 0 && lf > 0 && len(afterLF)*4 < headers {
+		for n := range afterLF {
+			h.inner[n] = true
+		}
+	}
+	h.title = title
+	h.names = learn.names(title, group)
+	h.dates = dates.Decide(timestamp.Order(h.e.Options.DateOrder), "")
+	if !group && len(senders) == 2 && senders[title] {
+		for s := range senders {
+			if s != title {
+				h.self = s // in a chat of two that is named for the other
+			}
+		}
+	}
+	says := &h.e.Says
+	says.Owner = timeline.Sender{Name: h.self, Self: h.self != ""}
+	says.Title, says.Group = title, group
+	says.DateOrder, says.DateWhy, says.DateOpen = string(h.dates.Order), h.dates.Why, !h.dates.Certain
+	return nil
+}
