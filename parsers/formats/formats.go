@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/chat/kakaotalk"
 	"github.com/duizheng/duizheng/parsers/chat/line"
 	"github.com/duizheng/duizheng/parsers/chat/memotrace"
 	"github.com/duizheng/duizheng/parsers/chat/qce"
@@ -33,6 +34,7 @@ var All = slices.Concat(
 	whatsapp.Formats,
 	telegram.Formats,
 	line.Formats,
+	kakaotalk.Formats,
 	[]*parsers.Format{kuaidi100.Format, kdniao.Format},
 	[]*parsers.Format{pasted.Format, page.Format},
 )
