@@ -34,10 +34,14 @@ func (x *Index) Rebuild(ctx context.Context) error {
 	x.following.Lock()
 	defer x.following.Unlock()
 	x.acquire()
-	if err := x.Unused(); err != nil {
+	err := x.Unused()
+	if x.store.ReadOnly() {
+		err = casefile.ErrReadOnly
+	}
+	if err != nil {
 		return fmt.Errorf("build the index again: %w", err)
 	}
-	err := x.onDisk(func(*disk) error { return errDamaged }) // has it replaced
+	err = x.onDisk(func(*disk) error { return errDamaged }) // has it replaced
 	if errors.Is(err, errDamaged) {
 		err = x.onDisk(func(d *disk) error { return x.build(ctx, d) })
 	}

@@ -1,0 +1,261 @@
+package index
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/duizheng/duizheng/timeline/casefile"
+)
+
+// used is a case with its index up to date, and closed.
+func used(t *testing.T) *casefile.Store {
+	t.Helper()
+	store := dispute(t)
+	x, err := Open(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	follow(t, x)
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+// indexFiles are the files of an index with the given ending, the largest first.
+func indexFiles(t *testing.T, store *casefile.Store, suffix string) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join(store.Dir(), "index", "bleve"), func(path string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && strings.HasSuffix(path, suffix) {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no file %s in the index: %v", suffix, err)
+	}
+	return files
+}
+
+func overwrite(t *testing.T, paths []string, with func([]byte) []byte) {
+	t.Helper()
+	for _, path := range paths {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, with(b), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Whatever happened to the index, the answer is right, before the index is
+// built again and afterwards.
+func TestOpen_damaged(t *testing.T) {
+	half := func(b []byte) []byte { return b[:len(b)/2] }
+	nothing := func([]byte) []byte { return nil }
+	noise := func(b []byte) []byte {
+		for i := range b {
+			b[i] = byte(i*7 + 3)
+		}
+		return b
+	}
+	for name, damage := range map[string]func(*testing.T, *casefile.Store){
+		"folder missing": func(t *testing.T, s *casefile.Store) {
+			if err := os.RemoveAll(filepath.Join(s.Dir(), "index")); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"index missing": func(t *testing.T, s *casefile.Store) {
+			if err := os.RemoveAll(filepath.Join(s.Dir(), "index", "bleve")); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"segment missing": func(t *testing.T, s *casefile.Store) {
+			for _, path := range indexFiles(t, s, ".zap") {
+				if err := os.Remove(path); err != nil {
+					t.Fatal(err)
+				}
+			}
+		},
+		"segments cut":     func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, ".zap"), half) },
+		"segments empty":   func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, ".zap"), nothing) },
+		"segments noise":   func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, ".zap"), noise) },
+		"list cut":         func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), half) },
+		"list empty":       func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), nothing) },
+		"list noise":       func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), noise) },
+		"description gone": func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "index_meta.json"), nothing) },
+		"lock noise": func(t *testing.T, s *casefile.Store) {
+			overwrite(t, []string{filepath.Join(s.Dir(), "index", "owner")}, noise)
+		},
+		"lock cut": func(t *testing.T, s *casefile.Store) {
+			overwrite(t, []string{filepath.Join(s.Dir(), "index", "owner")}, func(b []byte) []byte { return b[:100] })
+		},
+		"another version": func(t *testing.T, s *casefile.Store) {
+			d, err := openDisk(s.Dir(), false)
+			if err == nil {
+				err = errors.Join(d.index.SetInternal(versionKey, []byte("0")), d.close())
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		},
+		"another history": func(t *testing.T, s *casefile.Store) {
+			d, err := openDisk(s.Dir(), false)
+			if err == nil {
+				err = errors.Join(d.setMark(1_000_000), d.close())
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		},
+		"half built": func(t *testing.T, s *casefile.Store) {
+			d, err := openDisk(s.Dir(), false)
+			if err == nil {
+				err = errors.Join(d.index.DeleteInternal(markKey), d.close())
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			store := used(t)
+			damage(t, store)
+			x := newIndex(t, store)
+			for range 2 {
+				if r := ask(t, x, "站", SearchOptions{}); r.Total != 2 || len(r.Events) != 2 || r.Facets["app"][0] != (Count{"wechat", 2}) {
+					t.Errorf("found %d, %v", r.Total, r.texts())
+				}
+				follow(t, x)
+			}
+			if err := x.Unused(); err != nil {
+				t.Errorf("not in use after all: %v", err)
+			}
+			if mark, known, documents, err := x.disk.state(); !known || documents != 5 || err != nil {
+				t.Errorf("mark %d %v, %d documents, %v", mark, known, documents, err)
+			}
+		})
+	}
+}
+
+// One has the index, all have the answer.
+func TestOpen_owned(t *testing.T) {
+	store := used(t)
+	owner := newIndex(t, store)
+	other, err := Open(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Unused(); !errors.Is(err, errOwned) {
+		t.Errorf("the second has the index too: %v", err)
+	}
+	put(t, store, "李女士 和 小王", "qq-txt", line{from: "小王", text: "站点说找到了", at: day(2026, 3, 4)})
+	follow(t, other) // not its own
+	for name, x := range map[string]*Index{"owner": owner, "other": other} {
+		if r := ask(t, x, "站", SearchOptions{}); r.Total != 3 {
+			t.Errorf("%s finds %v", name, r.texts())
+		}
+	}
+	if err := other.Rebuild(t.Context()); !errors.Is(err, errOwned) {
+		t.Errorf("the second rebuilds what is not its own: %v", err)
+	}
+	if err := owner.Close(); err != nil {
+		t.Fatal(err)
+	}
+	follow(t, other) // free now
+	if err := other.Unused(); err != nil {
+		t.Errorf("the second does not take over: %v", err)
+	}
+	if r := ask(t, other, "站", SearchOptions{}); r.Total != 3 {
+		t.Errorf("finds %v", r.texts())
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Readers of a case that must not change share an index that is there.
+func TestOpen_readOnly(t *testing.T) {
+	written := used(t)
+	store, err := casefile.Open(t.Context(), written.Dir(), casefile.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	one, two := newIndex(t, store), newIndex(t, store)
+	for _, x := range []*Index{one, two} {
+		if err := x.Unused(); err != nil {
+			t.Errorf("not shared: %v", err)
+		}
+		follow(t, x)
+		if r := ask(t, x, "站", SearchOptions{}); r.Total != 2 {
+			t.Errorf("finds %v", r.texts())
+		}
+		if err := x.Rebuild(t.Context()); err == nil {
+			t.Error("built an index again that must not be changed")
+		}
+	}
+}
+
+func TestOpen_readOnlyWithoutIndex(t *testing.T) {
+	written := dispute(t)
+	store, err := casefile.Open(t.Context(), written.Dir(), casefile.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	x := newIndex(t, store)
+	follow(t, x)
+	if r := ask(t, x, "站", SearchOptions{}); r.Total != 2 {
+		t.Errorf("finds %v", r.texts())
+	}
+	if _, err := os.Stat(filepath.Join(store.Dir(), "index")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("something was made in a case that must not be changed: %v", err)
+	}
+}
+
+func TestOpen_folderCannotBeMade(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a file in the way of a folder is another error there")
+	}
+	store := dispute(t)
+	if err := os.WriteFile(filepath.Join(store.Dir(), "index"), []byte("in the way"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x := newIndex(t, store)
+	follow(t, x)
+	if x.Unused() == nil {
+		t.Error("no reason is given")
+	}
+	if r := ask(t, x, "站", SearchOptions{}); r.Total != 2 {
+		t.Errorf("finds %v", r.texts())
+	}
+}
+
+// A field that is a column but not indexed would sort and count as empty,
+// without an error.
+func TestColumnsAreIndexed(t *testing.T) {
+	if !column.IsIndexed() || !column.IncludeDocValues() {
+		t.Errorf("columns are %s", column)
+	}
+}
+
+func TestIndex_Rebuild(t *testing.T) {
+	x := newIndex(t, used(t))
+	if err := x.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if mark, known, documents, err := x.disk.state(); !known || documents != 5 || err != nil {
+		t.Errorf("mark %d %v, %d documents, %v", mark, known, documents, err)
+	}
+	if r := ask(t, x, "站", SearchOptions{}); r.Total != 2 {
+		t.Errorf("finds %v", r.texts())
+	}
+}
