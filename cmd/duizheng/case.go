@@ -33,6 +33,22 @@ func (a *app) withCase(ctx context.Context, do func(*casefile.Store) error) erro
 	return errors.Join(err, store.Close())
 }
 
+// change makes a change in the case and what follows from it.
+func (a *app) change(ctx context.Context, do func(*casefile.Store) error) error {
+	store, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	err = do(store)
+	if err == nil {
+		err = reconstruct.Finish(ctx, store)
+	}
+	if err == nil {
+		err = a.follow(ctx, store)
+	}
+	return errors.Join(err, store.Close())
+}
+
 // open opens the case; one that cannot be written is opened for reading.
 func (a *app) open(ctx context.Context) (*casefile.Store, error) {
 	store, err := casefile.Open(ctx, a.dir, casefile.Options{})
@@ -72,12 +88,8 @@ func (a *app) caseCommand() *cobra.Command {
 			if !slices.Contains(casefile.FactKeys, args[0]) {
 				return usage("case set %s: KEY is one of %s", args[0], strings.Join(casefile.FactKeys, " "))
 			}
-			return a.withCase(c.Context(), func(s *casefile.Store) error {
-				f := timeline.Fact{Key: args[0], Value: strings.Join(args[1:], " "), At: time.Now()}
-				if err := s.SetFact(c.Context(), f); err != nil {
-					return err
-				}
-				return reconstruct.Finish(c.Context(), s)
+			return a.change(c.Context(), func(s *casefile.Store) error {
+				return s.SetFact(c.Context(), timeline.Fact{Key: args[0], Value: strings.Join(args[1:], " "), At: time.Now()})
 			})
 		},
 	})

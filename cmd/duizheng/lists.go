@@ -12,7 +12,6 @@ import (
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 	"github.com/duizheng/duizheng/timeline/locale"
-	"github.com/duizheng/duizheng/timeline/reconstruct"
 )
 
 // list makes a command that prints rows, as JSON or as a table.
@@ -92,7 +91,7 @@ func (a *app) peopleCommand() *cobra.Command {
 			if !slices.Contains(timeline.Roles, r) {
 				return usage("people set --role %q: buyer, seller, courier, platform or unknown", role)
 			}
-			return a.changePeople(c.Context(), func(s *casefile.Store) error { return s.SetRole(c.Context(), args[0], r) })
+			return a.change(c.Context(), func(s *casefile.Store) error { return s.SetRole(c.Context(), args[0], r) })
 		},
 	}
 	set.Flags().StringVar(&role, "role", "", a.text("flag.role"))
@@ -101,22 +100,9 @@ func (a *app) peopleCommand() *cobra.Command {
 		Short: a.text("cmd.people.merge"),
 		Args:  needArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.changePeople(c.Context(), func(s *casefile.Store) error { return s.MergeParties(c.Context(), args[0], args[1]) })
+			return a.change(c.Context(), func(s *casefile.Store) error { return s.MergeParties(c.Context(), args[0], args[1]) })
 		},
 	}
 	people.AddCommand(set, merge)
 	return people
-}
-
-// changePeople makes a change and what follows from it.
-func (a *app) changePeople(ctx context.Context, do func(*casefile.Store) error) error {
-	store, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	if err := do(store); err != nil {
-		return err
-	}
-	return reconstruct.Finish(ctx, store)
 }

@@ -105,7 +105,8 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.demoCommand(), a.importCommand(), a.parseCommand(), a.extractCommand(), a.formatsCommand(), a.inspectCommand(),
 		a.timelineCommand(), a.searchCommand(), a.checkCommand(), a.parcelsCommand(), a.sourcesCommand(), a.peopleCommand(),
-		a.caseCommand(), a.reportCommand(), a.serveCommand(), a.reindexCommand(),
+		a.caseCommand(), a.rulesCommand(), a.attachCommand(), a.labelCommand(), a.noteCommand(), a.correctCommand(), a.rejectCommand(),
+		a.reportCommand(), a.serveCommand(), a.verifyCommand(), a.undoCommand(), a.reindexCommand(),
 	)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	return root
