@@ -73,7 +73,7 @@ func (c *court) readAccounts() []*account {
 		for _, s := range []struct {
 			is bool
 			softness
-		}{{st.Hedged, hedged}, {l.Ambiguous, ambiguous}, {c.disputed[e.ID], disputed}, {!e.Time.Dated(), undated}} {
+		}{{st.Hedged || st.Relation == timeline.RelationAbout, hedged}, {l.Ambiguous, ambiguous}, {c.disputed[e.ID], disputed}, {!e.Time.Dated(), undated}} {
 			if s.is {
 				a.soft = append(a.soft, s.softness)
 			}
@@ -159,13 +159,16 @@ func spread(a *account) (earliest, latest time.Time) {
 		}
 	}
 	if st.Relation == timeline.RelationAbout {
-		earliest, latest = shift(earliest, -30*time.Minute), shift(latest, 30*time.Minute)
+		earliest, latest = shift(earliest, -about), shift(latest, about)
 	}
 	if !st.Negated && a.dated() && (latest.IsZero() || latest.After(a.until())) && st.Relation != timeline.RelationAfter {
 		latest = a.until() // what is told as done was done before it was told
 	}
 	return earliest, latest
 }
+
+// about is how far 大概 and 左右 reach to either side.
+const about = 30 * time.Minute
 
 func shift(t time.Time, d time.Duration) time.Time {
 	if t.IsZero() {

@@ -378,7 +378,11 @@ func (c *court) judge(key groupKey, g *group) *draft {
 			best = d
 			continue
 		}
-		if d.stronger(best) {
+		if key.typ == timeline.SelfContradiction || key.typ == timeline.PartyContradiction {
+			if d.firm && !best.firm || d.firm == best.firm && d.closer(best) {
+				best, d = d, best
+			}
+		} else if d.stronger(best) {
 			best, d = d, best
 		}
 		best.also = append(best.also, d.also...)

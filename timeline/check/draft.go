@@ -67,6 +67,22 @@ func (d *draft) stronger(o *draft) bool {
 	return false
 }
 
+// closer is the order where several sentences would do: the two that stand
+// closest in time, then the earlier.
+func (d *draft) closer(o *draft) bool {
+	x, y := d.span(), o.span()
+	if x != y {
+		return x < y
+	}
+	return compareEvents(d.evidence[1].event, o.evidence[1].event) < 0
+}
+
+// span is the time between the first two members of the evidence.
+func (d *draft) span() time.Duration {
+	s := d.evidence[1].from().Sub(d.evidence[0].from())
+	return max(s, -s)
+}
+
 // otherZones makes d possible where another zone, for which the case gives a
 // reason, dissolves it (JUDGEMENT 1.7). later holds the upper bound.
 func (c *court) otherZones(d *draft, over, under *account, tolerance time.Duration) {

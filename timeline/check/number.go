@@ -1,7 +1,9 @@
 package check
 
 import (
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/duizheng/duizheng/timeline"
 )
@@ -47,7 +49,7 @@ func (c *court) number(e *timeline.Event, w *timeline.Waybill) *draft {
 		d.evidence = append(d.evidence, &account{event: back, role: timeline.EvidenceClaim, who: speaker(back), as: c.roles[speaker(back)]})
 		return d
 	}
-	if w.CheckDigit == timeline.CheckBad && len(w.Carriers) <= 1 && c.record.empty() {
+	if w.CheckDigit == timeline.CheckBad && selfNamed(w.Number) && c.record.empty() {
 		d.constraints = []string{checkDigit}
 		return d
 	}
@@ -67,14 +69,20 @@ func (c *court) number(e *timeline.Event, w *timeline.Waybill) *draft {
 	return nil
 }
 
-// A purchase is when the parcel was ordered or paid at the earliest.
+// selfNamed reports whether a number's form names itself: digits alone may fit
+// a format that is not known.
+func selfNamed(number string) bool { return strings.ContainsFunc(number, unicode.IsLetter) }
+
+// A purchase is when the parcel was ordered or paid at the earliest, or was
+// still to be sent.
 type purchase struct {
 	earliest time.Time
 	of       *account // nil where the user states it
 }
 
 // order is when the goods were ordered or paid: the latest earliest time that
-// somebody, or the user, states.
+// somebody, or the user, states. What is only promised to be sent had not been
+// sent before.
 func (c *court) order() *purchase {
 	var p *purchase
 	for _, f := range c.Facts {
@@ -89,12 +97,23 @@ func (c *court) order() *purchase {
 		}
 	}
 	for _, a := range c.accounts {
-		if a.kind != timeline.KindPaid && a.kind != timeline.KindOrdered || !a.claim() || a.st.Negated || !a.dated() || !a.st.Timed || a.st.Earliest.IsZero() {
-			continue
-		}
-		if p == nil || a.st.Earliest.After(p.earliest) {
-			p = &purchase{earliest: a.st.Earliest, of: a}
+		t := orderedAt(a)
+		if !t.IsZero() && (p == nil || t.After(p.earliest)) {
+			p = &purchase{earliest: t, of: a}
 		}
 	}
 	return p
+}
+
+// orderedAt is the earliest time at which the parcel can have been on its way
+// by this account, or zero.
+func orderedAt(a *account) time.Time {
+	switch {
+	case !a.dated():
+	case a.claim() && !a.st.Negated && (a.kind == timeline.KindPaid || a.kind == timeline.KindOrdered) && a.st.Timed:
+		return a.st.Earliest
+	case a.role == timeline.EvidencePromise && a.kind == timeline.KindShipped && !a.st.Negated && len(a.soft) == 0:
+		return a.from()
+	}
+	return time.Time{}
 }

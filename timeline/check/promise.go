@@ -73,6 +73,9 @@ func (c *court) term(p *account) (term, bool) {
 		if !st.AltLatest.IsZero() && st.AltLatest.Before(st.Latest) {
 			t.strict = st.AltLatest
 		}
+		if st.Relation == timeline.RelationAbout {
+			t.strict, t.lenient = t.strict.Add(about), t.lenient.Add(about)
+		}
 		return t, true
 	}
 	if st.Anchor == "" || st.Within.IsZero() {
@@ -277,7 +280,7 @@ func (c *court) agreedDrop(s *account) bool {
 // promisee's, or the maker's own. If the maker says that it had, or the
 // promisee that he has it, there is none.
 func (c *court) notYet(p *account, t term, kind timeline.StatementKind) *account {
-	about := func(a *account) bool {
+	matter := func(a *account) bool {
 		return promiseKind[a.kind] == kind || kind == timeline.KindCompensation && a.kind == timeline.KindRefund
 	}
 	var late *account
@@ -288,7 +291,7 @@ func (c *court) notYet(p *account, t term, kind timeline.StatementKind) *account
 		if kind == timeline.KindDelivered && late == nil && c.stillOnTheWay(a, p) && a.from().After(t.strict) {
 			late = a
 		}
-		if !about(a) {
+		if !matter(a) {
 			continue
 		}
 		if !a.st.Negated {

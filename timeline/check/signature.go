@@ -40,7 +40,7 @@ func (c *court) denied(rule Rule, sign, next *account) *draft {
 	looked, admission := false, c.admission(sign)
 	denials := c.denials(sign, next)
 	for _, a := range denials {
-		looked = looked || a.st.Looked
+		looked = looked || lookedThere(a, sign)
 	}
 	for _, a := range denials {
 		gap, conflicts := tooLate(sign, a)
@@ -64,7 +64,7 @@ func (c *court) denied(rule Rule, sign, next *account) *draft {
 		switch {
 		case best == nil:
 			best = d
-		case d.firm && !best.firm || d.firm == best.firm && a.st.Looked && !best.evidence[0].st.Looked && !toThePerson(sign):
+		case d.firm && !best.firm || d.firm == best.firm && plainer(a, best.evidence[0], sign):
 			d.also = append(append(d.also, best.evidence...), best.also...)
 			best = d
 		default:
@@ -72,6 +72,23 @@ func (c *court) denied(rule Rule, sign, next *account) *draft {
 		}
 	}
 	return best
+}
+
+// lookedThere reports whether a denial says that somebody looked or asked where
+// the record puts the parcel: a look at the door is none at the station.
+func lookedThere(a, sign *account) bool {
+	return a.st.Looked && (toThePerson(sign) || !atTheDoor.MatchString(a.event.Own()))
+}
+
+var atTheDoor = regexp.MustCompile(`门口|門口|鞋柜|楼道|家门|(?i:\b(porch|doorstep|front door)\b)`)
+
+// plainer reports whether a says more plainly than b that the parcel is not
+// there: from a look where that counts, else "not received" before "not come".
+func plainer(a, b, sign *account) bool {
+	if x, y := lookedThere(a, sign), lookedThere(b, sign); x != y && !toThePerson(sign) {
+		return x
+	}
+	return a.kind == timeline.KindReceived && b.kind != timeline.KindReceived
 }
 
 // tooLate asks the network whether a denial fits a signature: received no

@@ -88,7 +88,7 @@ func (l *linker) takeBackNumbers() {
 	for _, c := range l.chats {
 		for n, i := range c.at {
 			e := &l.events[i]
-			if takesBack(e.Own()) {
+			if takesNumberBack(e.Own()) {
 				l.takeBack(c, n)
 			}
 		}
@@ -154,12 +154,18 @@ func (l *linker) linkChat(c *chat) {
 	others := l.elsewhere(c)
 	var current *parcel
 	var since int
+	var heard []*parcel
 	for n, i := range c.at {
 		e := &l.events[i]
 		if c.group && !l.concerns(c, n) {
 			continue
 		}
 		named := l.named(e)
+		for _, p := range named {
+			if slices.Contains(own, p) && !slices.Contains(heard, p) {
+				heard = append(heard, p)
+			}
+		}
 		clue, known := l.clue(e, own, others)
 		switch {
 		case len(named) > 0:
@@ -185,7 +191,7 @@ func (l *linker) linkChat(c *chat) {
 			case current != nil && len(named) == 1:
 				l.add(i, k, current, timeline.LinkMention, false)
 			case current != nil:
-				l.add(i, k, current, timeline.LinkContext, len(own) > 1 && l.stale(c, since, n))
+				l.add(i, k, current, timeline.LinkContext, len(heard) > 1 && l.stale(c, since, n))
 			case known:
 				st.Waybill, st.Link = "", timeline.LinkNone
 			default:

@@ -22,9 +22,9 @@ func (l *linker) settle() {
 	l.supersede()
 }
 
-// takeBackStatements retracts what a speaker takes back within the window: of
-// his last message before that says something of the same kind, or anything
-// if the correction itself says nothing.
+// takeBackStatements retracts what a speaker takes back within the window: in
+// his last message that says something of the same kind, or, if the correction
+// itself says nothing, in the message just before it.
 func (l *linker) takeBackStatements(c *chat) {
 	for n, i := range c.at {
 		e := &l.events[i]
@@ -37,7 +37,10 @@ func (l *linker) takeBackStatements(c *chat) {
 			if !near(before, e, SlipWindow) {
 				break
 			}
-			if speaker(before) == speaker(e) && retract(before, kinds) {
+			if speaker(before) != speaker(e) {
+				continue
+			}
+			if retract(before, kinds) || len(kinds) == 0 {
 				break
 			}
 		}

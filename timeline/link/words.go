@@ -41,15 +41,23 @@ func namedCarriers(text string) []string {
 	return ids
 }
 
-// slipWords are how a speaker takes back what he wrote (JUDGEMENT 1.5).
-var slipWords = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|贴|貼|复制|複製|看|给|給|报|報|记|記)错|错行|[打写说]錯|口误|(?i:\b(sorry|my bad|i meant|typo|wrong (number|one|tracking|code)|correction)\b)|不对[ ，,。]*(是|应该)|不是[这這](个|個|单|單|一)|(这|這|那)(个|個)?是(别|別|其他|另)`)
+// slipWords are how a speaker takes back what he said (JUDGEMENT 1.5).
+var slipWords = regexp.MustCompile(`(打|说|說|写|寫|发|發|填|报|報)(错|錯)|口误|不对[ ，,。]*(是|应该)|(?i:\b(sorry|my bad|i meant|typo|correction)\b)`)
+
+// numberSlip are how he takes a number back.
+var numberSlip = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|贴|貼|复制|複製|看|给|給|报|報|记|記)(错|錯)|错行|不是[这這](个|個|单|單|一)|(这|這|那)(个|個)?是(别|別|其他|另)|(?i:\b(sorry|my bad|i meant|typo|wrong (number|one|tracking|code)|correction)\b)`)
 
 // notOwnSlip are words that turn a slip word into somebody else's, a guess or
 // a question.
-var notOwnSlip = regexp.MustCompile(`可能|是不是|会不会|也许|怕是|难道|你(是不是)?[说打写看发]错|没[说打写发弄]错|[?？]|(?i:\b(maybe|perhaps|you (are|were) wrong)\b)`)
+var notOwnSlip = regexp.MustCompile(`可能|是不是|会不会|也许|怕是|难道|吧|你(是不是)?[说打写看发]错|没[说打写发弄]错|[?？]|(?i:\b(maybe|perhaps|you (are|were) wrong)\b)`)
 
-// takesBack reports whether text takes back what its speaker wrote before.
+// takesBack reports whether text takes back what its speaker said before.
 func takesBack(text string) bool { return slipWords.MatchString(text) && !notOwnSlip.MatchString(text) }
+
+// takesNumberBack reports whether text takes back a number.
+func takesNumberBack(text string) bool {
+	return numberSlip.MatchString(text) && !notOwnSlip.MatchString(text)
+}
 
 // idle are characters too common to name a thing.
 const idle = "的了吗嗎呢吧啊呀哦哈嗯你妳我他她它们們到走发發送收个個这這那件单單号號今明后後天周日一二三四五六七八九十两几上下午前晚早点點是在有没沒不要能会會就都和与給给让讓来來去说說看查快递遞物流包裹亲親好行对對还還已经經最太很也再先把被从從寄运運通圆中申韵顺丰极兔邮政请請您么什怎多少"
