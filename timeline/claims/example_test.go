@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -114,4 +115,17 @@ func TestLexicon(t *testing.T) {
 		add(s.words, "sources "+string(s.by))
 	}
 	add(noises, "noises")
+}
+
+// TestSentences reads testdata/sentences.txt: all kinds, modes and roles.
+func TestSentences(t *testing.T) {
+	b, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(b)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			checkExample(t, line)
+		}
+	}
 }

@@ -183,7 +183,7 @@ func (s *sentence) kind(j int) (timeline.StatementKind, mark, bool) {
 		if k != timeline.KindReturned && m&drops == 0 && s.wrongThing(j) {
 			return "", 0, false
 		}
-	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp:
+	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp, timeline.KindRefused:
 		if s.wrongThing(j) {
 			return "", 0, false
 		}
@@ -271,14 +271,41 @@ func (s *sentence) receiver(j int, m mark) (timeline.StatementKind, mark, bool) 
 	byOther := c.by != timeline.BySpeaker && t.from >= c.quoteFrom
 	switch s.role {
 	case timeline.RoleSeller, timeline.RoleCourier, timeline.RolePlatform:
-		if !byOther && !s.hasBefore(c, j, you) && !s.customerBefore(c, j) && s.helpers(j).neg == nil {
+		if !byOther && !c.asked && !s.youBefore(c, j) && !s.customerBefore(c, j) && s.helpers(j).neg == nil {
 			return "", 0, false
 		}
+	}
+	if c.by == timeline.ByRecord && t.from >= c.quoteFrom {
+		return "", 0, false // an order's state, no receipt
+	}
+	if m&completed != 0 && s.regrets(j) {
+		s.looked = true // 我去拿了，没有
+		return "", 0, false
 	}
 	if s.hasBefore(c, j, they) && !byOther {
 		return "", 0, false
 	}
 	return timeline.KindReceived, m, true
+}
+
+// youBefore reports whether 您 or 你 (not the address 亲) stands before token j.
+func (s *sentence) youBefore(c *clause, j int) bool {
+	for _, t := range s.tokens[c.first:j] {
+		if t.class == you && !s.is(t, "亲") {
+			return true
+		}
+	}
+	return false
+}
+
+// regrets reports whether something is denied after token j.
+func (s *sentence) regrets(j int) bool {
+	for _, t := range s.tokens[j+1:] {
+		if t.class == notYet {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sentence) customerBefore(c *clause, j int) bool {
@@ -321,6 +348,17 @@ func (s *sentence) money(j int) (timeline.StatementKind, bool) {
 		case o.class == moneyWord:
 			subject = true
 		}
+	}
+	for _, o := range s.tokens[j+1 : c.last] {
+		if o.from-t.to > 1 {
+			break
+		}
+		if o.class == verb && o.marks&nominal != 0 && latinWord(s.folded[o.from]) {
+			return o.verb.kind, true // haven't got my refund
+		}
+	}
+	if subject && t.class == verb && t.verb.kind == timeline.KindReturned {
+		return timeline.KindRefund, true
 	}
 	if strings.Contains(text, "赔") {
 		return timeline.KindCompensation, true
@@ -369,6 +407,9 @@ func (s *sentence) wrongThing(j int) bool {
 		if o.class != notParcel {
 			continue
 		}
+		if strings.HasSuffix(string(s.folded[o.from:o.to]), "单号") && k < j && (t.verb == nil || t.verb.kind != timeline.KindShipped || t.from-o.to > 2) {
+			continue // 这单号18号就签收了
+		}
 		if k > j && o.from-t.to <= 5 || k < j && t.from-o.to <= 4 && !s.numbered(o) && t.verb != nil {
 			return true
 		}
@@ -388,7 +429,7 @@ func (s *sentence) numbered(t token) bool {
 			return true
 		}
 	}
-	return strings.Contains(string(s.folded[t.from:t.to]), "单号") || s.is(t, "tracking number")
+	return false
 }
 
 // notGoods are what is said to be 坏了 and is no parcel.
@@ -401,7 +442,7 @@ func (s *sentence) hasGoods(c *clause, j int) bool {
 			return false
 		}
 	}
-	if s.role == timeline.RoleBuyer {
+	if s.role == timeline.RoleBuyer || s.helpers(j).neg != nil {
 		return true
 	}
 	return s.has(c, thing)
@@ -684,6 +725,7 @@ type help struct {
 	benefit bool
 	cannot  bool
 	wanted  bool
+	strong  bool // in so many words: 请, 麻烦
 	self    bool // 我 is the subject
 	cleft   bool // …的 at the end: 昨天送的
 	from    int  // where the first helper begins, -1
@@ -721,6 +763,9 @@ func (s *sentence) helpers(j int) help {
 				h.from = o.from
 			}
 		case done:
+			if contains(suffixes, string(s.folded[o.from:o.to])) || !s.reaches(o.to, t.from) {
+				continue // belongs to an earlier verb
+			}
 			h.done = true
 			h.surely = h.surely || contains(surely, string(s.folded[o.from:o.to]))
 		case now:
@@ -733,6 +778,7 @@ func (s *sentence) helpers(j int) help {
 			h.cannot = h.cannot || s.near(o, t, 6)
 		case wants:
 			h.wanted = true
+			h.strong = h.strong || contains(stronglyWanted, string(s.folded[o.from:o.to])) && !contains(enough, string(s.folded[o.from:o.to]))
 		case me:
 			h.self = true
 		}
@@ -750,12 +796,18 @@ func (s *sentence) helpers(j int) help {
 		case coming:
 			h.coming = h.coming || latinWord(s.folded[o.from])
 		case wants:
-			h.wanted = h.wanted || contains(enough, string(s.folded[o.from:o.to]))
+			if contains(enough, string(s.folded[o.from:o.to])) {
+				h.wanted, h.strong = true, true
+			}
 		}
 	}
 	h.cleft = s.clefts(c, t)
+	h.wanted = h.wanted || s.role == timeline.RoleBuyer && strings.HasPrefix(string(s.folded[t.to:c.to]), "一下")
 	return h
 }
+
+// suffixes of an aspect follow their verb; before a verb they belong to another.
+var suffixes = strings.Fields("了 过 啦 咯 喽 嘞 完毕 成功")
 
 // enough are the words of a request that follow what is asked for.
 var enough = strings.Fields("就行 就可以 即可 就好")

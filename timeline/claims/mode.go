@@ -37,7 +37,7 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 		r.Mode = timeline.ModePolicy
 	case c.policy && !(h.surely || h.done && !h.coming || h.cleft && side < 0):
 		r.Mode = timeline.ModePolicy
-	case (c.strongly || h.wanted && s.role != timeline.RoleSeller && s.role != timeline.RoleCourier && s.role != timeline.RolePlatform) && !r.fact && !quoted:
+	case (h.strong || c.goesOn || h.wanted && s.role != timeline.RoleSeller && s.role != timeline.RoleCourier && s.role != timeline.RolePlatform) && !r.fact && !quoted:
 		if s.provides() && !s.asksOfBuyer(r) {
 			return false
 		}
@@ -70,7 +70,7 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 		return s.places0(r, h, quoted)
 	case r.By == timeline.ByRecord && m&bare == 0 && m&nominal == 0:
 		r.Mode = timeline.ModeAsserted
-	case quoted && m&(bare|nominal) == 0:
+	case quoted && m&(bare|nominal) == 0 && r.Kind != timeline.KindShipped && r.Kind != timeline.KindOutForDelivery:
 		r.Mode = timeline.ModeAsserted
 	case h.wanted && r.Kind != timeline.KindReceived:
 		r.Mode = timeline.ModeRequested
@@ -82,7 +82,7 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 
 // asksOfBuyer reports whether it is something that a buyer can do.
 func (s *sentence) asksOfBuyer(r *reading) bool {
-	return r.Kind != timeline.KindDelivered || r.Place != ""
+	return r.Kind != timeline.KindReceived && (r.Kind != timeline.KindDelivered || r.Place != "") && r.Kind != timeline.KindOrdered && r.Kind != timeline.KindPaid
 }
 
 // always reports whether the clause's rule is of habit: 平常已经送到了.
@@ -169,6 +169,10 @@ func (s *sentence) plans(r *reading, j int, h help, c *clause, m mark, e timelin
 		r.Mode = timeline.ModeHypothetical
 		return true
 	}
+	if c.wondering {
+		r.Mode = timeline.ModeAsked
+		return true
+	}
 	if s.general(r, e, dated) {
 		r.Mode = timeline.ModePolicy
 		return true
@@ -205,6 +209,9 @@ func (s *sentence) plans(r *reading, j int, h help, c *clause, m mark, e timelin
 		r.Mode = timeline.ModeAsserted
 		return true
 	}
+	if !dated && !quoted && !h.benefit && !h.self && r.Place == "" && !s.personal && s.provides() {
+		return false // 能购买就能送达
+	}
 	r.Mode = timeline.ModePromised
 	return true
 }
@@ -239,7 +246,8 @@ func (s *sentence) general(r *reading, e timeline.TimeExpression, dated bool) bo
 // term reports whether the words of a time are a length ("48小时内", "3-5天")
 // and no date.
 func term(text string) bool {
-	for _, w := range []string{"今", "明", "后天", "号", "日前", "周", "星期", "点", "月", "年", ":", "today", "tomorrow", "day,"} {
+	text = strings.ToLower(text)
+	for _, w := range []string{"今", "明", "后天", "号", "日前", "周", "星期", "点", "月", "年", ":", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"} {
 		if strings.Contains(text, w) {
 			return false
 		}
@@ -374,6 +382,9 @@ func (s *sentence) bald(r *reading, j int, c *clause, m mark) bool {
 		}
 		r.Mode = timeline.ModeAsserted
 	case timeline.KindReceived:
+		if s.provides() {
+			return false
+		}
 		// 收到 alone is "understood"; 收到 完好 is receipt.
 		if !s.praised(j) {
 			return false

@@ -196,6 +196,9 @@ var subordinates = strings.Fields("后 之后 以后 前 之前 以前 再 时 �
 func (s *sentence) subordinate(j int) bool {
 	i := s.tokens[j].to
 	end := s.clauses[s.tokens[j].clause].to
+	if s.afterwards(i, end) {
+		return true
+	}
 	for n := 0; i < end && n < 3; n++ {
 		rest := string(s.folded[i:min(end, i+3)])
 		for _, w := range subordinates {
@@ -207,6 +210,20 @@ func (s *sentence) subordinate(j int) bool {
 			return false
 		}
 		i++
+	}
+	return false
+}
+
+// afterwards reports whether 后 closes a phrase that begins at i: 到达仓库后才发.
+func (s *sentence) afterwards(i, end int) bool {
+	for n := 1; n <= 5 && i+n < end; n++ {
+		if r := s.folded[i+n]; r == '后' && !s.inTime(i+n) {
+			rest := string(s.folded[i+n+1 : min(end, i+n+2)])
+			return !strings.ContainsAny(rest, "面门台备院座排天勤续期来") && rest != ""
+		}
+		if r := s.folded[i+n]; !han(r) || r == '了' || s.inTime(i+n) {
+			return false
+		}
 	}
 	return false
 }
@@ -254,7 +271,7 @@ func (s *sentence) requests() {
 		}
 		// 麻烦放门口，不要放驿站: the request goes on.
 		if i > 0 && s.clauses[i-1].strongly && s.clauses[i-1].sentence == c.sentence && !s.has(c, me) {
-			c.requested, c.strongly = true, true
+			c.requested, c.strongly, c.goesOn = true, true, true
 		}
 	}
 }
@@ -303,10 +320,12 @@ func (s *sentence) customers() {
 		c := &s.clauses[i]
 		for _, t := range s.words(c) {
 			switch t.class {
-			case you, benefit, assures, calms:
+			case benefit, assures, calms:
 				s.personal = true
+			case you:
+				s.personal = s.personal || !s.is(t, "亲")
 			case verb:
-				s.personal = s.personal || t.marks&dative != 0
+				s.personal = s.personal || speaksToYou(string(s.folded[t.from:t.to]))
 			}
 		}
 	}
@@ -316,6 +335,16 @@ func (s *sentence) customers() {
 	for _, w := range s.waybills {
 		s.personal = s.personal || !w.Retracted
 	}
+}
+
+// speaksToYou reports whether a verb itself names the customer or his parcel.
+func speaksToYou(w string) bool {
+	for _, y := range []string{"您", "你", " you", " it"} {
+		if strings.Contains(w, y) {
+			return true
+		}
+	}
+	return false
 }
 
 // quotations finds who is quoted, and from where on.

@@ -30,6 +30,7 @@ type clause struct {
 	policy       bool
 	requested    bool
 	strongly     bool // the request is to the other in so many words: 请, 麻烦
+	goesOn       bool // the request of the clause before goes on
 	hedged       bool
 	elsewhere    bool
 	by           timeline.By

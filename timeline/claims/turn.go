@@ -96,7 +96,7 @@ func Corrects(text string) bool { return corrected(text) }
 // plain is a clause without address and particles.
 func plain(text string) string {
 	t := strings.TrimSpace(text)
-	t = strings.TrimLeft(t, "亲姐哥您好呀啊哦噢那")
+	t = strings.TrimLeft(t, "亲姐哥呀啊哦噢那")
 	if t == "" {
 		t = strings.TrimSpace(text)
 	}

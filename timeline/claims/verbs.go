@@ -86,6 +86,7 @@ var verbs = []verbEntry{
 		`s: 顺丰刚来收走的 => picked_up`,
 		`b: 显示待揽收`,
 	}},
+	{timeline.KindPickedUp, denied, `没来取件|没来揽收|没来揽件|没来收件|没来收货|没来取货|还没来取件|还没来揽收|还没来揽件|还没来收件|没有来取件|没有来揽收`, []string{`s: 快递今天没来取件 => -picked_up`}},
 	{timeline.KindPickedUp, past, `picked up by the courier|picked up by the carrier|picked it up from us|picked up from us|picked up from our|collected by the courier|collected by the carrier|collected by the driver|collected by ups|collected by dhl|collected by royal mail|collected it from us|collected from us|collected from our|picked it up|collected it|picked up|carrier has it`, []string{
 		`s: It was collected by the courier this morning => picked_up`,
 		`s: The courier picked it up yesterday => picked_up`,
@@ -264,7 +265,7 @@ var verbs = []verbEntry{
 		`b: I never got it => -received`,
 		`b: I checked the porch, nothing there => -received`,
 	}},
-	{timeline.KindReceived, base, `get it|receive it|have it|receive my|get my parcel|get my package|get my order|need it|collect it`, []string{
+	{timeline.KindReceived, base, `get it|receive the parcel|receive the package|get the parcel|get the package|receive it|have it|receive my|get my parcel|get my package|get my order|need it|collect it`, []string{
 		`b: I need it by Friday => !received`,
 	}},
 
