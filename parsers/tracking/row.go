@@ -221,3 +221,30 @@ func AsOf(s string, zone *time.Location) time.Time {
 	}
 	return Written(s, zone).Start
 }
+
+// Offset reads "GMT+2", "GMT+02:00", "UTC", "+05:30"; anything else is +08:00.
+func Offset(s string) *time.Location {
+	s = strings.ToUpper(strings.TrimSpace(s))
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "GMT"), "UTC")
+	if s == "" || s == "Z" {
+		return time.UTC
+	}
+	sign := 1
+	switch s[0] {
+	case '-':
+		sign = -1
+	case '+':
+	default:
+		return China
+	}
+	hours, minutes, _ := strings.Cut(s[1:], ":")
+	if minutes == "" && len(hours) == 4 {
+		hours, minutes = hours[:2], hours[2:]
+	}
+	h, err := strconv.Atoi(hours)
+	m, _ := strconv.Atoi(minutes)
+	if err != nil || h > 14 {
+		return China
+	}
+	return time.FixedZone("", sign*(h*3600+m*60))
+}
