@@ -1,8 +1,11 @@
 package reconstruct
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -27,23 +30,58 @@ func Finish(ctx context.Context, store *casefile.Store) error {
 	if err := guessRoles(ctx, store); err != nil {
 		return fmt.Errorf("guessing roles: %w", err)
 	}
-	if err := readAgain(ctx, store, touched); err != nil {
+	r, err := readScans(ctx, store, touched)
+	if err != nil {
+		return fmt.Errorf("reading tracking records: %w", err)
+	}
+	if err := r.findTalk(ctx, store, touched); err != nil {
 		return fmt.Errorf("reading what was said: %w", err)
 	}
-	return conclude(ctx, store, touched)
+	return r.conclude(ctx, store, touched)
 }
 
-// readAgain extracts what the messages of touched chats say, and reads touched
-// tracking records anew, since their wording rules may have changed.
-func readAgain(ctx context.Context, store *casefile.Store, touched casefile.Touched) error {
-	recorded, err := readScans(ctx, store, touched)
-	if err != nil {
-		return err
+// An interpreter reads texts: it knows the numbers that records confirm, and which
+// chats speak of a parcel at all.
+type interpreter struct {
+	recorded map[string]string // number → carrier
+	speaks   map[string]bool   // chat
+}
+
+// readScans reads touched tracking records anew, since their wording rules may
+// have changed, and collects the numbers that records confirm.
+func readScans(ctx context.Context, store *casefile.Store, touched casefile.Touched) (*interpreter, error) {
+	r := &interpreter{recorded: map[string]string{}, speaks: map[string]bool{}}
+	again := map[string]timeline.Scan{}
+	for e, err := range store.Events(ctx, casefile.EventQuery{Kinds: []timeline.RecordKind{timeline.KindScan}}) {
+		if err != nil {
+			return nil, err
+		}
+		s := *e.Scan
+		r.recorded[s.Waybill] = s.Carrier
+		if !touched.All && !slices.Contains(touched.Waybills, s.Waybill) {
+			continue
+		}
+		if now := scans.Read(s, e.Text, e.Time); now != s {
+			again[e.ID] = now
+		}
 	}
-	confirmed := func(number string) (string, bool) {
-		carrier, ok := recorded[number]
-		return carrier, ok
+	if len(again) == 0 {
+		return r, nil
 	}
+	return r, store.Derive(ctx, func(d *casefile.Derivation) error {
+		for id, s := range again {
+			if err := d.SetScan(id, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// findTalk finds the chats that speak of a parcel: those that did before, and
+// touched ones in which a message now says something.
+func (r *interpreter) findTalk(ctx context.Context, store *casefile.Store, touched casefile.Touched) error {
+	silent := map[string]bool{}
 	chats := touched.Chats
 	if touched.All {
 		all, err := store.Conversations(ctx)
@@ -56,69 +94,73 @@ func readAgain(ctx context.Context, store *casefile.Store, touched casefile.Touc
 		}
 	}
 	for _, chat := range chats {
-		if err := readChat(ctx, store, chat, claims.Options{Confirmed: confirmed}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// readScans reads the tracking records anew where the reading changed, and
-// lists the numbers that records confirm with their carriers.
-func readScans(ctx context.Context, store *casefile.Store, touched casefile.Touched) (map[string]string, error) {
-	recorded := map[string]string{}
-	again := map[string]timeline.Scan{}
-	for e, err := range store.Events(ctx, casefile.EventQuery{Kinds: []timeline.RecordKind{timeline.KindScan}}) {
-		if err != nil {
-			return nil, err
-		}
-		s := *e.Scan
-		recorded[s.Waybill] = s.Carrier
-		if !touched.All && !slices.Contains(touched.Waybills, s.Waybill) {
-			continue
-		}
-		if now := scans.Read(s, e.Text, e.Time); now != s {
-			again[e.ID] = now
-		}
-	}
-	if len(again) == 0 {
-		return recorded, nil
-	}
-	return recorded, store.Derive(ctx, func(d *casefile.Derivation) error {
-		for id, s := range again {
-			if err := d.SetScan(id, s); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// readChat extracts what every message of one chat says, each seen with the
-// messages before it.
-func readChat(ctx context.Context, store *casefile.Store, chat string, o claims.Options) error {
-	return store.Derive(ctx, func(d *casefile.Derivation) error {
-		var before []timeline.Utterance
-		for e, err := range store.Events(ctx, casefile.EventQuery{Chat: chat}) {
+		speaks := false
+		for e, err := range r.chat(ctx, store, chat) {
 			if err != nil {
 				return err
 			}
-			if e.Kind != timeline.KindMessage || e.Recalled && e.Text == "" {
-				continue
+			if len(e.Waybills)+len(e.Statements) > 0 {
+				speaks = true
+				break
 			}
-			u := utterance(&e)
-			u.Context = before
-			found := claims.Extract(u, o)
-			if err := d.SetReading(e.ID, found.Waybills, found.Statements); err != nil {
+		}
+		r.speaks[chat], silent[chat] = speaks, !speaks
+	}
+	var gone []string
+	for e, err := range store.Events(ctx, casefile.EventQuery{Statements: true, Kinds: []timeline.RecordKind{timeline.KindMessage}}) {
+		if err != nil {
+			return err
+		}
+		if silent[e.Chat] {
+			gone = append(gone, e.ID)
+		} else {
+			r.speaks[e.Chat] = true
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return store.Derive(ctx, func(d *casefile.Derivation) error {
+		for _, id := range gone {
+			if err := d.SetReading(id, nil, nil); err != nil {
 				return err
-			}
-			u.Context = nil
-			if before = append(before, u); len(before) > timeline.ContextLimit {
-				before = slices.Clone(before[1:])
 			}
 		}
 		return nil
 	})
+}
+
+// chat yields the events of one chat with what their texts say, each seen with
+// the messages before it and with the user's corrections.
+func (r *interpreter) chat(ctx context.Context, store *casefile.Store, chat string) iter.Seq2[timeline.Event, error] {
+	confirmed := func(number string) (string, bool) {
+		carrier, ok := r.recorded[number]
+		return carrier, ok
+	}
+	return func(yield func(timeline.Event, error) bool) {
+		var before []timeline.Utterance
+		for e, err := range store.Events(ctx, casefile.EventQuery{Chat: chat}) {
+			if err != nil {
+				yield(e, err)
+				return
+			}
+			if e.Kind == timeline.KindMessage {
+				correctRecord(&e)
+				u := utterance(&e)
+				u.Context = before
+				found := claims.Extract(u, claims.Options{Confirmed: confirmed})
+				correctReading(&e, &found)
+				e.Waybills, e.Statements = found.Waybills, found.Statements
+				u.Context = nil
+				if before = append(before, u); len(before) > timeline.ContextLimit {
+					before = before[1:]
+				}
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
 }
 
 // utterance is a message as extraction sees it: the sender's own words.
@@ -131,8 +173,8 @@ func utterance(e *timeline.Event) timeline.Utterance {
 }
 
 // conclude links what was said to parcels and compares it with the record.
-func conclude(ctx context.Context, store *casefile.Store, touched casefile.Touched) error {
-	in, err := gather(ctx, store)
+func (r *interpreter) conclude(ctx context.Context, store *casefile.Store, touched casefile.Touched) error {
+	in, err := r.gather(ctx, store)
 	if err != nil {
 		return err
 	}
@@ -151,11 +193,9 @@ func conclude(ctx context.Context, store *casefile.Store, touched casefile.Touch
 	}
 	findings = append(findings, check.Exports(in.gaps, linked.Events, in.rules)...)
 	return store.Derive(ctx, func(d *casefile.Derivation) error {
-		for _, e := range linked.Events {
-			if e.Kind == timeline.KindMessage && (len(e.Statements) > 0 || len(e.Waybills) > 0) {
-				if err := d.SetReading(e.ID, e.Waybills, e.Statements); err != nil {
-					return err
-				}
+		for i := range linked.Events {
+			if err := in.keep(d, &linked.Events[i]); err != nil {
+				return err
 			}
 		}
 		if err := d.ReplaceParcels(linked.Parcels, linked.Links); err != nil {
@@ -197,6 +237,7 @@ func about(p timeline.Parcel, linked link.Result) []timeline.Event {
 // A gathering is what link and check look at.
 type gathering struct {
 	events  []timeline.Event
+	stored  map[string]stored // readings as the case holds them, by event
 	parties []timeline.Party
 	facts   []timeline.Fact
 	gaps    []timeline.Gap
@@ -204,8 +245,34 @@ type gathering struct {
 	rules   check.Rules
 }
 
-// gather reads the scans and those chats in which a parcel is spoken of.
-func gather(ctx context.Context, store *casefile.Store) (in gathering, err error) {
+// stored is the reading of an event that the case holds.
+type stored struct {
+	waybills   []timeline.Waybill
+	statements []timeline.Statement
+}
+
+// keep stores the reading of a message where it is new.
+func (in *gathering) keep(d *casefile.Derivation, e *timeline.Event) error {
+	was := in.stored[e.ID]
+	if e.Kind != timeline.KindMessage || same(was.waybills, e.Waybills) && same(was.statements, e.Statements) {
+		return nil
+	}
+	return d.SetReading(e.ID, e.Waybills, e.Statements)
+}
+
+// same compares as the case stores it.
+func same[T any](a, b []T) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	x, err := json.Marshal(a)
+	y, err2 := json.Marshal(b)
+	return len(a) == 0 || err == nil && err2 == nil && bytes.Equal(x, y)
+}
+
+// gather reads the scans and those chats in which a parcel is spoken of, in
+// the order of the timeline.
+func (r *interpreter) gather(ctx context.Context, store *casefile.Store) (in gathering, err error) {
 	if in.parties, err = store.Parties(ctx); err != nil {
 		return in, err
 	}
@@ -221,19 +288,28 @@ func gather(ctx context.Context, store *casefile.Store) (in gathering, err error
 	if in.rules, err = Rules(ctx, store); err != nil {
 		return in, err
 	}
-	speaks := map[string]bool{}
-	for e, err := range store.Events(ctx, casefile.EventQuery{Statements: true}) {
-		if err != nil {
-			return in, err
+	read := map[string]timeline.Event{}
+	for chat, speaks := range r.speaks {
+		if !speaks || chat == "" {
+			continue
 		}
-		speaks[e.Chat] = true
+		for e, err := range r.chat(ctx, store, chat) {
+			if err != nil {
+				return in, err
+			}
+			read[e.ID] = e
+		}
 	}
+	in.stored = map[string]stored{}
 	for e, err := range store.Events(ctx, casefile.EventQuery{}) {
 		if err != nil {
 			return in, err
 		}
-		if e.Scan != nil || speaks[e.Chat] {
+		if e.Scan != nil {
 			in.events = append(in.events, e)
+		} else if now, ok := read[e.ID]; ok {
+			in.stored[e.ID] = stored{e.Waybills, e.Statements}
+			in.events = append(in.events, now)
 		}
 	}
 	return in, nil
