@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/chat/discord"
 	"github.com/duizheng/duizheng/parsers/chat/kakaotalk"
 	"github.com/duizheng/duizheng/parsers/chat/line"
 	"github.com/duizheng/duizheng/parsers/chat/memotrace"
@@ -35,6 +36,7 @@ var All = slices.Concat(
 	telegram.Formats,
 	line.Formats,
 	kakaotalk.Formats,
+	discord.Formats,
 	[]*parsers.Format{kuaidi100.Format, kdniao.Format},
 	[]*parsers.Format{pasted.Format, page.Format},
 )

@@ -367,7 +367,11 @@ func (p *parser) clock() bool {
 		if v, w, j := number(p.b, i+size); w == 2 && v <= 60 {
 			s, i, prec = min(v, 59), j, timeline.PrecisionSecond
 			if r, size := runeAt(p.b, i); r == '.' || r == ',' {
-				if _, w, j := number(p.b, i+size); w >= 3 {
+				j := i + size
+				for j < len(p.b) && p.b[j] >= '0' && p.b[j] <= '9' {
+					j++
+				}
+				if j-i-size >= 3 { // a fraction; shorter ones are text
 					i = j
 				}
 			}
