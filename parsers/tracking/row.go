@@ -41,6 +41,8 @@ type Row struct {
 	// Waybill and Carrier are set where the row has its own.
 	Waybill, Carrier string
 	ID               string
+	// Coded is true where Text is vocabulary and no wording: the code decides.
+	Coded bool
 	// Nothing is true for a row that only says that nothing is known.
 	Nothing bool
 }
@@ -82,7 +84,11 @@ func (r Row) Record(e *parsers.Export, f *parsers.File, l timeline.Locator, a *A
 	if s.Carrier == "" {
 		s.Carrier = likely(s.Waybill)
 	}
-	s = scans.Read(s, r.Text, r.Time)
+	words := r.Text
+	if r.Coded {
+		words = ""
+	}
+	s = scans.Read(s, words, r.Time)
 	rec.Scan = &s
 	return rec
 }
@@ -151,6 +157,9 @@ func Unescape(s string) string {
 	return html.UnescapeString(s)
 }
 
+// offsets are the ISO forms with an offset; fractions of a second may follow.
+var offsets = []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00"}
+
 // Written reads a written time. Without an offset of its own it stands in zone,
 // fixed by the format.
 func Written(s string, zone *time.Location) timeline.Moment {
@@ -158,8 +167,10 @@ func Written(s string, zone *time.Location) timeline.Moment {
 	if s == "" {
 		return timeline.Undated("")
 	}
-	if t, err := time.Parse("2006-01-02T15:04:05Z0700", s); err == nil {
-		return timeline.At(t, timeline.PrecisionSecond, timeline.ZoneExplicit, s)
+	for _, layout := range offsets {
+		if t, err := time.Parse(layout, s); err == nil {
+			return timeline.At(t, timeline.PrecisionSecond, timeline.ZoneExplicit, s)
+		}
 	}
 	if len(s) == 14 {
 		if t, err := time.ParseInLocation("20060102150405", s, zone); err == nil {
@@ -173,23 +184,30 @@ func Written(s string, zone *time.Location) timeline.Moment {
 	return st.Moment(timestamp.MDY, zone, timeline.ZoneExplicit, s)
 }
 
-// WrittenLocal is Written for formats that do not fix a zone: it is the user's.
+// WrittenLocal is Written for formats that do not fix a zone: without an offset
+// of its own the time is in the user's, and shown there in any case.
 func WrittenLocal(e *parsers.Export, s string) timeline.Moment {
-	m := Written(s, e.Zone())
-	if m.Dated() && !zoned(s) {
-		return e.Local(m.Start.Year(), m.Start.Month(), m.Start.Day(), m.Start.Hour(), m.Start.Minute(), m.Start.Second(), m.Precision, m.Raw)
+	m := Written(s, time.UTC)
+	if !m.Dated() {
+		return m
 	}
-	return m
+	t := m.Start
+	if zoned(s) {
+		return e.Instant(t, m.Precision, m.Raw)
+	}
+	return e.Local(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), m.Precision, m.Raw)
 }
 
 // zoned reports whether a written time ends with an offset.
 func zoned(s string) bool {
-	st, ok := timestamp.Parse(strings.TrimSpace(s))
-	if ok {
-		return st.Zoned
+	s = strings.TrimSpace(s)
+	for _, layout := range offsets {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
 	}
-	_, err := time.Parse("2006-01-02T15:04:05Z0700", strings.TrimSpace(s))
-	return err == nil
+	st, ok := timestamp.Parse(s)
+	return ok && st.Zoned
 }
 
 // Epoch reads seconds or milliseconds since 1970, as 10 or 13 digits; ok is

@@ -50,8 +50,12 @@ func site(text string) string {
 		if end := strings.IndexAny(after, ends); end >= 0 {
 			after = after[:end]
 		}
-		if n := utf8.RuneCountInString(after); n >= 2 && n <= 40 && !strings.ContainsAny(after, "【】[]") {
-			return strings.TrimSpace(after)
+		after = strings.TrimSpace(after)
+		if n := utf8.RuneCountInString(after); n < 2 || n > 40 || strings.ContainsAny(after, "【】[]") {
+			continue
+		}
+		if _, kind, ok := place.Find(after); !ok || kind == timeline.PlaceOther {
+			return after
 		}
 	}
 	return ""

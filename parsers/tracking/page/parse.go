@@ -180,7 +180,11 @@ func give(e *parsers.Export, s survey, cuts []cut, yield func(timeline.Record, e
 			if anchor.IsZero() {
 				anchor = e.Options.AsOf
 			}
-			rows[n] = append(rows[n], tracking.Row{Time: moment(e, c, anchor), Text: c.rest})
+			m := moment(e, c, anchor, false)
+			if k := neighbour(cuts, i); !m.Dated() && k >= 0 {
+				m = moment(e, c, moment(e, cuts[k], time.Time{}, false).Start, true)
+			}
+			rows[n] = append(rows[n], tracking.Row{Time: m, Text: c.rest})
 		}
 	}
 	orders := make([]tracking.Order, len(rows))
@@ -203,10 +207,22 @@ func give(e *parsers.Export, s survey, cuts []cut, yield func(timeline.Record, e
 	}
 }
 
-func moment(e *parsers.Export, c cut, anchor time.Time) timeline.Moment {
+// neighbour is the nearest row, at most a few away, that names its day.
+func neighbour(cuts []cut, i int) int {
+	for gap := 1; gap <= 20; gap++ {
+		for _, k := range []int{i - gap, i + gap} {
+			if k >= 0 && k < len(cuts) && cuts[k].row && cuts[k].c.Whole() {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+func moment(e *parsers.Export, c cut, anchor time.Time, neighbour bool) timeline.Moment {
 	return c.c.Moment(func(s timestamp.Stamp, raw string) timeline.Moment {
 		return tracking.Copied(e, s, raw, c.rest)
-	}, anchor, false)
+	}, anchor, neighbour)
 }
 
 var asOfWords = regexp.MustCompile(`(?:查询时间|查詢時間|更新时间|截至)\s*[:：]?\s*(\d{4}.*)$`)
