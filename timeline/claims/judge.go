@@ -135,7 +135,7 @@ func (s *sentence) judge(j int) (reading, bool) {
 	if h.from >= 0 {
 		r.Span[0] = min(r.Span[0], h.from)
 	}
-	if timed && direction(when, s.at) > 0 && !h.coming && !h.vowed && (h.surely || h.cleft && h.done || marks&past != 0 && latinWord(s.folded[t.from]) && !c.hedged) {
+	if timed && direction(when, s.at) > 0 && !h.coming && !h.vowed && (h.surely || h.done && (h.cleft || dateless(when.Text) && s.only(j)) || marks&past != 0 && latinWord(s.folded[t.from]) && !c.hedged) {
 		when = earlier(when)
 	}
 	if !s.mode(&r, j, h, marks, when, timed) {
@@ -203,6 +203,9 @@ func (s *sentence) kind(j int) (timeline.StatementKind, mark, bool) {
 	}
 	if k == timeline.KindDelivered && j+1 < c.last && s.tokens[j+1].class == verb && s.tokens[j+1].verb.kind == timeline.KindArrived && s.tokens[j+1].from-t.to <= 1 {
 		return "", 0, false // arrived at our depot
+	}
+	if k == timeline.KindDelivered && strings.HasSuffix(string(s.folded[t.from:t.to]), "arrived") && s.atDepot(c, t.to) {
+		return timeline.KindArrived, m, true
 	}
 	if (s.is(t, "途中") || s.is(t, "路途中")) && j > c.first && s.tokens[j-1].class == verb {
 		return "", 0, false // 配送的途中, 退回的途中
@@ -488,7 +491,7 @@ func (s *sentence) provides() bool {
 // strangeSubject reports whether a noun that is no parcel stands right before
 // position i.
 func (s *sentence) strangeSubject(c *clause, i int) bool {
-	for i > c.from && strings.ContainsRune("都也又就全给被可能好像", s.folded[i-1]) {
+	for i > c.from && strings.ContainsRune("都也又就全给被可能好像是", s.folded[i-1]) {
 		i--
 	}
 	return i > c.from && han(s.folded[i-1]) && !s.covered(c, i-1) && !s.inTime(i-1)
@@ -501,6 +504,20 @@ func (s *sentence) fitsReply(t token) bool {
 	toBuyer := strings.ContainsAny(w, "您你") || strings.Contains(w, " you")
 	fromBuyer := strings.HasSuffix(w, "我") || strings.Contains(w, " me")
 	return !(toBuyer && s.role == timeline.RoleBuyer && s.clauses[t.clause].by == timeline.BySpeaker) && !(fromBuyer && s.provides())
+}
+
+// atDepot reports whether a place of the carrier's follows position i.
+func (s *sentence) atDepot(c *clause, i int) bool {
+	rest := string(s.folded[i:c.to])
+	if !strings.HasPrefix(rest, " at") && !strings.HasPrefix(rest, " in") {
+		return false
+	}
+	for _, w := range []string{"depot", "hub", "facility", "centre", "center", "warehouse", "station", "airport", "customs", "country"} {
+		if strings.Contains(rest, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // complements are verbs that 到 completes: 查到, 炒到. That they reach
@@ -757,7 +774,7 @@ func (s *sentence) helpers(j int) help {
 		}
 		switch o.class {
 		case notYet, dont, wont, isNot:
-			if h.neg == nil && s.reaches(o.to, t.from) {
+			if h.neg == nil && (s.reaches(o.to, t.from) || o.class == dont && o.from-t.from < 14) {
 				n := o
 				h.neg = &n
 				h.from = o.from
@@ -774,6 +791,8 @@ func (s *sentence) helpers(j int) help {
 			h.coming = true
 		case benefit:
 			h.benefit = true
+		case disclaims:
+			h.cannot = h.cannot || !s.is(o, "为准")
 		case cannot:
 			h.cannot = h.cannot || s.near(o, t, 6)
 		case wants:
@@ -789,6 +808,8 @@ func (s *sentence) helpers(j int) help {
 			break
 		}
 		switch o.class {
+		case wont:
+			h.cannot = h.cannot || o.from == t.to && !latinWord(s.folded[o.from]) && !s.last(c, o.to) // 放不进
 		case done:
 			h.done = h.done || !latinWord(s.folded[o.from])
 		case cannot:
@@ -802,7 +823,7 @@ func (s *sentence) helpers(j int) help {
 		}
 	}
 	h.cleft = s.clefts(c, t)
-	h.wanted = h.wanted || s.role == timeline.RoleBuyer && strings.HasPrefix(string(s.folded[t.to:c.to]), "一下")
+	h.wanted = h.wanted || s.role == timeline.RoleBuyer && (strings.HasPrefix(string(s.folded[t.to:c.to]), "一下") || !h.coming && t.marks&arrives == 0 && strings.HasPrefix(string(s.folded[t.to:c.to]), "吧"))
 	return h
 }
 
@@ -811,6 +832,16 @@ var suffixes = strings.Fields("了 过 啦 咯 喽 嘞 完毕 成功")
 
 // enough are the words of a request that follow what is asked for.
 var enough = strings.Fields("就行 就可以 即可 就好")
+
+// only reports whether 才 stands before token j: 两点多才到 is past.
+func (s *sentence) only(j int) bool {
+	for _, t := range s.tokens[s.clauses[s.tokens[j].clause].first:j] {
+		if s.is(t, "才") {
+			return true
+		}
+	}
+	return false
+}
 
 // surely are the words of the past that leave no other reading.
 var surely = strings.Fields("已 已经 早就 早已 刚 刚刚 刚才 already")

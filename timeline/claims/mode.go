@@ -20,7 +20,11 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 	if c.wondering && r.By == timeline.ByRecord && !s.has(c, asks) {
 		asking = false // 怎么显示签收了？ takes for granted that it is shown
 	}
-	r.fact = !h.coming && !h.vowed && side <= 0 && (h.done || m&past != 0 || h.cleft || side < 0)
+	switch r.Kind {
+	case timeline.KindLost, timeline.KindDamaged, timeline.KindMissingItems, timeline.KindRefused:
+		h.coming = h.coming && !h.done && m&past == 0 // 肯定是丢了
+	}
+	r.fact = !h.coming && !h.vowed && side <= 0 && (h.done || m&past != 0 && !(h.wanted && latinWord(s.folded[s.tokens[j].from])) || h.cleft || side < 0)
 	if m&timed != 0 && (!dated || asking) {
 		return false
 	}
@@ -58,6 +62,8 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 		return s.bases(r, j, h, c, side, quoted)
 	case m&completed != 0 && !h.done:
 		return false
+	case side < 0 && !h.done && m&past == 0 && !h.cleft && h.benefit && r.Place == "" && dateless(e.Text) && s.provides() && !quoted:
+		return false // 上午给您派, said in the afternoon: of which day?
 	case h.done || m&past != 0 || side < 0 || h.cleft && s.cleftFact(r, j, m, e, dated, side):
 		r.Mode = timeline.ModeAsserted
 	case m&state != 0:
@@ -108,6 +114,9 @@ func (s *sentence) cleftFact(r *reading, j int, m mark, e timeline.TimeExpressio
 	}
 	switch r.Kind {
 	case timeline.KindDelivered, timeline.KindAtPickupPoint, timeline.KindReceived, timeline.KindPickedUp, timeline.KindRefused, timeline.KindDamaged:
+		if s.is(s.tokens[j], "签的") {
+			return true
+		}
 		return m&bare == 0 && !(r.Kind == timeline.KindRefused && s.provides() && s.role != timeline.RoleCourier)
 	}
 	return false
@@ -239,6 +248,9 @@ func (s *sentence) general(r *reading, e timeline.TimeExpression, dated bool) bo
 	}
 	if r.Kind != timeline.KindShipped && r.Kind != timeline.KindRefund && r.Kind != timeline.KindReply && r.Kind != timeline.KindReturned {
 		return false
+	}
+	if r.Kind != timeline.KindShipped && s.has(&s.clauses[r.origin], coming) {
+		return false // 退款会在三个工作日内到账
 	}
 	return e.Anchor == "" && term(e.Text)
 }

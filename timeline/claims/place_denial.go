@@ -40,7 +40,7 @@ func (s *sentence) missingThere(i int) (reading, bool) {
 	r := reading{verb: -1, origin: i}
 	r.Kind, r.Mode, r.Negated, r.Looked = timeline.KindReceived, timeline.ModeAsserted, true, true
 	r.By = c.by
-	if r.By == timeline.ByRecord || r.By == timeline.ByCourier {
+	if r.By == timeline.ByRecord || r.By == timeline.ByCourier || !s.has(c, says) {
 		r.By = timeline.BySpeaker
 	}
 	r.Hedged, r.Disclaimed = c.hedged, s.disclaimed

@@ -33,7 +33,7 @@ func (s *sentence) questions() {
 				c.asked = true
 			case t.class == why:
 				c.wondering = true
-			case t.class == hedges && s.is(t, "吧") && j > 0 && c.marked:
+			case t.class == hedges && s.is(t, "吧") && j > 0 && (c.marked || s.provides() && s.has(c, you) && s.has(c, done) && s.last(c, t.to)):
 				c.asked = true
 			}
 		}
@@ -196,13 +196,13 @@ var subordinates = strings.Fields("后 之后 以后 前 之前 以前 再 时 �
 func (s *sentence) subordinate(j int) bool {
 	i := s.tokens[j].to
 	end := s.clauses[s.tokens[j].clause].to
-	if s.afterwards(i, end) {
+	if s.afterwards(i, end) || s.sayWhen(i, end) {
 		return true
 	}
 	for n := 0; i < end && n < 3; n++ {
 		rest := string(s.folded[i:min(end, i+3)])
 		for _, w := range subordinates {
-			if strings.HasPrefix(rest, w) && !strings.HasPrefix(rest, "前台") && !strings.HasPrefix(rest, "后天") && !strings.HasPrefix(rest, "前天") && !strings.HasPrefix(rest, "时效") && !strings.HasPrefix(rest, "时间") && !strings.HasPrefix(rest, "再给") {
+			if strings.HasPrefix(rest, w) && !strings.HasPrefix(rest, "前台") && !strings.HasPrefix(rest, "后天") && !strings.HasPrefix(rest, "前天") && !strings.HasPrefix(rest, "时效") && !strings.HasPrefix(rest, "时间") {
 				return true
 			}
 		}
@@ -210,6 +210,18 @@ func (s *sentence) subordinate(j int) bool {
 			return false
 		}
 		i++
+	}
+	return false
+}
+
+// sayWhen reports whether the other is to speak up once it has happened:
+// 到货了告诉我一声.
+func (s *sentence) sayWhen(i, end int) bool {
+	rest := strings.TrimLeft(string(s.folded[i:min(end, i+6)]), "了货件后就 ")
+	for _, w := range []string{"告诉", "通知我", "叫我", "跟我说", "说一声", "联系我", "吱一声", "call me", "let me"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
 	}
 	return false
 }
@@ -363,6 +375,9 @@ func (s *sentence) quotations() {
 		for j, t := range toks {
 			switch t.class {
 			case says, vows:
+				if t.to < c.to && s.folded[t.to] == '的' && !s.last(c, t.to) && t.class == says && s.folded[t.to-1] != '说' {
+					continue // 您反馈的问题
+				}
 				by = s.sayer(i, j)
 			case displays:
 				by = timeline.ByRecord
@@ -383,7 +398,7 @@ func (s *sentence) quotesSelf(toks []token) bool {
 // knows of signing, not of having or looking.
 func (s *sentence) continues(c *clause) bool {
 	for _, t := range s.words(c) {
-		if t.class == me || t.class == looked || t.class == verb && (t.verb.kind == timeline.KindReceived || t.verb.kind == timeline.KindDamaged || t.verb.kind == timeline.KindMissingItems) {
+		if t.class == me || t.class == looked || t.class == notYet || t.class == verb && (t.verb.kind == timeline.KindReceived || t.verb.kind == timeline.KindDamaged || t.verb.kind == timeline.KindMissingItems) {
 			return false
 		}
 	}

@@ -208,7 +208,7 @@ var verbs = []verbEntry{
 	{timeline.KindDelivered, past, `has arrived|it arrived|parcel arrived|package arrived|order arrived|just arrived|already arrived`, []string{
 		`b: The parcel arrived this morning => delivered`,
 	}},
-	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔在|扔到|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|给|丢`, []string{
+	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔|扔在|扔到|扔了|撂|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|给|丢`, []string{
 		`c: 给您放门口了 => delivered`,
 		`c: 放3号楼丰巢柜里了 => at_pickup_point`,
 		`c: 前天给您放物业了 => delivered`,
@@ -364,7 +364,7 @@ var verbs = []verbEntry{
 		`c: We reimbursed you yesterday => compensation`,
 	}},
 
-	{timeline.KindReply, 0, `回复|答复|回覆|答覆|回电|回访|回你电话|回您电话|回个电话|回我电话|给您电话|给你电话|给您打电话|给你打电话|电话联系|联系您|联系你|与您联系|和您联系|跟您联系|给您结果|给你结果|处理结果|给您消息|给你消息|回话|给您一个说法|给您说法|给个说法|给我答复|给您反馈|给你反馈|反馈给您|反馈给你|通知您|通知你|回您|联系我|理我|给我回`, []string{
+	{timeline.KindReply, 0, `回复|答复|回覆|答覆|回电|回访|回你电话|回您电话|回个电话|回我电话|致电您|致电|打电话给您|打电话给你|给您电话|给你电话|给您打电话|给你打电话|电话联系|联系您|联系你|与您联系|和您联系|跟您联系|给您结果|给你结果|处理结果|给您消息|给你消息|回话|给您一个说法|给您说法|给个说法|给我答复|给您反馈|给你反馈|反馈给您|反馈给你|通知您|通知你|回您|联系我|理我|给我回`, []string{
 		`p: 12小时内给您答复 => >reply`,
 		`b: 没有一个人回复我 => -reply`,
 		`p: 今天18点前专员会联系您 => >reply`,
