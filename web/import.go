@@ -23,6 +23,7 @@ type jobs struct {
 	run  func(context.Context, []string, func(Progress)) (timeline.Import, error)
 	mu   sync.Mutex
 	list []*job
+	wg   sync.WaitGroup
 }
 
 // job is one import through the browser.
@@ -63,7 +64,7 @@ func (j *jobs) start(dir string, paths []string) (int, error) {
 	}
 	one := &job{now: jobState{Running: true}}
 	j.list = append(j.list, one)
-	go func() {
+	j.wg.Go(func() {
 		result, err := j.run(j.ctx, paths, func(p Progress) {
 			one.change(func(s *jobState) { s.Progress = p })
 		})
@@ -76,9 +77,12 @@ func (j *jobs) start(dir string, paths []string) (int, error) {
 				s.Result = &result
 			}
 		})
-	}()
+	})
 	return len(j.list), nil
 }
+
+// wait returns when no import runs any more.
+func (j *jobs) wait() { j.wg.Wait() }
 
 func (j *jobs) get(n int) (*job, bool) {
 	j.mu.Lock()

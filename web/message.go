@@ -3,8 +3,12 @@ package web
 import (
 	"context"
 	"encoding/hex"
+	"errors"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
+	"github.com/duizheng/duizheng/index"
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 	"github.com/duizheng/duizheng/timeline/locale"
@@ -21,10 +25,15 @@ type messagePage struct {
 	Near     []timeline.Event `json:"neighbours"`
 	Raw      []rawPiece       `json:"raw"`
 	Findings []findingCard    `json:"findings"`
+	Numbers  []numberLink     `json:"-"` // waybills that the event names or is about
 	Rows     []eventRow       `json:"-"`
 	Who      string           `json:"-"`
 	Voice    report.Voice     `json:"-"`
 }
+
+// numberLink leads to the parcel of a waybill number, or, where it is none, to
+// everything that names it.
+type numberLink struct{ Number, Link string }
 
 // rawPiece is the place in one source where the event stands, with a little
 // around it.
@@ -35,14 +44,17 @@ type rawPiece struct {
 	Text     string `json:"bytes"`
 	After    string `json:"after"`
 	// Hex is true where the bytes are no text and are shown as numbers.
-	Hex   bool   `json:"hex"`
+	Hex bool `json:"hex"`
+	// Shown is how many bytes of the record are shown; a longer one goes on.
+	Shown int64  `json:"shown"`
 	Error string `json:"error,omitempty"`
 }
 
 const (
-	neighbours = 8   // events before and after
-	rawAround  = 240 // bytes before and after
-	rawLimit   = 64 << 10
+	neighbours = 8       // events before and after
+	rawAround  = 240     // bytes before and after
+	rawLines   = 4       // lines of these
+	rawLimit   = 8 << 10 // bytes of the record itself
 )
 
 func (s *server) message(c echo.Context) error {
@@ -64,6 +76,15 @@ func (s *server) messagePage(ctx context.Context, p page, record string) (messag
 		m.Who = locale.Word(p.Lang, "carrier", m.Event.Scan.Carrier)
 	}
 	m.Title = locale.Moment(p.Lang, s.zone, m.Event.Time) + " " + m.Who
+	for _, n := range numbers(m.Event) {
+		link := numberLink{n, "/p/" + n}
+		if _, err := s.store.Parcel(ctx, n); errors.Is(err, casefile.ErrNotFound) {
+			link.Link = address(index.Field{Name: "waybill", Value: n}.String())
+		} else if err != nil {
+			return m, err
+		}
+		m.Numbers = append(m.Numbers, link)
+	}
 	if m.Near, err = s.store.Neighbours(ctx, m.Event.ID, neighbours, neighbours); err != nil {
 		return m, err
 	}
@@ -85,6 +106,26 @@ func (s *server) messagePage(ctx context.Context, p page, record string) (messag
 	return m, nil
 }
 
+// numbers are the waybills that e names or is about, each once.
+func numbers(e timeline.Event) []string {
+	var all []string
+	add := func(n string) {
+		if n != "" && !slices.Contains(all, n) {
+			all = append(all, n)
+		}
+	}
+	if e.Scan != nil {
+		add(e.Scan.Waybill)
+	}
+	for _, w := range e.Waybills {
+		add(w.Number)
+	}
+	for _, st := range e.Statements {
+		add(st.Waybill)
+	}
+	return all
+}
+
 // encodings is how each source was decoded, by its anchor.
 func (s *server) encodings(ctx context.Context) (map[string]string, error) {
 	sources, err := s.store.Sources(ctx)
@@ -101,18 +142,40 @@ func (s *server) raw(ctx context.Context, h timeline.Holding, encoding string) r
 	r := rawPiece{Holding: h, Encoding: encoding}
 	at := h.Locator
 	at.Length = min(at.Length, rawLimit)
+	r.Shown = at.Length
 	before, cut, after, err := s.store.Cut(ctx, h.Source, at, rawAround)
 	if err != nil {
 		r.Error = err.Error()
 		return r
 	}
 	read := decoder(encoding)
-	r.Before, r.After = read(trimStart(before)), read(trimEnd(after))
+	r.Before, r.After = lastLines(read(trimStart(before))), firstLines(read(trimEnd(after)))
 	r.Text = read(cut)
+	if r.Shown < h.Locator.Length {
+		r.Text, r.After = read(trimEnd(cut)), ""
+	}
 	if !utf8.ValidString(r.Text) {
 		r.Before, r.After, r.Hex, r.Text = "", "", true, hex.Dump(cut)
 	}
 	return r
+}
+
+// lastLines keeps the end of what stands before a record, so that the record
+// itself is in sight.
+func lastLines(s string) string {
+	at := len(s)
+	for range rawLines + 1 {
+		if at = strings.LastIndexByte(s[:max(at, 0)], '\n'); at < 0 {
+			return s
+		}
+	}
+	return s[at+1:]
+}
+
+// firstLines keeps the beginning of what stands after it.
+func firstLines(s string) string {
+	lines := strings.SplitAfterN(s, "\n", rawLines+2)
+	return strings.Join(lines[:min(len(lines), rawLines+1)], "")
 }
 
 // decoder reads bytes of the named encoding as far as it is known.

@@ -21,6 +21,7 @@ type searchPage struct {
 	index.Result
 	Hits     []index.Hit `json:"events"`
 	Mistake  string      `json:"error,omitempty"`
+	Slow     string      `json:"-"` // why the index is not used
 	Facets   []facet     `json:"-"`
 	Bars     []bar       `json:"-"`
 	First    string      `json:"-"` // day at which the histogram begins
@@ -87,6 +88,9 @@ func (s *server) search(c echo.Context) error {
 	if s.index == nil {
 		m.Mistake = locale.Text(m.Lang, "web.search.off")
 	} else if m.Query != "" {
+		if why := s.index.Unused(); why != nil {
+			m.Slow = locale.Text(m.Lang, "web.search.slow") + why.Error()
+		}
 		if err := s.find(c.Request().Context(), &m, c.QueryParam("cursor"), index.Sort(c.QueryParam("sort"))); err != nil {
 			return err
 		}

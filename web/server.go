@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/duizheng/duizheng/index"
@@ -58,13 +59,20 @@ type server struct {
 
 // New is the viewer as a handler. Imports that it starts end with ctx.
 func New(ctx context.Context, cfg Config) http.Handler {
+	return newServer(ctx, cfg).routes()
+}
+
+func newServer(ctx context.Context, cfg Config) *server {
 	s := &server{store: cfg.Store, index: cfg.Index, token: cfg.Token, given: cfg.Lang.Known(), zone: cfg.Zone}
 	if s.zone == nil {
 		s.zone = time.UTC
 	}
 	s.views = views(s.zone)
 	s.jobs = jobs{ctx: ctx, run: cfg.Import}
+	return s
+}
 
+func (s *server) routes() http.Handler {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
@@ -119,8 +127,17 @@ func Serve(ctx context.Context, listen string, cfg Config, ready func(url string
 	if err != nil {
 		return fmt.Errorf("web: cannot listen on %s; choose another port with --listen: %w", listen, err)
 	}
+	ctx, stop := context.WithCancel(ctx)
+	viewer := newServer(ctx, cfg)
+	background := sync.WaitGroup{}
+	background.Go(func() { follow(ctx, cfg.Index) })
+	defer func() { // nothing uses the store after Serve
+		stop()
+		background.Wait()
+		viewer.jobs.wait()
+	}()
 	srv := &http.Server{
-		Handler:           New(ctx, cfg),
+		Handler:           viewer.routes(),
 		ReadHeaderTimeout: 5 * time.Second,
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    64 << 10,
@@ -138,6 +155,29 @@ func Serve(ctx context.Context, listen string, cfg Config, ready func(url string
 		return err
 	}
 	return <-stopped
+}
+
+// followEvery is how often the viewer, which owns the index while it runs,
+// looks for what other processes wrote into the case.
+const followEvery = 2 * time.Second
+
+// follow keeps the index up to date until ctx ends. A search is exact whether
+// or not this succeeds; an error only means that it is slower, and is tried
+// again.
+func follow(ctx context.Context, x *index.Index) {
+	if x == nil {
+		return
+	}
+	tick := time.NewTicker(followEvery)
+	defer tick.Stop()
+	for {
+		_ = x.Follow(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
 }
 
 func newToken() string {

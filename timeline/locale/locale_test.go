@@ -1,6 +1,10 @@
 package locale
 
 import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -52,6 +56,30 @@ func TestPlaceholderForms(t *testing.T) {
 				t.Errorf("%s: %s has an unknown form", key, p)
 			}
 		}
+	}
+}
+
+// uses finds keys where they are written out: in Go and in templates.
+var uses = regexp.MustCompile(`(?:timeline\.Say\(|locale\.Text\([^,()]+, ?|\b[at]\.(?:text|say|tell)\(|\{\{-? ?t |\(t |\bsay |text (?:\$d|d)?\.Lang |say \$d )"([a-z_]+(?:\.[a-z_0-9.]+)?)"`)
+
+func TestEveryKeyThatIsUsedExists(t *testing.T) {
+	found := 0
+	err := filepath.WalkDir("../..", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(p, "_test.go") || strings.Contains(p, "testdata") ||
+			filepath.Ext(p) != ".go" && filepath.Ext(p) != ".html" {
+			return err
+		}
+		content, err := os.ReadFile(p)
+		for _, use := range uses.FindAllSubmatch(content, -1) {
+			found++
+			if _, ok := catalogue[string(use[1])]; !ok && !bytes.HasSuffix(use[1], []byte(".")) {
+				t.Errorf("%s uses %q, which has no words", p, use[1])
+			}
+		}
+		return err
+	})
+	if err != nil || found < 100 {
+		t.Fatalf("%d uses: %v", found, err)
 	}
 }
 
