@@ -327,45 +327,65 @@ func (c *cast) joinByName(voices []*voice, apart map[[2]int64]bool) {
 }
 
 // complainant finds the voices of the complainant: who bears the name that the
-// user gave, else the owners of the exports. In a chat whose exports have two
-// different owners neither is taken.
+// user stated, else the one of --me, else the owners of the exports. An owner
+// counts only in a chat without a bearer of the name, and where the exports of
+// the chat have no two owners.
 func (c *cast) complainant(ctx context.Context, db querier, voices []*voice) ([]*voice, error) {
-	names := map[string]bool{}
-	var fact sql.NullString
-	if err := db.QueryRowContext(ctx, `SELECT max(value) FROM facts WHERE key = 'complainant'`).Scan(&fact); err != nil {
+	names, stated, err := c.complainantNames(ctx, db)
+	if err != nil {
 		return nil, err
 	}
-	if fact.String != "" {
-		names[fact.String] = true
-	} else if err := each(ctx, db, func(row *sql.Rows) error {
-		var name string
-		err := row.Scan(&name)
-		names[name] = true
-		return err
-	}, `SELECT DISTINCT json_extract(value, '$.me') FROM imports WHERE json_extract(value, '$.me') <> ''`); err != nil {
-		return nil, err
-	}
-	named := map[int64]bool{}             // chats with a voice of that name
-	owners := map[int64]map[*voice]bool{} // chat → persons who own an export of it
 	var me []*voice
+	is := map[*voice]bool{}
 	for _, v := range voices {
-		switch {
-		case v.name != "" && names[v.name] || v.appID != "" && names[v.appID]:
-			named[v.thread.Chat] = true
+		if v.name != "" && names[v.name] || v.appID != "" && names[v.appID] {
 			me = append(me, v)
-		case v.self:
-			if owners[v.thread.Chat] == nil {
-				owners[v.thread.Chat] = map[*voice]bool{}
-			}
+			is[v.root()] = true
+		}
+	}
+	if stated {
+		return me, nil
+	}
+	named := map[int64]bool{} // chats in which the complainant writes
+	for _, v := range voices {
+		named[v.thread.Chat] = named[v.thread.Chat] || is[v.root()]
+	}
+	others := map[string]bool{}           // who is somebody else there
+	owners := map[int64]map[*voice]bool{} // chat → persons who own an export of it
+	for _, v := range voices {
+		if named[v.thread.Chat] && !is[v.root()] {
+			others[v.name] = true
+		}
+		if v.self && owners[v.thread.Chat] == nil {
+			owners[v.thread.Chat] = map[*voice]bool{}
+		}
+		if v.self {
 			owners[v.thread.Chat][v.root()] = true
 		}
 	}
 	for _, v := range voices {
-		if v.self && !named[v.thread.Chat] && len(owners[v.thread.Chat]) == 1 {
+		if v.self && !named[v.thread.Chat] && !others[v.name] && len(owners[v.thread.Chat]) == 1 {
 			me = append(me, v)
 		}
 	}
 	return me, nil
+}
+
+// complainantNames are the names that the user gave himself; stated is true
+// when he said so as a fact of the case.
+func (c *cast) complainantNames(ctx context.Context, db querier) (names map[string]bool, stated bool, err error) {
+	names = map[string]bool{}
+	collect := func(row *sql.Rows) error {
+		var name string
+		err := row.Scan(&name)
+		names[name] = true
+		return err
+	}
+	if err := each(ctx, db, collect, `SELECT value FROM facts WHERE key = 'complainant' AND value <> ''`); err != nil || len(names) > 0 {
+		return names, true, err
+	}
+	err = each(ctx, db, collect, `SELECT DISTINCT json_extract(value, '$.me') FROM imports WHERE json_extract(value, '$.me') <> ''`)
+	return names, false, err
 }
 
 type givenRole struct {
