@@ -249,7 +249,7 @@ func (c *court) refusals() []*draft {
 	}
 	for _, n := range denials {
 		for _, a := range claims {
-			if !c.byRecipient(a) && refused == nil {
+			if a.as == timeline.RoleCourier && refused == nil {
 				return mismatch(a.who, a.event.ID, a, n)
 			}
 		}

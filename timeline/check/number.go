@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -69,6 +70,10 @@ func (c *court) number(e *timeline.Event, w *timeline.Waybill) *draft {
 	return nil
 }
 
+func (r *record) signedBefore(t time.Time) bool {
+	return slices.ContainsFunc(r.drops(), func(s *account) bool { return s.status() == timeline.StatusDelivered && s.until().Before(t) })
+}
+
 // selfNamed reports whether a number's form names itself: digits alone may fit
 // a format that is not known.
 func selfNamed(number string) bool { return strings.ContainsFunc(number, unicode.IsLetter) }
@@ -97,7 +102,7 @@ func (c *court) order() *purchase {
 		}
 	}
 	for _, a := range c.accounts {
-		t := orderedAt(a)
+		t := c.orderedAt(a)
 		if !t.IsZero() && (p == nil || t.After(p.earliest)) {
 			p = &purchase{earliest: t, of: a}
 		}
@@ -106,13 +111,14 @@ func (c *court) order() *purchase {
 }
 
 // orderedAt is the earliest time at which the parcel can have been on its way
-// by this account, or zero.
-func orderedAt(a *account) time.Time {
+// by this account, or zero. A shop may promise to send what its warehouse has
+// just sent, so a promise counts only where the record was signed before it.
+func (c *court) orderedAt(a *account) time.Time {
 	switch {
 	case !a.dated():
 	case a.claim() && !a.st.Negated && (a.kind == timeline.KindPaid || a.kind == timeline.KindOrdered) && a.st.Timed:
 		return a.st.Earliest
-	case a.role == timeline.EvidencePromise && a.kind == timeline.KindShipped && !a.st.Negated && len(a.soft) == 0:
+	case a.role == timeline.EvidencePromise && a.kind == timeline.KindShipped && !a.st.Negated && len(a.soft) == 0 && c.record.signedBefore(a.from()):
 		return a.from()
 	}
 	return time.Time{}

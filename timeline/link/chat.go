@@ -330,7 +330,7 @@ func (l *linker) fallback(c *chat, i, k int, own, others []*parcel) {
 	case len(own) == 1:
 		l.add(i, k, own[0], timeline.LinkOnlyParcel, false)
 	case len(own) > 1:
-		l.add(i, k, own[0], timeline.LinkContext, true)
+		l.add(i, k, own[0], timeline.LinkContext, l.together(c, own))
 	case len(others) == 1:
 		l.add(i, k, others[0], timeline.LinkOnlyParcel, false)
 	case len(others) > 1 && only(others, carriers) != nil:
@@ -340,6 +340,21 @@ func (l *linker) fallback(c *chat, i, k int, own, others []*parcel) {
 	default:
 		st.Waybill, st.Link = "", timeline.LinkNone
 	}
+}
+
+// together reports whether the first two numbers of a chat were given within a
+// day, so that what was said before may be about either.
+func (l *linker) together(c *chat, own []*parcel) bool {
+	var given []*timeline.Event
+	for _, p := range own[:2] {
+		for _, i := range c.at {
+			if slices.Contains(l.named(&l.events[i]), p) {
+				given = append(given, &l.events[i])
+				break
+			}
+		}
+	}
+	return len(given) < 2 || near(given[0], given[1], staleAfter)
 }
 
 // withoutNumber is the parcel of a case that names no number at all.
