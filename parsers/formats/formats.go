@@ -13,6 +13,7 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/qce"
 	"github.com/duizheng/duizheng/parsers/chat/qianniu"
 	"github.com/duizheng/duizheng/parsers/chat/qq"
+	"github.com/duizheng/duizheng/parsers/chat/slack"
 	"github.com/duizheng/duizheng/parsers/chat/telegram"
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
 	"github.com/duizheng/duizheng/parsers/chat/weflow"
@@ -36,6 +37,7 @@ var All = slices.Concat(
 	telegram.Formats,
 	line.Formats,
 	kakaotalk.Formats,
+	slack.Formats,
 	discord.Formats,
 	[]*parsers.Format{kuaidi100.Format, kdniao.Format},
 	[]*parsers.Format{pasted.Format, page.Format},
