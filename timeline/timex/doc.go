@@ -24,9 +24,9 @@
 //     another event: Anchor and Within, no instants.
 //   - Direction comes from the clause: 周五就到了 is the last Friday, 周五能到
 //     the next. 15号, 11月20日 and a bare 三点 follow the same rule; 三点 is an
-//     hour between 8 and 22.
-//   - 明天 said between midnight and five may be the day that has begun:
-//     Earliest and AltLatest carry that reading.
+//     hour between 8 and 22. 最快明天 begins tomorrow and has no end.
+//   - 明天 said after midnight and before five may be the day that has begun:
+//     AltLatest is the end of that reading.
 //   - 尽快, 过两天 name no deadline (Fuzzy). 月初, 年前 are Fuzzy too and carry
 //     the stretch they point to, for information. A length without a relation
 //     (等了三天) has only Within.

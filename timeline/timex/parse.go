@@ -267,8 +267,8 @@ func (p *parser) point(i int, pt *point, rel *relations) int {
 		next := j
 		if pt.form == noDate {
 			next = p.date(j, pt)
-		} else if t := p.at(j); t.kind == weekday && pt.form == onDate && t.n < 8 {
-			next = j + 1 // the weekday of a date
+		} else if pt.form == onDate {
+			next = p.weekdayOfDate(j)
 		}
 		if next == j && !pt.clock {
 			next = p.clockTime(j, pt, r)
@@ -281,6 +281,21 @@ func (p *parser) point(i int, pt *point, rel *relations) int {
 		}
 		i, end, *rel = next, next, r
 	}
+}
+
+// weekdayOfDate reads the weekday beside a date: 11月25日周三, 11/25(三).
+func (p *parser) weekdayOfDate(i int) int {
+	t := p.at(i)
+	if t.kind == weekday && t.n < 8 {
+		return i + 1
+	}
+	if t.kind != comma || p.runes[t.from] != '(' || p.at(i+2).kind != comma || p.at(i+2).from >= len(p.runes) || p.runes[p.at(i+2).from] != ')' {
+		return i
+	}
+	if w := p.at(i + 1); w.kind == weekday || w.kind == number && w.digits == 0 && w.n < 7 || w.kind == dateUnit && p.runes[w.from] == '日' {
+		return i + 3
+	}
+	return i
 }
 
 // joint skips what may stand between two pieces of a point.
@@ -352,7 +367,18 @@ func (p *parser) date(i int, pt *point) int {
 		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.vagueMonth()
 	case yearPart:
 		pt.form, pt.n, pt.m, pt.vague = inYearPart, t.n, t.m, t.n == 1
+	case weekUnit, monthUnit: // by the end of the week
+		if p.at(i-1).kind != endOf && (p.at(i-1).kind != filler || p.at(i-2).kind != endOf) {
+			return i
+		}
+		pt.form, pt.named = inWeek, true
+		if t.kind == monthUnit {
+			pt.form = inMonth
+		}
 	case holiday:
+		if p.followed(i+1, afterFeast) {
+			return i
+		}
 		pt.form, pt.n = onFeast, t.n
 	case newYear:
 		pt.form, pt.n = besideNewYear, t.n
@@ -433,7 +459,7 @@ func (p *parser) whichDate(i int, pt *point) int {
 func (p *parser) dayOfMonth(i int, pt *point) int {
 	switch t := p.at(i); t.kind {
 	case filler:
-		if p.runes[t.from] == '的' {
+		if p.possessive(i) {
 			if next := p.dayOfMonth(i+1, pt); next > i+1 {
 				return next
 			}
@@ -482,7 +508,7 @@ func (p *parser) afterYear(i int, pt *point) int {
 	if p.at(i).kind == comma && p.at(i+1).kind == number && p.at(i+2).kind == monthUnit {
 		return p.monthDate(i+1, pt)
 	}
-	if t := p.at(i); t.kind == filler && p.runes[t.from] == '的' {
+	if p.possessive(i) {
 		if next := p.afterYear(i+1, pt); pt.form != inYear {
 			return next
 		}
@@ -821,7 +847,7 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 			next++
 		}
 		return next + 1
-	case t.digits > 0 && lo > 0 && hi <= 12 && p.englishHour(i, next, rel):
+	case t.digits > 0 && lo > 0 && hi <= 12 && p.englishHour(i, next, pt, rel):
 		set()
 		return next
 	}
@@ -841,7 +867,7 @@ func (pt *point) half(n int) {
 
 // englishHour reports whether the number i is an hour that only its
 // neighbours show: by 5 tomorrow, between 2 and 4pm.
-func (p *parser) englishHour(i, next int, rel relations) bool {
+func (p *parser) englishHour(i, next int, pt *point, rel relations) bool {
 	front := p.at(i - 1)
 	if !isRelation(front.kind) && front.kind != filler || front.to-front.from < 2 || !p.at(i).gap {
 		return false
@@ -849,6 +875,13 @@ func (p *parser) englishHour(i, next int, rel relations) bool {
 	if rel.has(between) && p.at(next).kind == and {
 		var b point
 		return p.clockTime(next+1, &b, 0) > next+1
+	}
+	switch p.at(next).kind {
+	case other, unit, number:
+		return false
+	}
+	if pt.form != noDate { // tonight at 8
+		return true
 	}
 	switch p.at(next).kind {
 	case day, dayAnd, daypart:
@@ -977,7 +1010,7 @@ func (p *parser) free(i int) bool {
 		r := p.runes[before.to-1]
 		return r > 'z' && r != '￥' || !(letter(r) || digit(r) || r == '_' || r == '#' || r == '$' || r == '+')
 	}
-	return p.at(i).digits == 0 || !letter(p.runes[before.to-1])
+	return p.at(i).digits == 0 || !letter(p.runes[before.to-1]) || before.kind == filler && p.at(i-2).kind == number // 2026-11-20T18:00
 }
 
 // followed reports whether one of the words stands right behind token i-1.

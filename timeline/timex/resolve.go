@@ -352,7 +352,7 @@ func (p *parser) bareHour(pt point, h, dir int) (hour, shift int) {
 			return c, 0
 		}
 	}
-	if pt.form == noDate && dir > 0 {
+	if pt.form == noDate {
 		return first, 1
 	}
 	return last, 0

@@ -17,6 +17,9 @@ func (p *parser) holds(e *expression) bool {
 		return true
 	}
 	a := e.a
+	if a.part == closing && !a.clock && a.form == noDate {
+		return e.relations != 0 // 下班前, not 下班时间
+	}
 	if !a.clock || a.fine || a.more || a.form != noDate || a.part >= 0 || e.relations != 0 || p.at(e.next-1).kind != hourUnit {
 		return true
 	}
@@ -221,13 +224,21 @@ func (p *parser) relate(e expression, s stretch, x *timeline.TimeExpression) {
 		x.Relation, x.Earliest = timeline.RelationAfter, s.from
 	case r.has(after) || r.has(postAfter):
 		x.Relation, x.Earliest = timeline.RelationAfter, s.to
+		if e.a.part == closing && !e.a.clock {
+			x.Earliest = s.from
+		}
+		if e.a.form == fromToday && (e.a.clock || e.a.part >= 0) { // 今天五点以后: today still
+			if day := midnightOf(s.from).AddDate(0, 0, 1); day.After(x.Earliest) {
+				x.Latest = day
+			}
+		}
 	default:
 		x.Earliest, x.Latest = s.from, s.to
 		if r.has(about) || r.has(postAbout) {
 			x.Relation = timeline.RelationAbout
 		}
 		if p.smallHours(e.a) {
-			x.Earliest, x.AltLatest = s.from.AddDate(0, 0, -1), s.to.AddDate(0, 0, -1)
+			x.AltLatest = s.to.AddDate(0, 0, -1)
 		}
 	}
 }

@@ -12,7 +12,7 @@ func (p *parser) direction(e expression) int {
 			return -1
 		}
 		return 1
-	case p.clause(e, func(t token) bool { return t.kind == done || t.kind == recent || t.kind == day && t.n < 0 }):
+	case p.at(e.first).kind == from && p.at(e.first).m == 1, p.clause(e, func(t token) bool { return t.kind == done || t.kind == recent || t.kind == day && t.n < 0 }):
 		return -1
 	case p.clause(e, func(t token) bool { return t.kind == future }):
 		return 1
@@ -22,25 +22,31 @@ func (p *parser) direction(e expression) int {
 	return 0
 }
 
-// happened reports whether the words behind e say that it is over: 两点前就下单了,
-// 10号就下的单, 13号的订单.
+// happened reports whether the words behind e say that it is over: 13号的订单,
+// 10号下的单, 两点前就下单了.
 func (p *parser) happened(e expression) bool {
-	t := p.at(e.next)
-	if t.kind == filler && p.runes[t.from] == '的' {
-		return p.followed(e.next+1, afterDay)
+	for i := e.next; i < min(e.next+3, len(p.tokens)) && !p.ends(i) && p.tokens[i].kind != future; i++ {
+		if p.possessive(i) && p.followed(i+1, afterDay) {
+			return true
+		}
 	}
-	if t.kind != then {
+	if p.at(e.next).kind != then {
 		return false
 	}
 	over := false
 	for i := e.next + 1; i < len(p.tokens) && !p.ends(i); i++ {
-		t := p.tokens[i]
-		if t.kind == future {
+		if p.tokens[i].kind == future {
 			return false
 		}
-		over = over || t.kind == past || t.kind == filler && p.runes[t.from] == '的'
+		over = over || p.tokens[i].kind == past || p.possessive(i)
 	}
 	return over
+}
+
+// possessive reports whether token i is 的.
+func (p *parser) possessive(i int) bool {
+	t := p.at(i)
+	return t.kind == filler && p.runes[t.from] == '的'
 }
 
 // clause reports whether a word of the clause around e is one that is sought.
@@ -73,13 +79,10 @@ func (p *parser) wideAt(i int) bool { return wide(p.runes[p.tokens[i].to-1]) }
 
 // nominal reports whether the clause ends in the 的 of 15号寄的.
 func (p *parser) nominal(e expression) bool {
-	for i := e.next; i <= len(p.tokens); i++ {
-		k := p.at(i).kind
-		if k != stop && k != comma {
-			continue
-		}
-		last := p.at(i - 1)
-		return i-1 > e.next && last.kind == filler && p.runes[last.from] == '的' && (p.at(i-2).kind == act || p.at(i-2).kind == anchor || p.at(i-2).kind == to)
+	i := e.next
+	for i < len(p.tokens) && !p.ends(i) && (i == e.next || !p.tokens[i].gap) {
+		i++
 	}
-	return false
+	verb := p.at(i - 2).kind
+	return i-2 >= e.next && p.possessive(i-1) && (verb == act || verb == anchor || verb == to)
 }

@@ -115,7 +115,7 @@ func (p *parser) firstShown(e expression) int {
 		switch k := p.at(i).kind; {
 		case k == inFront && e.shape == aLength && e.lo == e.hi:
 			return i
-		case k == from && (e.shape == aRange || e.shape == anchored || e.relations.has(postFrom)):
+		case k == from && (e.shape == aRange || e.shape == anchored || e.relations.has(postFrom) || p.at(i).m == 1):
 			return i
 		case k != inFront && k != from && k != filler && k != endOf || k == endOf && e.relations.has(by):
 			return i

@@ -142,7 +142,7 @@ var lexicon = []entry{
 	{daypart, morning, 1, "早|晨", "周五早8点 = 周五早8点 11-20 08:00 hour"},
 	{daypart, evening, 1, "晚|夜", "25号晚送 = 25号晚 11-25 18:00..11-26 daypart"},
 	{daypart, daytime, 1, "白天|during the day|daytime", "明天白天都在家 = 明天白天 11-19 06:00..11-19 18:00 daypart"},
-	{daypart, closing, 0, "下班|收工|end of day|end of the day|eod|close of business|cob|end of business|end of business day|day's end", "下班前送到 = 下班前 ..11-19 alt 11-18 18:00 before daypart"},
+	{daypart, closing, 0, "下班|收工|end of day|end of the day|the end of the day|the end of day|the end of business|eod|close of business|cob|end of business|end of business day|day's end", "下班前送到 = 下班前 ..11-19 alt 11-18 18:00 before daypart"},
 	{dayAnd, 0, morning, "今朝|今早|今早上|今晨|今天一早|this morning", "今早发的 = 今早 11-18 06:00..11-18 12:00 daypart"},
 	{dayAnd, 1, morning, "听朝|明早|明早上|明晨|明天一早|翌晨|tmr morning", "明早给您送 = 明早 11-19 06:00..11-19 12:00 daypart"},
 	{dayAnd, 0, noon, "今午", "今午 = 今午 11-18 11:00..11-18 13:00 daypart"},
@@ -164,7 +164,7 @@ var lexicon = []entry{
 	{weekday, 6, 1, "sat", "by Sat = by Sat ..11-22 before"},
 	{weekday, 7, 1, "sun", "the sun is out = "},
 	{weekday, 7, 0, "周日|周天|星期日|星期天|礼拜日|礼拜天|周7|星期7|sunday", "上周日就到了 = 上周日 11-15..11-16"},
-	{weekday, 8, 0, "周末|礼拜末|双休日|weekend|the weekend", "这周末能到 = 这周末 11-21..11-23"},
+	{weekday, 8, 0, "周末|周六日|周六周日|星期六日|礼拜六日|礼拜末|双休日|weekend|the weekend", "这周末能到 = 这周末 11-21..11-23"},
 	{weekUnit, 0, 0, "周|星期|礼拜|week|weeks|wk|wks|周的", "下周发 = 下周 11-23..11-30 week"},
 	{which, 0, 0, "这|这个|本|这一|this", "本周内处理 = 本周内 11-18 14:30..11-23 week"},
 	{which, 1, 0, "下|下个|下一|下一个|次|next|the next|the following|following|the coming|coming", "下个月发 = 下个月 12-01..2027-01-01 month"},
@@ -196,7 +196,7 @@ var lexicon = []entry{
 	{yearWord, -2, 0, "前年", ""},
 	{monthPart, 1, 10, "月初|月上旬", "下月初发货 = 下月初 12-01..12-11 month fuzzy"},
 	{monthPart, 11, 20, "月中|月中旬", "月中到货 = 月中 11-11..11-21 month fuzzy"},
-	{monthPart, 21, 31, "月底|月末|月尾|月下旬|end of month|end of the month|month end", "月底前补发 = 月底前 ..12-01 before month"},
+	{monthPart, 21, 31, "月底|月末|月尾|月下旬|end of month|end of the month|month end|the end of the month|the end of month", "月底前补发 = 月底前 ..12-01 before month"},
 	{tenDays, 1, 10, "上旬", "12月上旬 = 12月上旬 12-01..12-11 month"},
 	{tenDays, 11, 20, "中旬", "12月中旬 = 12月中旬 12-11..12-21 month"},
 	{tenDays, 21, 31, "下旬", "本月下旬 = 本月下旬 11-21..12-01 month"},
@@ -246,9 +246,10 @@ var lexicon = []entry{
 	{earliest, 0, 0, "最快|最早|不早于|至少|起码|earliest|at the earliest|no earlier than|not before", "最快明天下午 = 最快明天下午 11-19 12:00.. after daypart"},
 	{before, 0, 0, "before|earlier than|prior to", "before Friday = before Friday ..11-21 alt 11-20 before"},
 	{until, 0, 0, "截止|截至|截止到|until|till|up to", "截止周五 = 截止周五 ..11-21 before"},
-	{after, 0, 0, "after|since|later than|晚于", "after 6pm = after 6pm 11-18 18:00.. after hour"},
+	{after, 0, 0, "after|later than|晚于", "after 6pm = after 6pm 11-18 18:00.. after hour"},
 	{about, 0, 0, "大概|大约|大致|约|差不多|大概是|around|about|approximately|approx|roughly|circa", "大概下午三点到 = 大概下午三点 11-18 15:00 about hour"},
 	{from, 0, 0, "从|自|自从|打|from|starting", "从明天起 = 从明天起 11-19.. after"},
+	{from, 0, 1, "since", "no update since Monday = since Monday 11-16.. after"},
 	{between, 0, 0, "between|介于", "between 2pm and 4pm tomorrow = between 2pm and 4pm tomorrow 11-19 14:00..11-19 16:00 hour"},
 	{within, 0, 0, "within|in under|in less than|inside of", "within 24 hours = within 24 hours 11-18 14:30..11-19 14:30 hour"},
 	{inFront, 0, 0, "in|in another|another", "in half an hour = in half an hour 11-18 15:00 minute"},
@@ -258,7 +259,7 @@ var lexicon = []entry{
 	{postAfter, 0, 0, "后|之后|以后|过后|开外", "八点以后送 = 八点以后 11-18 20:00.. after hour"},
 	{postWithin, 0, 0, "内|之内|以内|里|里面|以里|当中", "72小时内 = 72小时内 11-18 14:30..11-21 14:30 hour"},
 	{postAbout, 0, 0, "左右|上下|前后|附近|or so|ish|-ish", "7天左右 = 7天左右 11-25..11-26 about"},
-	{postFrom, 0, 0, "起|开始|起算|onwards|onward|on", "25号起 = 25号起 11-25.. after"},
+	{postFrom, 0, 0, "起|开始|起算|onwards|onward", "25号起 = 25号起 11-25.. after"},
 	{postBetween, 0, 0, "之间|期间|间|止", "明天9点到11点之间 = 明天9点到11点之间 11-19 09:00..11-19 11:00 hour"},
 	{ago, 0, 0, "ago|back|earlier", "two days ago = two days ago 11-16..11-17"},
 	{later, 0, 0, "later|from now|hence", "3 days from now = 3 days from now 11-21..11-22"},
@@ -268,14 +269,14 @@ var lexicon = []entry{
 	{pass, 0, 0, "过|再过|再等|再有|还有|还要|还需|还需要|过个|等", "再过半小时到 = 再过半小时 11-18 15:00 minute"},
 	{to, 0, 0, "ー|到|至|~|–|—|——|―|−|to|through|thru", "3到5天 = 3到5天 11-21..11-24"},
 	{and, 0, 0, "和|与|跟|又|and|&|或|或者|or", ""},
-	{filler, 0, 0, "的|at|on|of|the|在|于|this coming|大概在", ""},
+	{filler, 0, 0, "的|at|on|of|the|t|在|于|this coming|大概在", ""},
 	{dateOf, 0, 0, "之日|当日|当天|那天|那一刻|时|时间", "自签收之日起7日内 = 自签收之日起7日内 delivered P7D"},
 
 	// Without a clock.
 	{fuzzy, 0, 0, "尽快|尽早|马上|立马|立刻|立即|即刻|即将|稍后|稍候|稍晚|随后|一会|一会儿|等会|等会儿|待会|待会儿|过会|过会儿|过一会儿|过一会|晚些|晚些时候|晚点|回头|改天|改日|过些天|过些日子|过阵子|" +
 		"近期|近日|最近|这几天|这几日|这两天|这两日|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|过两天|过两日|过几天|过几日|不久|抓紧|" +
-		"asap|as soon as possible|soon|right away|immediately|shortly|later today|in a bit|in a while|in a moment|in a minute|in a few days|in the coming days|these days|the other day|straight away", "尽快给您安排 = 尽快 fuzzy"},
-	{fuzzy, 0, 1, "等下|等一下", "等下送过去 = 等下 fuzzy"},
+		"asap|as soon as possible|soon|right away|immediately|shortly|later today|in a bit|in a while|in a moment|in a minute|in a few days|in a couple of days|in several days|in some days|in the coming days|these days|the other day|straight away", "尽快给您安排 = 尽快 fuzzy"},
+	{fuzzy, 0, 1, "等下|等一下|等等", "等下送过去 = 等下 fuzzy"},
 	{recent, 0, 0, "刚刚|刚才|方才|just now|a moment ago|moments ago", "刚刚签收 = 刚刚 ..11-18 14:30 about minute"},
 
 	// Tense.
@@ -287,14 +288,14 @@ var lexicon = []entry{
 	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|才|希望|请|麻烦|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time.
-	{other, 0, 0, "大年初|小时候|时候|一天天|天猫|聊天|今天下单|点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|" +
+	{other, 0, 0, "大年初|三点水|三点式|今日头条|下午茶|后天培养|先天后天|小时候|时候|一天天|天猫|聊天|今天下单|点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|" +
 		"前台|前者|提前|当前|目前|前往|后台|后续|后面|售后|背后|然后|最后|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里|" +
 		"年货|年货节|年龄|年级|年轻|月饼|月台|月经|日用|日用品|日本|节日|生日|周到|周边|周围|周转|周年|一周年|分拣|分拨|分部|部分|分开|分公司|准时|及时|同时|当时|实时|临时|随时|按时|时间|时效|时长|小时达|" +
 		"早餐|早饭|晚餐|晚饭|晚礼服|晚会|晚安|早安|早稻田|早日|午餐|午饭|夜宵|夜市|上门|上班|上面|上架|上海|马上就|下单|下载|下架|下次|上次|这次|下面|下楼|本人|本店|本来|本单|本次|这边|这个单|次数|其次|多次|再次|次品|" +
 		"不过|超过|通过|经过|过来|过去看|过期|过年|难过|过程|过敏|为了|了解|除了|得了|罢了|不了|到不了|来不了|发不了|收到|拿到|看到|到底|到付|基本|根本|样本|版本|成本|书本|原本|楼下|剩下|余下|如下|以下|私下|放下|留下|收下|手上|路上|网上|身上|线上|楼上|加上|以上|送上|预约|合约|违约|约好|约定|到处|到时|到时候|直到|" +
 		"一般|一直|一起|一样|一定要|一下|一下子|万一|统一|之一|唯一|一个人|单一|一些|一次|两次|三次|半天|多少天|几天|多久|几点|几号|几时|哪天|改天再|半价|半路|一半|" +
 		"给我一点|春天|夏天|秋天|冬天|天气|老天|大半天|about to|this one|this is|the one|the last one|next to|next time|last time|last one|second hand|day and night|one day|some day|someday|daily|mayday|may be|maybe|on time|in time|time|times|" +
-		"in the|in a|last mile|march past|black friday sale|早上好|上午好|中午好|下午好|晚上好|good morning|good afternoon|good evening|good night|good day|have a nice day", ""},
+		"last mile|march past|black friday sale|早上好|上午好|中午好|下午好|晚上好|good morning|good afternoon|good evening|good night|good day|have a nice day", ""},
 }
 
 // The parts of a day, by JUDGEMENT 1.8, as hours of the day named. A part that
@@ -352,7 +353,9 @@ var (
 	// before 12号: an address or a number of something.
 	beforeNumbered = list("路|街|道|巷|弄|村|胡同|工号|编号|单号|第|座|区|镇|园|楼|里|客服|柜|室|no.|#")
 	// after 7天, 24小时: a rule or a service of the shop.
-	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制")
+	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|鉴赏|犹豫|guarantee|warranty|return|policy|trial|money back")
+	// after 中秋: a wish, a thing, a street.
+	afterFeast = list("快乐|愉快|安康|路|街|小学|月饼|粽子|礼|活动|价|款|特价|大促|档|限定")
 	// before 三天: how long something took, or by how much it moved.
 	beforeLength = list("晚|迟|早|延|延迟|推迟|提前|超过|超|满|达|等了|放了|用了|花了|买|共|不到|差|多")
 	// after 等下: what is to be done.
