@@ -40,8 +40,10 @@ const HeadSize = 64 << 10
 
 // A Head is what detection sees of a file.
 type Head struct {
-	// Name is the file's base name, Siblings the slash paths below its folder.
+	// Name is the file's base name, Path all that is known of where it lies
+	// (inside its archive too), Siblings the slash paths below its folder.
 	Name     string
+	Path     string
 	Siblings []string
 	Size     int64
 	// Raw is the first HeadSize bytes; Text the same decoded, with LF or CRLF
@@ -138,7 +140,7 @@ func (f *File) head(siblings []string, override Encoding) (*Head, error) {
 	if override != "" {
 		f.Encoding, f.EncodingWhy = override, "named by the user"
 	}
-	h := &Head{Name: f.Base(), Siblings: siblings, Size: f.Size, Raw: raw, Encoding: f.Encoding}
+	h := &Head{Name: f.Base(), Path: f.String(), Siblings: siblings, Size: f.Size, Raw: raw, Encoding: f.Encoding}
 	h.Text = f.Encoding.Decode(trimCut(raw, f.Encoding))
 	if !strings.Contains(h.Text, "\n") { // a lone CR ends lines, as in Lines
 		h.Text = strings.ReplaceAll(h.Text, "\r", "\n")

@@ -10,6 +10,7 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/kakaotalk"
 	"github.com/duizheng/duizheng/parsers/chat/line"
 	"github.com/duizheng/duizheng/parsers/chat/memotrace"
+	"github.com/duizheng/duizheng/parsers/chat/meta"
 	"github.com/duizheng/duizheng/parsers/chat/qce"
 	"github.com/duizheng/duizheng/parsers/chat/qianniu"
 	"github.com/duizheng/duizheng/parsers/chat/qq"
@@ -37,6 +38,7 @@ var All = slices.Concat(
 	telegram.Formats,
 	line.Formats,
 	kakaotalk.Formats,
+	meta.Formats,
 	slack.Formats,
 	discord.Formats,
 	[]*parsers.Format{kuaidi100.Format, kdniao.Format},
