@@ -202,6 +202,9 @@ var documents = map[string]bool{".docx": true, ".xlsx": true, ".pptx": true, ".o
 	".epub": true, ".jar": true, ".apk": true, ".xapk": true}
 
 func isArchive(name string, head []byte) bool {
-	return (bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))) &&
-		!documents[strings.ToLower(path.Ext(name))]
+	return isZip(head) && !documents[strings.ToLower(path.Ext(name))]
+}
+
+func isZip(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
 }

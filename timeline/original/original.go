@@ -41,6 +41,7 @@ type File struct {
 	outer *disk
 	in    *archive // nil for a plain file
 	entry int      // index in the archive
+	body  *body    // of a MIME part
 	seen  atomic.Int64
 }
 
@@ -87,6 +88,9 @@ func (f *File) Open() (io.ReadCloser, error) {
 		}
 		return r, nil
 	}
+	if f.body != nil {
+		return f.body.decoded()
+	}
 	if f.in == nil {
 		found, err := find(f)
 		if err != nil {
@@ -97,28 +101,43 @@ func (f *File) Open() (io.ReadCloser, error) {
 	return f.in.open(f)
 }
 
-// find looks up the member of a Stored file, level by level.
+// find looks up the member of a Stored file, level by level: in an archive by
+// name, in a MIME file by number.
 func find(f *File) (*File, error) {
-	a, err := openArchive(f.outer, &budget{limits: DefaultLimits})
-	if err != nil {
-		return nil, fmt.Errorf("cannot read %s as an archive: %w", f.Name, err)
-	}
-	levels := strings.Split(f.Member, Separator)
-	for depth, level := range levels {
-		m, err := a.member(level)
+	at := &File{Name: f.Name, SHA256: f.SHA256, outer: f.outer}
+	budget := &budget{limits: DefaultLimits}
+	for level := range strings.SplitSeq(f.Member, Separator) {
+		head, err := peek(at)
+		if err != nil {
+			return nil, err
+		}
+		next, err := at.inside(level, isZip(head), budget)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f, err)
 		}
-		m.Name, m.SHA256 = f.Name, f.SHA256
-		m.Member = strings.Join(levels[:depth+1], Separator)
-		if depth == len(levels)-1 {
-			return m, nil
-		}
-		if a, err = a.nested(m); err != nil {
-			return nil, fmt.Errorf("%s: %w", m, err)
-		}
+		next.Name, next.SHA256 = f.Name, f.SHA256
+		next.Member = strings.TrimPrefix(at.Member+Separator+level, Separator)
+		at = next
 	}
-	panic("unreachable: a member has at least one level")
+	return at, nil
+}
+
+// inside is the member of f of the given name.
+func (f *File) inside(name string, archived bool, b *budget) (*File, error) {
+	if !archived {
+		return f.part(name)
+	}
+	var a *archive
+	var err error
+	if f.in == nil {
+		a, err = openArchive(f.outer, b)
+	} else {
+		a, err = f.in.nested(f)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s as an archive: %w", f, err)
+	}
+	return a.member(name)
 }
 
 // Hash reads r to its end.

@@ -384,3 +384,71 @@ func FuzzWalk(f *testing.F) {
 		}
 	})
 }
+
+const mail = "From: somebody\r\nContent-Type: multipart/mixed; boundary=\"outer\"\r\n\r\npreamble\r\n" +
+	"--outer\r\nContent-Type: multipart/alternative;\r\n\tboundary=inner\r\n\r\n" +
+	"--inner\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n5b+r6YCS\r\n5ZGY\r\n" +
+	"--inner\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=E5=BF=AB=\r\n</p>\r\n--inner--\r\n" +
+	"--outer\r\nContent-Type: text/plain; name=\"chat.txt\"\r\n\r\nas it stands\r\n\r\n--outer--\r\nepilogue\r\n"
+
+// As QQ writes it: no semicolon behind the charset, one huge line, LF inside.
+var archived = "From: <Save by Tencent MsgMgr>\r\nMIME-Version: 1.0\r\nContent-Type:multipart/related;\r\n\tcharset=\"utf-8\"\r\n\ttype=\"text/html\";\r\n\tboundary=\"----=_NextPart_1\"\r\n\r\n" +
+	"------=_NextPart_1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding:7bit\r\n\r\n<html>" + strings.Repeat("好", 100_000) + "</html>\r\n" +
+	"------=_NextPart_1\r\nContent-Type:image/gif\r\nContent-Transfer-Encoding:base64\r\nContent-Location:{A}.dat\r\n\r\nR0lG\r\n------=_NextPart_1--"
+
+func TestParts(t *testing.T) {
+	type part struct{ Member, Type, Location, Text string }
+	for _, c := range []struct {
+		name, text string
+		want       []part
+	}{
+		{"mail", mail, []part{{"1.1", "text/plain", "", "快递员"}, {"1.2", "text/html", "", "<p>快</p>"}, {"2", "text/plain", "chat.txt", "as it stands\r\n"}}},
+		{"archive", archived, []part{{"1", "text/html", "", "<html>" + strings.Repeat("好", 100_000) + "</html>"}, {"2", "image/gif", "{A}.dat", "GIF"}}},
+		{"one body", "Subject: x\n\nhello\n", []part{{"1", "", "", "hello\n"}}},
+		{"no header", "hello", nil},
+		{"cut off", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhel", []part{{"1", "", "", "hel"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := write(t, map[string]string{"a.eml": c.text, "x.zip": pack(t, entry{name: "a.eml", text: c.text})})
+			files, _ := walk(t, dir, DefaultLimits)
+			for _, f := range files {
+				parts, err := f.Parts()
+				if err != nil {
+					t.Fatal(err)
+				}
+				var got []part
+				for _, p := range parts {
+					text := read(t, p.File)
+					if again := read(t, Stored(p.Path(), p.Source())); again != text {
+						t.Errorf("%s: by name %q, as listed %q", p, again, text)
+					}
+					got = append(got, part{strings.TrimPrefix(p.Member, "a.eml!/"), p.Type, p.Location, text})
+				}
+				if diff := cmp.Diff(c.want, got); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", f, diff)
+				}
+			}
+		})
+	}
+}
+
+func FuzzParts(f *testing.F) {
+	f.Add(mail)
+	f.Add(archived[:400])
+	f.Add("Content-Type: multipart/mixed; boundary=\n\n--\n\n----\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		p := filepath.Join(t.TempDir(), "a.eml")
+		if err := os.WriteFile(p, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		parts, err := Stored(p, timeline.Source{Name: "a.eml"}).Parts()
+		if err != nil {
+			return
+		}
+		for _, part := range parts {
+			if part.body.from > part.body.to || part.body.to > int64(len(text)) {
+				t.Fatalf("part %s is at %d to %d of %d", part.Member, part.body.from, part.body.to, len(text))
+			}
+		}
+	})
+}
