@@ -102,6 +102,7 @@ func (j JSON) lists(ctx context.Context, e *parsers.Export) (rows []string, list
 			}
 			l := &list{from: el.Offset, to: el.Offset + el.Length}
 			l.Answer, _ = j.Answer(e, whole(el))
+			l.Blank = true
 			lists = append(lists, l)
 		}
 	}
@@ -119,6 +120,7 @@ func (j JSON) lists(ctx context.Context, e *parsers.Export) (rows []string, list
 			continue
 		}
 		if r, bad := j.Row(e, el.Raw, el.Pointer); bad == nil && !r.saysNothing() {
+			l.Blank = false
 			l.run(r.Waybill).survey(r.Time, el.Offset)
 		}
 	}

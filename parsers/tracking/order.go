@@ -8,13 +8,16 @@ type Order struct {
 	Position []int
 	// Newest is the index of the latest row, -1 without dated rows.
 	Newest int
+	// Blank is true when no row says anything.
+	Blank bool
 }
 
 // OrderOf finds the direction of a list from its first and last dated row.
 func OrderOf(rows []Row) Order {
-	o := Order{Position: make([]int, len(rows)), Newest: -1}
+	o := Order{Position: make([]int, len(rows)), Newest: -1, Blank: true}
 	var first, last timeline.Moment
 	for _, r := range rows {
+		o.Blank = o.Blank && r.saysNothing()
 		if r.Time.Dated() && !r.saysNothing() {
 			if !first.Dated() {
 				first = r.Time

@@ -29,6 +29,9 @@ type Answer struct {
 	AsOf time.Time
 	// Reason is why the answer holds no rows (an error, 查无结果).
 	Reason string
+	// Blank is true while no row of the answer says anything: then 查无结果 is
+	// all that it says, else it is one line of a list.
+	Blank bool
 }
 
 // A Row is one line of a carrier's record, as its document gives it.
@@ -72,7 +75,7 @@ func (r Row) Record(e *parsers.Export, f *parsers.File, l timeline.Locator, a *A
 	rec := e.New(f, timeline.KindScan, l)
 	rec.Time, rec.Text, rec.ID = r.Time, r.Text, r.ID
 	rec.Conversation = waybill.Normalise(firstOf(r.Waybill, a.Waybill))
-	if r.saysNothing() {
+	if r.Nothing || a.Blank && r.saysNothing() {
 		rec.Kind = timeline.KindNotice
 		return rec
 	}

@@ -38,11 +38,20 @@ func (s *shape) shapeOf(raw []byte, j JSON) {
 	w := &walker{b: raw, row: j.Rows, own: j.Answers, skip: j.Skip}
 	w.value("")
 	for _, p := range w.found.rows {
-		s.rows = added(s.rows, p)
+		s.rows = addedOnce(s.rows, p)
 	}
 	for _, p := range w.found.answers {
-		s.answers = added(s.answers, p)
+		s.answers = addedOnce(s.answers, p)
 	}
+}
+
+// addedOnce adds p unless it, or its like in other letter case, is there: tools
+// write a list a second time under "traces" beside "Traces".
+func addedOnce(list []string, p string) []string {
+	if slices.ContainsFunc(list, func(q string) bool { return strings.EqualFold(p, q) }) {
+		return list
+	}
+	return append(list, p)
 }
 
 func added(list []string, p string) []string {

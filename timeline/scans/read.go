@@ -34,6 +34,7 @@ func Read(s timeline.Scan, text string, at timeline.Moment) timeline.Scan {
 	if s.Place == "" {
 		s.Place = site(text)
 	}
+	s.ETA = eta(s.Status, folded, text, at)
 	return s
 }
 

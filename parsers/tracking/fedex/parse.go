@@ -22,7 +22,7 @@ var Format = &parsers.Format{
 	Tracking: true,
 	Ext:      "json",
 	How:      `{"completeTrackResults":[{"trackingNumber","trackResults":[{"scanEvents":[{"date","eventType","eventDescription"}]}]}]}`,
-	Detect:   tracking.Keys([]string{"trackResults"}, []string{"completeTrackResults", "scanEvents", "eventType", "trackingNumber"}),
+	Detect:   tracking.Any(tracking.Keys([]string{"trackResults"}, []string{"completeTrackResults", "scanEvents", "eventType", "trackingNumber"}), tracking.Keys([]string{"transactionId", "output", "documentType"}, nil)),
 	Parse:    document.Parse,
 }
 
@@ -34,7 +34,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 	}
 
 	out := tracking.Answer{Waybill: string(a.Number), Carrier: "fedex"}
-	if len(a.Results) > 0 {
+	if out.Reason = string(a.Output.DocumentType); len(a.Results) > 0 {
 		out.Code = string(a.Results[0].Latest.Code)
 		out.Status, out.Reason = types[out.Code], string(a.Results[0].Error.Message)
 	}

@@ -2,8 +2,12 @@ package fedex
 
 import "github.com/duizheng/duizheng/parsers/tracking"
 
-// An answer is one of the complete track results.
+// An answer is one of the complete track results, or a document (a letter of
+// proof) instead of them.
 type answer struct {
+	Output struct {
+		DocumentType tracking.Text
+	}
 	Number  tracking.Text `json:"trackingNumber"`
 	Results []struct {
 		Latest struct {

@@ -190,6 +190,7 @@ func give(e *parsers.Export, s survey, cuts []cut, yield func(timeline.Record, e
 	orders := make([]tracking.Order, len(rows))
 	for i := range rows {
 		orders[i] = tracking.OrderOf(rows[i])
+		s.answers[i].Blank = orders[i].Blank
 	}
 	given := make([]int, len(rows))
 	for i, c := range cuts {

@@ -387,6 +387,7 @@ func (r *reader) give(yield func(timeline.Record, error) bool) {
 	order := make([]tracking.Order, len(rows))
 	for i := range rows {
 		order[i] = tracking.OrderOf(rows[i])
+		r.answers[i].Blank = order[i].Blank
 	}
 	given := make([]int, len(rows))
 	for i := range r.items {

@@ -128,6 +128,7 @@ func inner(e *parsers.Export, el *parsers.Element) []timeline.Record {
 			}
 		}
 		order := tracking.OrderOf(rows)
+		a.Blank = order.Blank
 		for k, raw := range resp.Routes {
 			from := at + bytes.Index([]byte(text[at:]), raw)
 			at = from + len(raw)

@@ -89,6 +89,7 @@ func give(e *parsers.Export, lists []tracking.Answer, rows [][]tracking.Row, pie
 	orders := make([]tracking.Order, len(rows))
 	for i := range rows {
 		orders[i] = tracking.OrderOf(rows[i])
+		lists[i].Blank = orders[i].Blank
 	}
 	given := make([]int, len(rows))
 	for _, p := range pieces {
