@@ -59,7 +59,7 @@ var reportTexts = texts{
 	"report.bytes":     {"字节 {from}–{to}", "bytes {from}–{to}"},
 	"report.cut":       {"该段 SHA-256", "SHA-256 of the piece"},
 	"report.source":    {"文件 SHA-256", "SHA-256 of the file"},
-	"report.version":   {"版本 {version}，{effective} 起施行", "version {version}, in force from {effective}"},
+	"report.version":   {"版本：{version}；施行：{effective}", "version: {version}; in force: {effective}"},
 	"report.undated":   {"没有时间", "no time"},
 
 	"report.col.time":  {"时间", "Time"},

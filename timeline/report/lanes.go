@@ -260,7 +260,7 @@ func (d *drawing) layOut(shown []timeline.Event) {
 			}
 		}
 		tiers := d.stack(labels)
-		height := 40 + tierHeight*max(tiers, 1)
+		height := 40 + tierHeight*tiers
 		lane.Bottom = y + height
 		below := voice == VoiceRecord || voice == VoiceRecipient
 		lane.Y = y + 20

@@ -186,6 +186,22 @@ func (b *browser) picture(name string) {
 	b.save(filepath.Join(dir, name+".png"))
 }
 
+// paper keeps the page as it prints, where pictures are wanted.
+func (b *browser) paper(name string) {
+	b.t.Helper()
+	dir := os.Getenv("DUIZHENG_E2E_KEEP")
+	if dir == "" {
+		return
+	}
+	pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPrintBackground(), chromedp.PDFPreferCSSPageSize()))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".pdf"), pdf, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 func (b *browser) save(path string) {
 	b.t.Helper()
 	shot, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
@@ -263,6 +279,7 @@ func TestFromFindingToBytes(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS("form.card button")))
 	b.see("article.finding")
 	b.picture("printed")
+	b.paper("printed")
 	b.do(chromedp.Navigate(origin + "/?lang=en"))
 	b.see(".finding")
 	b.picture("overview-en")
