@@ -319,7 +319,7 @@ func (c *court) read(k clash) timeline.FindingType {
 				return timeline.DeliveryTimeMismatch
 			}
 		case timeline.DeliveryTimeMismatch:
-			if c.recordFits(k.under) {
+			if k.under.st.Negated || !k.under.st.Timed || c.recordFits(k.under) {
 				return ""
 			}
 		case timeline.SelfContradiction:

@@ -135,8 +135,9 @@ func (c *court) denials(sign, next *account) []*account {
 }
 
 // denial reports whether a is the recipient's "not received", "not there".
+// That he did not sign himself says nothing of where the parcel is.
 func (c *court) denial(a *account) bool {
-	if !a.claim() || !a.dated() || !a.st.Negated || !c.byRecipient(a) {
+	if !a.claim() || !a.dated() || !a.st.Negated || !c.byRecipient(a) || a.st.SignerKind != "" && a.kind != timeline.KindReceived {
 		return false
 	}
 	switch a.kind {

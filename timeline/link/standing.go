@@ -23,12 +23,12 @@ func (l *linker) settle() {
 }
 
 // takeBackStatements retracts what a speaker takes back within the window: in
-// his last message that says something of the same kind, or, if the correction
+// his last message that says something of the same matter, or, if the correction
 // itself says nothing, in the message just before it.
 func (l *linker) takeBackStatements(c *chat) {
 	for n, i := range c.at {
 		e := &l.events[i]
-		kinds, corrects := correction(e)
+		matters, corrects := correction(e)
 		if !corrects {
 			continue
 		}
@@ -40,32 +40,30 @@ func (l *linker) takeBackStatements(c *chat) {
 			if speaker(before) != speaker(e) {
 				continue
 			}
-			if retract(before, kinds) || len(kinds) == 0 {
+			if retract(before, matters) || len(matters) == 0 {
 				break
 			}
 		}
 	}
 }
 
-// correction tells whether e takes something back, and of which kinds.
-func correction(e *timeline.Event) (kinds []timeline.StatementKind, ok bool) {
+// correction tells whether e takes something back, and of which matters.
+func correction(e *timeline.Event) (matters []timeline.StatementKind, ok bool) {
+	ok = len(e.Waybills) == 0 && takesBack(e.Own())
 	for _, st := range e.Statements {
 		if st.Mode.Checked() {
-			kinds = append(kinds, st.Kind)
+			matters = append(matters, matter(st.Kind))
 			ok = ok || st.Corrects
 		}
 	}
-	if len(e.Statements) == 0 && len(e.Waybills) == 0 {
-		ok = takesBack(e.Own())
-	}
-	return kinds, ok
+	return matters, ok
 }
 
-func retract(e *timeline.Event, kinds []timeline.StatementKind) bool {
+func retract(e *timeline.Event, matters []timeline.StatementKind) bool {
 	found := false
 	for k := range e.Statements {
 		st := &e.Statements[k]
-		if st.Mode.Checked() && (len(kinds) == 0 || slices.Contains(kinds, st.Kind)) && st.Standing == timeline.Stands {
+		if st.Mode.Checked() && (len(matters) == 0 || slices.Contains(matters, matter(st.Kind))) && st.Standing == timeline.Stands {
 			st.Standing, found = timeline.Retracted, true
 		}
 	}
@@ -96,7 +94,7 @@ func (l *linker) supersede() {
 		if st.Mode != timeline.ModePromised || st.Negated || st.Standing != timeline.Stands || !e.Time.Dated() || deadlineless(st) {
 			continue
 		}
-		key := pledge{link.Parcel, maker(e, st), thingPromised(st.Kind)}
+		key := pledge{link.Parcel, maker(e, st), matter(st.Kind)}
 		for _, old := range open[key] {
 			if old.Standing == timeline.Stands && !old.Latest.Equal(st.Latest) && e.Time.Start.Before(old.Latest) {
 				old.Standing = timeline.Superseded
@@ -117,9 +115,9 @@ func maker(e *timeline.Event, st *timeline.Statement) string {
 	return "by:" + string(st.By)
 }
 
-// thingPromised joins the kinds that are one matter: taking a parcel out and
+// matter joins the kinds that are one matter: taking a parcel out, and
 // delivering it.
-func thingPromised(k timeline.StatementKind) timeline.StatementKind {
+func matter(k timeline.StatementKind) timeline.StatementKind {
 	switch k {
 	case timeline.KindOutForDelivery, timeline.KindAttempted, timeline.KindAtPickupPoint, timeline.KindReceived, timeline.KindArrived:
 		return timeline.KindDelivered
