@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/chat/chatlab"
 	"github.com/duizheng/duizheng/parsers/chat/discord"
 	"github.com/duizheng/duizheng/parsers/chat/kakaotalk"
 	"github.com/duizheng/duizheng/parsers/chat/line"
@@ -14,6 +15,7 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/qce"
 	"github.com/duizheng/duizheng/parsers/chat/qianniu"
 	"github.com/duizheng/duizheng/parsers/chat/qq"
+	"github.com/duizheng/duizheng/parsers/chat/signal"
 	"github.com/duizheng/duizheng/parsers/chat/slack"
 	"github.com/duizheng/duizheng/parsers/chat/telegram"
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
@@ -29,7 +31,8 @@ import (
 // recognised the same way.
 var All = slices.Concat(
 	[]*parsers.Format{wechat.Share, wechat.Clipboard},
-	[]*parsers.Format{weflow.JSON},
+	[]*parsers.Format{weflow.JSON, weflow.HTML, weflow.Text, weflow.EchoTraceJSON, weflow.EchoTraceHTML, weflow.CipherTalkJSON, weflow.CipherTalkHTML},
+	[]*parsers.Format{chatlab.JSON, chatlab.Lines},
 	[]*parsers.Format{memotrace.Text},
 	[]*parsers.Format{qq.Text, qq.Clipboard},
 	[]*parsers.Format{qce.Text, qce.JSON},
@@ -38,6 +41,7 @@ var All = slices.Concat(
 	telegram.Formats,
 	line.Formats,
 	kakaotalk.Formats,
+	signal.Formats,
 	meta.Formats,
 	slack.Formats,
 	discord.Formats,

@@ -38,7 +38,7 @@ func detect(h *parsers.Head) parsers.Evidence {
 				at++
 			}
 		}
-		if d.shape == bracket && len(d.raw) > 10 && d.raw[4] == '-' && d.raw[10] == ' ' {
+		if d.shape == bracket && len(d.raw) > 10 && d.raw[4] == '-' && (d.raw[10] == ' ' || d.stamp.Precision == timeline.PrecisionMinute) {
 			iso++
 		}
 	}
