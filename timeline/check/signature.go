@@ -137,7 +137,10 @@ func (c *court) denials(sign, next *account) []*account {
 // denial reports whether a is the recipient's "not received", "not there".
 // That he did not sign himself says nothing of where the parcel is.
 func (c *court) denial(a *account) bool {
-	if !a.claim() || !a.dated() || !a.st.Negated || !c.byRecipient(a) || a.st.SignerKind != "" && a.kind != timeline.KindReceived {
+	if !a.claim() || !a.dated() || !a.st.Negated || !c.byRecipient(a) {
+		return false
+	}
+	if a.kind == timeline.KindDelivered && (a.st.SignerKind != "" || notSigned.MatchString(a.event.Own())) {
 		return false
 	}
 	switch a.kind {
@@ -146,6 +149,8 @@ func (c *court) denial(a *account) bool {
 	}
 	return false
 }
+
+var notSigned = regexp.MustCompile(`(不是|没有?|沒有?|不)(我|本人)?(签|簽)|谁签|誰簽|(?i:(did ?n.t|did not|never) sign)`)
 
 // takenBack reports whether the recipient later says that he has it after all,
 // with no scan between that could have brought it.
