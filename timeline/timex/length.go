@@ -14,6 +14,11 @@ func (p *parser) lengths(e *expression) bool {
 		i++
 	}
 	next := p.oneLength(i, e)
+	if t := p.at(i); next == i && t.kind == which && (t.n == 1 || t.n == -1) && p.at(i+1).kind == unit && p.at(i+1).n == hours { // 上个小时
+		e.relations.add([]kind{gone, gone, coming}[t.n+1])
+		e.addAll(amount{n: 1}, hours)
+		next = i + 2
+	}
 	if next == i {
 		return false
 	}
@@ -76,10 +81,15 @@ func (p *parser) oneLength(i int, e *expression) int {
 		}
 		more := p.term(j, e)
 		if more == j {
-			if p.at(j+1).kind != minute || e.lo.elapsed == 0 || p.at(j).n >= 60 {
+			n := amount{n: p.at(j).n}
+			switch u := p.at(j + 1); {
+			case u.kind == minute && e.lo.elapsed > 0 && n.n < 60: // 1小时30分
+				e.addAll(n, minutes)
+			case u.kind == hourUnit && e.lo.days > 0 && n.n < 24 && p.runes[u.from] == '时': // 8天20时
+				e.addAll(n, hours)
+			default:
 				return next
 			}
-			e.addAll(amount{n: p.at(j).n}, minutes) // 1小时30分
 			more = j + 2
 		}
 		next = more

@@ -26,6 +26,7 @@ const (
 	inYearPart         // n..m: months
 	onFeast            // n: index into holidays
 	besideNewYear      // n: -1 before the Spring Festival, 1 after
+	atNow              // 现在
 )
 
 // A point is a day, a part of it, a clock time, or several of these.
@@ -204,6 +205,9 @@ func (p *parser) anchored(e *expression) bool {
 func (p *parser) points(e *expression) bool {
 	e.a = point{part: -1}
 	i := p.point(e.next, &e.a, &e.relations)
+	if p.at(i).kind == nowWord && p.at(i+1).kind == to {
+		e.a.form, i = atNow, i+1
+	}
 	if i == e.next {
 		return false
 	}
@@ -217,10 +221,14 @@ func (p *parser) points(e *expression) bool {
 			i++
 		}
 		j := i + 1
-		if p.at(j).kind == from || p.at(j).kind == about {
+		for k := p.at(j).kind; k == from || k == about || k == filler; k = p.at(j).kind {
 			j++
 		}
-		if next := p.point(j, &b, &e.relations); next > j && b.rangesWith(e.a) {
+		next := p.point(j, &b, &e.relations)
+		if p.at(j).kind == nowWord {
+			b.form, next = atNow, j+1
+		}
+		if next > j && b.rangesWith(e.a) {
 			e.b, e.shape, e.next = b, aRange, next
 		}
 	} else if e.a.form == onWeekday || e.a.form == onDate { // 周二周三
@@ -267,20 +275,43 @@ func (p *parser) point(i int, pt *point, rel *relations) int {
 		next := j
 		if pt.form == noDate {
 			next = p.date(j, pt)
-		} else if pt.form == onDate {
-			next = p.weekdayOfDate(j)
+		} else if next = p.moreOfDate(j, pt); next < j {
+			next = j
 		}
 		if next == j && !pt.clock {
 			next = p.clockTime(j, pt, r)
 		}
-		if next == j && !pt.clock {
-			next = p.dayPart(j, pt)
+		if t := p.at(j); next == j && (!pt.clock || !pt.literal && t.kind == daypart && letter(p.runes[t.from])) {
+			next = p.dayPart(j, pt) // behind the clock in English: 8 in the morning
 		}
 		if next == j {
 			return end
 		}
 		i, end, *rel = next, next, r
 	}
+}
+
+// moreOfDate reads what makes a day more exact: the weekday beside a date, the
+// date beside a weekday, the weekday of a week.
+func (p *parser) moreOfDate(i int, pt *point) int {
+	switch t := p.at(i); {
+	case pt.form == onDate:
+		return p.weekdayOfDate(i)
+	case pt.form == onWeekday && !pt.named:
+		if t.kind == which && p.at(i+1).kind == weekUnit { // Friday next week
+			pt.which, pt.named = t.n, true
+			return i + 2
+		}
+		q := point{part: pt.part}
+		if next := p.date(i, &q); next > i && q.form == onDate && q.n == q.m { // Friday the 22nd
+			pt.form, pt.n, pt.m, pt.month, pt.year, pt.which, pt.named = q.form, q.n, q.m, q.month, q.year, q.which, q.named
+			return next
+		}
+	case pt.form == inWeek && t.kind == weekday: // next week on Friday
+		pt.form, pt.n, pt.m = onWeekday, t.n, t.n
+		return i + 1
+	}
+	return i
 }
 
 // weekdayOfDate reads the weekday beside a date: 11月25日周三, 11/25(三).
@@ -307,7 +338,8 @@ func (p *parser) joint(i int, pt *point, r *relations) int {
 		case t.kind == by || t.kind == before || t.kind == about || t.kind == after || t.kind == between || t.kind == until:
 			r.add(t.kind)
 		case t.kind == comma && pt.form == onDate && p.at(i+1).kind == weekday,
-			t.kind == comma && pt.form == onWeekday && p.at(i+1).kind == month:
+			t.kind == comma && pt.form == onWeekday && (p.at(i+1).kind == month || p.at(i+2).kind == month || p.at(i+3).kind == month),
+			t.kind == comma && pt.form != noDate && !pt.clock && p.at(i+1).kind == number && (p.at(i+2).kind == colon || p.at(i+2).kind == meridiem):
 		default:
 			return i
 		}
@@ -578,8 +610,10 @@ func (p *parser) numberDate(i int, pt *point) int {
 		return p.afterYear(i+2, pt)
 	case monthUnit, monthPart:
 		return p.monthDate(i, pt)
-	case month, filler:
-		return p.dayBeforeMonth(i, pt)
+	case month, filler, dash, to:
+		if next := p.dayBeforeMonth(i, pt); next > i {
+			return next
+		}
 	}
 	if next := p.numericDate(i, pt); next > i {
 		return next
@@ -616,6 +650,9 @@ func (p *parser) year(i int) (int, bool) {
 
 // numericDate reads dates of numbers and signs.
 func (p *parser) numericDate(i int, pt *point) int {
+	if next := p.spacedDate(i, pt); next > i {
+		return next
+	}
 	sep := p.at(i + 1).kind
 	if sep != dash && sep != slash && sep != dot {
 		return i
@@ -670,6 +707,17 @@ func (p *parser) numericDate(i int, pt *point) int {
 	return next
 }
 
+// spacedDate reads 2026 11 20.
+func (p *parser) spacedDate(i int, pt *point) int {
+	y, m, d := p.at(i), p.at(i+1), p.at(i+2)
+	if m.kind != number || d.kind != number || y.digits != 4 || m.digits == 0 || m.digits > 2 || d.digits == 0 || d.digits > 2 ||
+		!m.gap || !d.gap || y.n < 1900 || y.n >= 2200 || m.n < 1 || m.n > 12 || d.n < 1 || d.n > 31 || p.at(i+3).kind == number && p.at(i+3).digits > 0 && p.at(i+4).kind != colon {
+		return i
+	}
+	pt.form, pt.year, pt.month, pt.n, pt.m = onDate, y.n, m.n, d.n, d.n
+	return i + 3
+}
+
 // recentYear reports whether two digits are a year near the message: 26-11-20.
 func (p *parser) recentYear(n int) bool {
 	return !p.now.IsZero() && p.now.Year()-10 <= 2000+n && 2000+n <= p.now.Year()+10
@@ -701,11 +749,11 @@ func (p *parser) dateContext(i, next int, sep kind, a, b token) bool {
 	if i == 0 && after.kind == stop && sep == slash {
 		return true // the whole message
 	}
-	named := isRelation(front) && front != about || front == filler
+	named := isRelation(front) && front != about
 	acts := after.kind == act || after.kind == future || after.kind == done || after.kind == anchor || after.kind == to
 	switch sep {
 	case slash:
-		return named || acts || b.n > 12 && b.n <= 31 && a.n <= 12 && a.n > 0
+		return named || front == filler || acts || b.n > 12 && b.n <= 31 && a.n <= 12 && a.n > 0
 	default:
 		return (named || acts) && b.digits == 2 && a.n > 0
 	}
@@ -757,14 +805,24 @@ func (p *parser) trailingYear(i int, pt *point) int {
 // dayBeforeMonth reads 20 Nov 2026, 20th of November.
 func (p *parser) dayBeforeMonth(i int, pt *point) int {
 	t, j := p.at(i), i+1
+	if t.kind == number {
+		t.n, t.m, j = p.numbers(i)
+	}
 	if p.at(j).kind == filler {
 		j++
 	}
 	m := p.at(j)
-	if m.kind != month || t.n < 1 || t.n > 31 || t.kind == number && t.digits == 0 {
+	if w := p.at(j + 1); t.kind == ordinal && m.kind == which && w.kind == monthUnit { // 20th of next month
+		pt.form, pt.n, pt.m, pt.which, pt.named = onDate, t.n, t.n, m.n, true
+		return j + 2
+	}
+	if t.kind == ordinal {
+		t.m = t.n
+	}
+	if m.kind != month || t.n < 1 || t.m > 31 || t.n > t.m || t.kind == number && t.digits == 0 {
 		return i
 	}
-	pt.form, pt.month, pt.n, pt.m = onDate, m.n, t.n, t.n
+	pt.form, pt.month, pt.n, pt.m = onDate, m.n, t.n, t.m
 	return p.trailingYear(j+1, pt)
 }
 
@@ -794,7 +852,8 @@ func (p *parser) articled(i int) bool {
 	for p.at(j).kind == filler && j > 0 {
 		j--
 	}
-	return j < i-1 && (isRelation(p.at(j).kind) || p.at(j).kind == filler || j == i-2)
+	k := p.at(j).kind
+	return j < i-1 && (isRelation(k) || k == filler || k == to || k == and || j == i-2)
 }
 
 // ends reports whether token i is the last of its clause.
@@ -810,11 +869,27 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 		pt.clock, pt.literal, pt.hour, pt.hours = true, true, t.n, t.n
 		return i + 1
 	}
+	if t.kind == clockPast {
+		h := p.at(i + 1)
+		if h.kind != number || h.n != h.m || h.n < 1 || h.n > 12 {
+			return i
+		}
+		pt.clock, pt.fine, pt.hour, pt.minute = true, true, h.n, t.n
+		if t.n < 0 {
+			pt.hour, pt.minute = (h.n+10)%12+1, 60+t.n
+		}
+		pt.hours = pt.hour
+		if m := p.at(i + 2); m.kind == meridiem {
+			pt.half(m.n)
+			return i + 3
+		}
+		return i + 2
+	}
 	if t.kind != number || t.n < 0 || t.m > 24 || t.digits > 2 || !p.free(i) {
 		return i
 	}
 	u := p.at(i + 1)
-	if u.kind == colon && p.close(i) && p.close(i+1) {
+	if u.kind == colon && p.close(i) && p.close(i+1) || u.kind == dot && p.close(i) && p.close(i+1) && p.at(i+3).kind == meridiem {
 		return p.digital(i, pt)
 	}
 	lo, hi, next := p.numbers(i)
@@ -868,6 +943,9 @@ func (pt *point) half(n int) {
 // englishHour reports whether the number i is an hour that only its
 // neighbours show: by 5 tomorrow, between 2 and 4pm.
 func (p *parser) englishHour(i, next int, pt *point, rel relations) bool {
+	if d := p.at(next); d.kind == daypart && p.runes[d.from] == 'i' { // 8 in the morning
+		return true
+	}
 	front := p.at(i - 1)
 	if !isRelation(front.kind) && front.kind != filler || front.to-front.from < 2 || !p.at(i).gap {
 		return false
@@ -980,7 +1058,7 @@ func (p *parser) numbers(i int) (lo, hi, next int) {
 		return lo, hi, next
 	}
 	switch p.at(j + 2).kind {
-	case unit, each, weekUnit, monthUnit, yearUnit, dateUnit, hourUnit, meridiem, exact, half, minute:
+	case unit, each, weekUnit, monthUnit, yearUnit, dateUnit, hourUnit, meridiem, exact, half, minute, month:
 		return lo, u.m, j + 2
 	}
 	return lo, hi, next

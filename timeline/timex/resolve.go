@@ -56,6 +56,8 @@ func (p *parser) calendar(pt point, dir int) (s stretch, ok bool) {
 		}
 		s.from = time.Date(year, time.Month(first), 1, 0, 0, 0, 0, p.zone())
 		s.to, s.grain = time.Date(year, time.Month(last+1), 1, 0, 0, 0, 0, p.zone()), timeline.GrainMonth
+	case atNow:
+		return stretch{p.now, p.now, timeline.GrainMinute}, true
 	case onFeast:
 		if _, known := holidays[pt.n].on(p.now.Year(), p.zone()); !known && pt.year == 0 {
 			return s, false
@@ -200,27 +202,37 @@ func (p *parser) resolve(pt point, dir int) (s stretch, ok bool) {
 	if !ok {
 		return s, false
 	}
-	defer func() { // 周三中午前, said on Wednesday afternoon
-		if ok && pt.form == onWeekday && !pt.named && dir >= 0 && (pt.clock || pt.part >= 0) && s.to.Before(p.now) {
-			s.from, s.to = s.from.AddDate(0, 0, 7), s.to.AddDate(0, 0, 7)
-		}
-	}()
+	first, last := s.from, s.to.AddDate(0, 0, -1)
+	if last.Before(first) {
+		last = first
+	}
 	switch {
 	case pt.clock:
-		s = p.onClock(pt, s.from, dir)
-	case pt.part >= 0:
-		day, part := s.from, parts[pt.part]
-		s = stretch{hourOf(day, part.from, 0, 0), hourOf(day, part.to, 0, 0), timeline.GrainDaypart}
-		if pt.form == noDate {
-			switch {
-			case dir > 0 && !s.to.After(p.now):
-				s.from, s.to = s.from.AddDate(0, 0, 1), s.to.AddDate(0, 0, 1)
-			case dir < 0 && s.from.After(p.now):
-				s.from, s.to = s.from.AddDate(0, 0, -1), s.to.AddDate(0, 0, -1)
-			}
+		s = p.onClock(pt, first, dir)
+		if last.After(first) { // 今明两天下午5点前
+			s.to = p.onClock(pt, last, dir).to
 		}
+	case pt.part >= 0:
+		part := parts[pt.part]
+		s = stretch{hourOf(first, part.from, 0, 0), hourOf(last, part.to, 0, 0), timeline.GrainDaypart}
+	default:
+		return s, true
+	}
+	switch past, ahead := s.to.Before(p.now), s.from.After(p.now); {
+	case pt.form == onWeekday && !pt.named && dir >= 0 && past: // 周三中午前, said on Wednesday afternoon
+		s = s.moved(7)
+	case pt.form == noDate && !pt.clock && dir > 0 && past:
+		s = s.moved(1)
+	case pt.form == noDate && !pt.clock && dir < 0 && ahead:
+		s = s.moved(-1)
 	}
 	return s, true
+}
+
+// moved is s some days later.
+func (s stretch) moved(days int) stretch {
+	s.from, s.to = s.from.AddDate(0, 0, days), s.to.AddDate(0, 0, days)
+	return s
 }
 
 // hourOf is an hour of a day; hours from 24 on are the next day's.
@@ -388,7 +400,7 @@ func (p *parser) between(a, b point, clockFirst bool, dir int) (s stretch, ok bo
 	q := *p
 	if given && !p.now.IsZero() {
 		q.now, dir = first.from, 1 // the end follows the beginning
-		if b.form == fromToday || b.named || b.form == onDate && b.year != 0 {
+		if b.form == fromToday || b.form == atNow || b.named || b.form == onDate && b.year != 0 {
 			q.now = p.now
 		}
 	} else if b.clock && !b.literal && b.part < 0 {
@@ -404,8 +416,7 @@ func (p *parser) between(a, b point, clockFirst bool, dir int) (s stretch, ok bo
 	if !given {
 		days := midnightOf(first.from).Sub(midnightOf(second.from))
 		if b.form == noDate || b.form == fromToday && days > 0 {
-			moved := int(days.Hours()+12) / 24
-			second.from, second.to = second.from.AddDate(0, 0, moved), second.to.AddDate(0, 0, moved)
+			second = second.moved(int(days.Hours()+12) / 24)
 		}
 	}
 	s = stretch{first.from, second.to, second.grain}

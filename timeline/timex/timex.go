@@ -127,7 +127,7 @@ func (p *parser) firstShown(e expression) int {
 // mayHoldTime is the cheap look that spares most messages the parser.
 func mayHoldTime(text string) bool {
 	var before rune
-	letters := 0
+	letters, counted := 0, false // counted: a number stands before
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -136,7 +136,7 @@ func mayHoldTime(text string) bool {
 		r = fold.Rune(r)
 		switch {
 		case letter(r):
-			if r == 'h' && digit(before) { // 48h
+			if counted && letters == 0 && (r == 'h' || r == 'a' || r == 'p') { // 48h, 7 p.m.
 				return true
 			}
 			if letters++; letters == 2 && openings.has(before, r) {
@@ -153,7 +153,9 @@ func mayHoldTime(text string) bool {
 				return true
 			}
 		}
-		before = r
+		if before = r; r != ' ' {
+			counted = digit(r)
+		}
 		i += size
 	}
 	return false
@@ -189,7 +191,7 @@ func look() (*runeSet, *pairs) {
 			}
 			w := []rune(words[i:end])
 			i = end + 1
-			if len(w) > 1 && letter(w[0]) {
+			if len(w) > 1 && letter(w[0]) && letter(w[1]) {
 				openings.add(w[0], w[1])
 				continue
 			}
@@ -206,7 +208,7 @@ func look() (*runeSet, *pairs) {
 		}
 	}
 	for _, e := range lexicon {
-		if day <= e.kind && e.kind <= newYear && e.kind != which || unit <= e.kind && e.kind <= hourUnit || e.kind == clockWord || e.kind == meridiem || e.kind == fuzzy || e.kind == recent || e.kind == exact {
+		if day <= e.kind && e.kind <= newYear && e.kind != which || unit <= e.kind && e.kind <= hourUnit || e.kind == clockWord || e.kind == clockPast || e.kind == meridiem || e.kind == fuzzy || e.kind == recent || e.kind == exact {
 			add(e.words)
 		}
 	}

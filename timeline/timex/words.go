@@ -45,6 +45,7 @@ const (
 	exact     // 钟, 整, o'clock
 	meridiem  // n: 0 am, 12 pm
 	clockWord // n: the hour named: noon
+	clockPast // n: minutes to add to the hour that follows
 	endOf     // end of: the last moment of what follows
 	eachOfTwo // 两天 after 今明
 
@@ -81,16 +82,17 @@ const (
 	comma // ends a clause
 	stop  // ends a sentence
 
-	anchor // n: index into anchors
-	dateOf // 之日, the day of an anchor
-	fuzzy  // 尽快: a time without a clock
-	recent // 刚刚
-	act    // 送, 发: what a promise promises
-	then   // 就: with 了 or 的 behind it the past, even after 前
-	done   // 已经: the past, surely
-	denied // 没: the past, right behind a time
-	past   // 了: the past, unless a word of the future stands beside it
-	future // 会, will
+	anchor  // n: index into anchors
+	dateOf  // 之日, the day of an anchor
+	fuzzy   // 尽快: a time without a clock
+	nowWord // 现在: one end of a range
+	recent  // 刚刚
+	act     // 送, 发: what a promise promises
+	then    // 就: with 了 or 的 behind it the past, even after 前
+	done    // 已经: the past, surely
+	denied  // 没: the past, right behind a time
+	past    // 了: the past, unless a word of the future stands beside it
+	future  // 会, will
 )
 
 // Units of length.
@@ -120,7 +122,7 @@ var lexicon = []entry{
 	// Days.
 	{day, 0, 0, "今天|今日|今儿|今儿个|今个|本日|today", "今儿给您送 = 今儿 11-18..11-19"},
 	{day, 1, 0, "听日|明天|明日|明儿|明儿个|明个|tomorrow|tmr|tmrw|tomorow|tommorow", "明儿给您送过去 = 明儿 11-19..11-20"},
-	{day, 2, 0, "后天|后日|后儿|the day after tomorrow|day after tomorrow", "後天送達 = 後天 11-20..11-21"},
+	{day, 2, 0, "后天|后日|后儿|the day after tomorrow|day after tomorrow|the day after tmr|day after tmr|the day after tmrw|day after tmrw", "後天送達 = 後天 11-20..11-21"},
 	{day, 3, 0, "大后天|大后日", "大後天送貨 = 大後天 11-21..11-22"},
 	{day, 4, 0, "大大后天", "大大后天 = 大大后天 11-22..11-23"},
 	{day, -1, 0, "寻日|琴日|昨天|昨日|昨儿|昨儿个|昨个|yesterday", "昨日已签收 = 昨日 11-17..11-18"},
@@ -239,11 +241,14 @@ var lexicon = []entry{
 	{meridiem, 12, 0, "pm|p.m.|p.m", "5:30 pm today = 5:30 pm today 11-18 17:30 minute"},
 	{clockWord, 12, 0, "noon|正午", "tomorrow before noon = tomorrow before noon ..11-19 12:00 before hour"},
 	{clockWord, 24, 0, "midnight", "by midnight = by midnight ..11-19 before hour"},
+	{clockPast, 30, 0, "half past", "half past 3 tomorrow = half past 3 tomorrow 11-19 15:30 minute"},
+	{clockPast, 15, 0, "quarter past|a quarter past", "a quarter past 4pm = a quarter past 4pm 11-18 16:15 minute"},
+	{clockPast, -15, 0, "quarter to|a quarter to", "by a quarter to 5 = by a quarter to 5 ..11-18 16:45 before minute"},
 	{endOf, 0, 0, "end of|the end of|close of", "by end of Friday = by end of Friday ..11-21 before"},
 
 	// Relations in front.
-	{by, 0, 0, "最晚|最迟|最慢|至迟|至晚|不晚于|不迟于|不超过|最多|顶多|by|no later than|not later than|at the latest by|at latest", "最迟明天中午12点 = 最迟明天中午12点 ..11-19 12:00 before hour"},
-	{earliest, 0, 0, "最快|最早|不早于|至少|起码|earliest|at the earliest|no earlier than|not before", "最快明天下午 = 最快明天下午 11-19 12:00.. after daypart"},
+	{by, 0, 0, "最晚|最迟|最慢|至迟|至晚|不晚于|不迟于|不超过|最多|顶多|by|no more than|not more than|at most|no later than|not later than|at the latest by|at latest", "最迟明天中午12点 = 最迟明天中午12点 ..11-19 12:00 before hour"},
+	{earliest, 0, 0, "最快|最早|不早于|至少|起码|at least|earliest|at the earliest|no earlier than|not before", "最快明天下午 = 最快明天下午 11-19 12:00.. after daypart"},
 	{before, 0, 0, "before|earlier than|prior to", "before Friday = before Friday ..11-21 alt 11-20 before"},
 	{until, 0, 0, "截止|截至|截止到|until|till|up to", "截止周五 = 截止周五 ..11-21 before"},
 	{after, 0, 0, "after|later than|晚于", "after 6pm = after 6pm 11-18 18:00.. after hour"},
@@ -277,6 +282,7 @@ var lexicon = []entry{
 		"近期|近日|最近|这几天|这几日|这两天|这两日|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|过两天|过两日|过几天|过几日|不久|抓紧|" +
 		"asap|as soon as possible|soon|right away|immediately|shortly|later today|in a bit|in a while|in a moment|in a minute|in a few days|in a couple of days|in several days|in some days|in the coming days|these days|the other day|straight away", "尽快给您安排 = 尽快 fuzzy"},
 	{fuzzy, 0, 1, "等下|等一下|等等", "等下送过去 = 等下 fuzzy"},
+	{nowWord, 0, 0, "现在|此刻|now", "从昨天到现在没更新 = 从昨天到现在 11-17..11-18 14:30 minute"},
 	{recent, 0, 0, "刚刚|刚才|方才|just now|a moment ago|moments ago", "刚刚签收 = 刚刚 ..11-18 14:30 about minute"},
 
 	// Tense.
