@@ -434,12 +434,22 @@ func (p *parser) between(a, b point, clockFirst bool, dir int) (s stretch, ok bo
 
 // ahead is the instant a length after t.
 func (l length) ahead(t time.Time) time.Time {
-	return t.AddDate(0, l.months, l.days).Add(l.elapsed)
+	return addMonths(t, l.months).AddDate(0, 0, l.days).Add(l.elapsed)
 }
 
 // back is the instant a length before t.
 func (l length) back(t time.Time) time.Time {
-	return t.AddDate(0, -l.months, -l.days).Add(-l.elapsed)
+	return addMonths(t, -l.months).AddDate(0, 0, -l.days).Add(-l.elapsed)
+}
+
+// addMonths moves t by months; a day that the month does not have is its last
+// (Civil Code of the PRC, Article 202).
+func addMonths(t time.Time, months int) time.Time {
+	moved := t.AddDate(0, months, 0)
+	if moved.Day() != t.Day() {
+		moved = moved.AddDate(0, 0, -moved.Day())
+	}
+	return moved
 }
 
 // lastDay is the calendar day on which a length from t ends; the first day is
@@ -449,7 +459,7 @@ func (l length) lastDay(t time.Time) time.Time {
 	if l.work {
 		return addWorkdays(day, l.days)
 	}
-	return midnightOf(day.AddDate(0, l.months, l.days).Add(l.elapsed))
+	return midnightOf(l.ahead(day))
 }
 
 // period is a length as an anchored time carries it; a month counts
