@@ -88,7 +88,11 @@ func (s *server) overviewPage(ctx context.Context, p page) (overviewPage, error)
 	}
 	m.Period = s.period(p.Lang, m.Parcels, chats)
 	m.Headline = s.headline(p.Lang, m)
-	m.Look = s.looks(p.Lang, m.Sources, gaps)
+	people, err := s.store.Parties(ctx)
+	if err != nil {
+		return m, err
+	}
+	m.Look = append(s.strangers(p.Lang, people), s.looks(p.Lang, m.Sources, gaps)...)
 	if len(m.Look) > lookLimit {
 		m.Look = m.Look[:lookLimit]
 	}
@@ -137,6 +141,23 @@ func (s *server) headline(l locale.Lang, m overviewPage) string {
 		key = "web.headline.none"
 	}
 	return locale.Say(l, s.zone, timeline.Say(key, "n", strconv.Itoa(len(m.Findings)), "firm", strconv.Itoa(firm)))
+}
+
+// strangers asks for the roles of people who write and whose role is unknown.
+func (s *server) strangers(l locale.Lang, people []timeline.Party) []look {
+	var names []string
+	for _, p := range people {
+		if p.Messages > 0 && (p.Role == "" || p.Role == timeline.RoleUnknown) {
+			names = append(names, "“"+p.Name+"”")
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	if len(names) > lookLimit {
+		names = append(names[:lookLimit], "…")
+	}
+	return []look{{locale.Text(l, "web.look.role"), locale.Say(l, s.zone, timeline.Say("web.look.role.say", "names", strings.Join(names, " "))), "/people"}}
 }
 
 // looks lists what a reader of the sources should check with his own eyes.

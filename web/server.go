@@ -97,6 +97,7 @@ func (s *server) routes() http.Handler {
 		{"/import", "/import.json", s.importForm},
 		{"/import/:id", "", s.importState},
 		{"/sources", "/sources.json", s.sources},
+		{"/people", "/people.json", s.people},
 		{"/report", "/report.json", s.reportForm},
 	} {
 		e.GET(p.path, p.show)
@@ -105,6 +106,7 @@ func (s *server) routes() http.Handler {
 		}
 	}
 	e.POST("/import", s.importStart)
+	e.POST("/people", s.setRole)
 	e.GET("/report/:name", s.reportFile)
 	return e
 }

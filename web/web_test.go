@@ -97,7 +97,7 @@ func (v viewer) event(text string) string {
 
 // pages are every page of the viewer.
 func (v viewer) pages() []string {
-	return []string{"/", "/sources", "/import", "/report", "/s", "/s?q=" + url.QueryEscape("没收到"),
+	return []string{"/", "/sources", "/people", "/import", "/report", "/s", "/s?q=" + url.QueryEscape("没收到"),
 		"/p/" + number, "/m/" + v.event("我没收到"), "/m/" + v.event("已签收")}
 }
 
@@ -251,6 +251,38 @@ func TestHostileTextStaysText(t *testing.T) {
 		}
 		if !strings.Contains(doc.Find("main").Text(), hostile) {
 			t.Errorf("%s: the message is not shown as written", path)
+		}
+	}
+}
+
+func TestPeople(t *testing.T) {
+	v := newViewer(t)
+	courier := v.page("/people").Find("tbody tr").FilterFunction(func(_ int, s *goquery.Selection) bool { return s.Find("td").First().Text() == "顺丰小王" })
+	if got := courier.Find("option[selected]").AttrOr("value", ""); got != "courier" {
+		t.Errorf("the courier is %q", got)
+	}
+	set := func(person, role string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodPost, "/people", strings.NewReader(url.Values{"person": {person}, "role": {role}}.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		return v.do(r)
+	}
+	person := courier.Find("input[name=person]").AttrOr("value", "")
+	if w := set(person, "king"); w.Code != http.StatusBadRequest {
+		t.Errorf("an unknown role answers %d", w.Code)
+	}
+	if w := set("nobody", "seller"); w.Code != http.StatusNotFound {
+		t.Errorf("an unknown person answers %d", w.Code)
+	}
+	if w := set(person, "seller"); w.Code != http.StatusSeeOther {
+		t.Fatalf("%d", w.Code)
+	}
+	parties, err := v.store.Parties(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range parties {
+		if p.ID == person && p.Role != timeline.RoleSeller {
+			t.Errorf("role %q", p.Role)
 		}
 	}
 }

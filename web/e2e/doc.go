@@ -4,5 +4,6 @@
 //
 // Without a Chromium the test is skipped, unless DUIZHENG_E2E=require.
 // DUIZHENG_CHROME names the browser, DUIZHENG_E2E_KEEP a folder for pictures of
-// every page, DUIZHENG_SCREENSHOT the file for the picture in the README.
+// every page; DUIZHENG_SCREENSHOT=1 writes the picture in the README anew,
+// testdata/screenshot-viewer.png.
 package e2e

@@ -205,10 +205,22 @@ func (b *browser) paper(name string) {
 func (b *browser) save(path string) {
 	b.t.Helper()
 	shot, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(path, shot, 0o644)
+	}
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	if err := os.WriteFile(path, shot, 0o644); err != nil {
+}
+
+// screenshot writes what the window shows.
+func (b *browser) screenshot(path string) {
+	b.t.Helper()
+	shot, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.WriteFile(path, shot, 0o644)
+	}
+	if err != nil {
 		b.t.Fatal(err)
 	}
 }
@@ -247,8 +259,8 @@ func TestFromFindingToBytes(t *testing.T) {
 		t.Errorf("the token stays in the address: %s", at)
 	}
 	b.picture("overview")
-	if file := os.Getenv("DUIZHENG_SCREENSHOT"); file != "" {
-		b.save(file)
+	if os.Getenv("DUIZHENG_SCREENSHOT") != "" {
+		b.screenshot(filepath.Join("..", "..", "testdata", "screenshot-viewer.png"))
 	}
 
 	said := b.eval(`document.querySelector(".finding .said.recipient p").textContent`)
@@ -271,7 +283,7 @@ func TestFromFindingToBytes(t *testing.T) {
 	b.do(chromedp.Navigate(origin + "/s?q=" + url.QueryEscape("签收 OR 驿站")))
 	b.see(".hit mark")
 	b.picture("search")
-	for _, page := range []string{"sources", "import", "report"} {
+	for _, page := range []string{"sources", "people", "import", "report"} {
 		b.do(chromedp.Navigate(origin + "/" + page))
 		b.see("h1")
 		b.picture(page)
