@@ -8,6 +8,8 @@ import (
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/chat/chatlab"
 	"github.com/duizheng/duizheng/parsers/chat/discord"
+	"github.com/duizheng/duizheng/parsers/chat/googlechat"
+	"github.com/duizheng/duizheng/parsers/chat/imessage"
 	"github.com/duizheng/duizheng/parsers/chat/kakaotalk"
 	"github.com/duizheng/duizheng/parsers/chat/line"
 	"github.com/duizheng/duizheng/parsers/chat/memotrace"
@@ -41,6 +43,8 @@ var All = slices.Concat(
 	telegram.Formats,
 	line.Formats,
 	kakaotalk.Formats,
+	googlechat.Formats,
+	imessage.Formats,
 	signal.Formats,
 	meta.Formats,
 	slack.Formats,

@@ -112,7 +112,10 @@ func (p *reader) element(el *parsers.Element, at timeline.Locator) (timeline.Rec
 		if err := el.Decode(&p.chat); err != nil {
 			return r, err
 		}
-		p.e.Says.Title, p.e.Says.Group = p.name(), p.chat.Type == "群聊"
+		p.e.Says.Title, p.e.Says.Group = p.name(), p.chat.Type == "群聊" || p.chat.IsGroup
+		if p.chat.OwnerID != "" {
+			p.self = p.chat.OwnerID
+		}
 		p.e.Says.Announced = int(p.chat.MessageCount.Value)
 		r.Text = p.name()
 		r.Conversation, r.ConversationID = p.name(), p.chat.Wxid
@@ -155,9 +158,7 @@ func (p *reader) message(r *timeline.Record, m *message) {
 	if m.Content != nil {
 		r.Text = *m.Content
 	}
-	if i := strings.LastIndex(r.Text, "[引用"); i >= 0 && strings.HasSuffix(r.Text, "]") {
-		r.Quote(r.Text[i:])
-	}
+	quoteTail(r)
 	if m.Type == "系统消息" {
 		r.Kind, r.Sender = timeline.KindNotice, timeline.Sender{}
 		r.Recalled = strings.Contains(r.Text, "撤回了一条消息")

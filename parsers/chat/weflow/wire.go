@@ -13,6 +13,8 @@ type session struct {
 	DisplayName  string  `json:"displayName"`
 	Type         string  `json:"type"` // 私聊, 群聊
 	MessageCount integer `json:"messageCount"`
+	OwnerID      string  `json:"ownerId"` // CipherTalk
+	IsGroup      bool    `json:"isGroup"` // CipherTalk
 }
 
 // banner is the exporter's own mark.
