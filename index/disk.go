@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -44,6 +45,7 @@ type disk struct {
 	readOnly bool // shared with other readers, and never changed
 	owner    *bbolt.DB
 	index    bleve.Index
+	codes    codeBook
 }
 
 // openDisk takes ownership of the index of the case in dir, and opens or makes
@@ -150,8 +152,10 @@ func (d *disk) close() error {
 	return errors.Join(guard(d.index.Close), d.owner.Close())
 }
 
-// guard turns a panic into an error: damaged files of an index may cause one.
+// guard turns a panic into an error: damaged files of an index may cause one,
+// also by reading memory that a file no longer fills.
 func guard(f func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: %v", errDamaged, p)
@@ -181,8 +185,9 @@ const (
 	textField   = "text"
 	dayField    = "day"    // YYYYMMDD in UTC, for periods
 	handleField = "event"  // finds the document of an event that changed
-	facetField  = "facets" // counted for every hit
-	rankField   = "rank"
+	facetField  = "facets" // code and facets: the dictionary of codes
+	codeField   = "code"   // read for every hit
+	rankField   = "rank"   // read for every hit when they are sorted by it
 )
 
 var (
@@ -192,8 +197,11 @@ var (
 
 const (
 	keyword = bleveIndex.IndexField | bleveIndex.SkipFreqNorm
-	column  = keyword | bleveIndex.DocValues // a field without IndexField would silently be empty
-	words   = bleveIndex.IndexField | bleveIndex.IncludeTermVectors
+	// A column can be read for a document by its number. A field without
+	// IndexField would silently be empty; chunks would be unpacked for every
+	// hit, and both must be left out together.
+	column = keyword | bleveIndex.DocValues | bleveIndex.SkipDVChunking | bleveIndex.SkipDVCompression
+	words  = bleveIndex.IndexField | bleveIndex.IncludeTermVectors
 )
 
 // indexed is the document as bleve takes it.
@@ -212,7 +220,9 @@ func (d *document) indexed() *bleveDocument.Document {
 		add(dayField, time.Unix(k.time(), 0).UTC().Format(dayForm), keyword)
 	}
 	add(handleField, handle(d.ID), keyword)
-	add(facetField, d.facets(), column)
+	facets := d.facets()
+	add(facetField, codeOf(facets)+facets, keyword)
+	add(codeField, codeOf(facets), column)
 	add(rankField, d.rank(), column)
 	out.AddField(bleveDocument.NewTextFieldCustom(textField, nil, []byte(d.folded), words, zh5{}))
 	return out
@@ -285,6 +295,7 @@ func (d *disk) state() (mark int64, known bool, documents int64, err error) {
 // A snapshot is the index at one moment.
 type snapshot struct {
 	reader bleveIndex.IndexReader
+	codes  *codeBook
 }
 
 func (d *disk) snapshot() (*snapshot, error) {
@@ -296,7 +307,7 @@ func (d *disk) snapshot() (*snapshot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the index: %w", err)
 	}
-	return &snapshot{reader}, nil
+	return &snapshot{reader, &d.codes}, nil
 }
 
 func (s *snapshot) close() error { return s.reader.Close() }

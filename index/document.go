@@ -134,7 +134,8 @@ const (
 var noSeparators = strings.NewReplacer(facetSeparator, " ", valueSeparator, " ")
 
 // facets are all values of the document in one string. Few documents differ in
-// it, so that a search counts strings, and takes apart only the different ones.
+// it, so that a search counts strings, and takes apart only the different ones;
+// the index gives each document a short code for it.
 func (d *document) facets() string {
 	all := make([]string, len(facets))
 	for i, f := range facets {
@@ -142,3 +143,7 @@ func (d *document) facets() string {
 	}
 	return strings.Join(all, facetSeparator)
 }
+
+const codeDigits = 12
+
+func codeOf(facets string) string { return timeline.ID("", facets)[:codeDigits] }

@@ -42,7 +42,7 @@ func (d *disk) search(t interface{ Fatal(...any) }, q Query, documents map[strin
 	}
 	defer s.close()
 	var hits []string
-	exact, err := s.find(context.Background(), q, nil, func(f found, _ bool) { hits = append(hits, f.key.event()) })
+	exact, err := s.find(context.Background(), q, nil, ByTime, func(f found, _ bool) { hits = append(hits, f.key.event()) })
 	if err != nil {
 		t.Fatal(err)
 	}

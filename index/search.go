@@ -113,7 +113,7 @@ func (x *Index) fromDisk(ctx context.Context, d *disk, q Query, c *collector, la
 		}
 	}
 	var unsure []string
-	exact, err := s.find(ctx, q, c.live, func(f found, exact bool) {
+	exact, err := s.find(ctx, q, c.live, c.sort, func(f found, exact bool) {
 		switch event := f.key.event(); {
 		case again[event]:
 		case exact:
