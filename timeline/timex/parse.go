@@ -1,6 +1,10 @@
 package timex
 
-import "time"
+import (
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
 
 // A parser holds one text and reads it from left to right.
 type parser struct {
@@ -179,7 +183,7 @@ func (p *parser) anchored(e *expression) bool {
 		return false
 	}
 	j := i + 1
-	for k := p.at(j).kind; k == past || k == filler || k == dateOf; k = p.at(j).kind {
+	for k := p.at(j).kind; k == past || k == filler; k = p.at(j).kind {
 		j++
 	}
 	behind := false
@@ -192,13 +196,28 @@ func (p *parser) anchored(e *expression) bool {
 	if !p.lengths(&inner) {
 		return false
 	}
-	if r := inner.relations; !behind && !r.has(postWithin) && !r.has(within) && !r.has(postAfter) && !p.promised(inner) {
-		return false // 签收3天了
+	if !behind && !p.hangs(anchors[a.n].kind, inner) {
+		return false
 	}
 	first := e.first
 	*e = inner
 	e.first, e.shape, e.anchor = first, anchored, a.n
 	return true
+}
+
+// hangs reports whether a length right behind an event counts from it, though
+// no 后 says so: 付款48小时内, 发货3天送到, 签收7天内; but not 签收3天了, 退款一周到账.
+func (p *parser) hangs(on timeline.StatementKind, e expression) bool {
+	limited := e.relations.has(postWithin) || e.relations.has(within) || e.relations.has(postAfter)
+	switch on {
+	case timeline.KindPaid, timeline.KindOrdered:
+		return limited || p.promised(e)
+	case timeline.KindShipped, timeline.KindPickedUp:
+		return p.promised(e)
+	case timeline.KindDelivered, timeline.KindReceived, timeline.KindReturned:
+		return limited
+	}
+	return false
 }
 
 // points reads a point or a range of two, with what stands around it.

@@ -113,7 +113,7 @@ func (p *parser) sayLength(e expression, x *timeline.TimeExpression) {
 // it (48小时发货) or ends the message, as an answer does.
 func (p *parser) promised(e expression) bool {
 	i := e.next
-	if p.at(i).kind == dateOf { // 一周时间到货
+	if p.at(i).kind == while {
 		i++
 	}
 	switch p.at(i).kind {
