@@ -61,11 +61,12 @@ func (s *Store) TouchAll(ctx context.Context) error {
 
 // A Derivation writes derived data. It belongs to one call of Derive.
 type Derivation struct {
-	s       *Store
-	tx      *sql.Tx
+	tx      *session
 	ctx     context.Context
 	cast    *cast
 	changed []change
+	// read are the keys of all records of events that have a reading.
+	read map[int64]bool
 }
 
 // Derive runs do in one transaction that writes derived data. Either all of
@@ -76,7 +77,7 @@ func (s *Store) Derive(ctx context.Context, do func(*Derivation) error) error {
 		return err
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		d := &Derivation{s: s, tx: tx, ctx: ctx, cast: c}
+		d := &Derivation{tx: newSession(tx), ctx: ctx, cast: c}
 		if err := do(d); err != nil {
 			return err
 		}
@@ -85,8 +86,7 @@ func (s *Store) Derive(ctx context.Context, do func(*Derivation) error) error {
 }
 
 func (d *Derivation) exec(query string, args ...any) error {
-	_, err := d.tx.ExecContext(d.ctx, query, args...)
-	return err
+	return d.tx.run(d.ctx, query, args...)
 }
 
 // shown is the number of the shown record of an event.
@@ -123,22 +123,19 @@ func (d *Derivation) change(n int64) {
 // SetReading replaces what the text of an event says; without waybills and
 // statements the event says nothing about a parcel.
 func (d *Derivation) SetReading(event string, waybills []timeline.Waybill, statements []timeline.Statement) error {
+	nothing := len(waybills)+len(statements) == 0
+	if had, err := d.hasReading(event); err != nil || nothing && !had {
+		return err
+	}
 	n, err := d.shown(event)
 	if err != nil {
 		return err
-	}
-	var was int
-	if err := d.tx.QueryRowContext(d.ctx, `SELECT count(*) FROM readings WHERE event = ?`, n).Scan(&was); err != nil {
-		return err
-	}
-	if was == 0 && len(waybills)+len(statements) == 0 {
-		return nil
 	}
 	d.change(n)
 	if err := d.exec(`DELETE FROM mentions WHERE event = ?`, n); err != nil {
 		return err
 	}
-	if len(waybills)+len(statements) == 0 {
+	if nothing {
 		return d.exec(`DELETE FROM readings WHERE event = ?`, n)
 	}
 	if waybills == nil {
@@ -147,6 +144,7 @@ func (d *Derivation) SetReading(event string, waybills []timeline.Waybill, state
 	if statements == nil {
 		statements = []timeline.Statement{}
 	}
+	d.read[mustKey(event)] = true
 	if err := d.exec(`INSERT INTO readings VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET waybills = ?2, statements = ?3`,
 		n, toJSON(waybills), toJSON(statements)); err != nil {
 		return err
@@ -157,6 +155,27 @@ func (d *Derivation) SetReading(event string, waybills []timeline.Waybill, state
 		}
 	}
 	return nil
+}
+
+// hasReading reports whether an event may have a reading. Most messages have
+// none and get none, so this is asked of memory.
+func (d *Derivation) hasReading(event string) (bool, error) {
+	key, err := keyOf(event)
+	if err != nil {
+		return false, err
+	}
+	if d.read == nil {
+		keys, err := numbers(d.ctx, d.tx, `SELECT key FROM readings JOIN records ON n = readings.event
+			UNION ALL SELECT r.key FROM readings JOIN records r ON r.event = readings.event`)
+		if err != nil {
+			return false, err
+		}
+		d.read = make(map[int64]bool, len(keys))
+		for _, k := range keys {
+			d.read[k] = true
+		}
+	}
+	return d.read[key], nil
 }
 
 // SetScan replaces the reading of a tracking record; what was parsed stays.

@@ -16,7 +16,8 @@ import (
 // before Commit. It is used by one goroutine.
 type Tx struct {
 	s   *Store
-	tx  *sql.Tx
+	tx  *session
+	end func()
 	imp timeline.Import
 	n   int64 // of the import
 
@@ -68,13 +69,13 @@ func manyRows(n int) string {
 
 // Begin starts an import. It waits for another writer, see Options.Wait.
 func (s *Store) Begin(ctx context.Context, imp timeline.Import) (*Tx, error) {
-	tx, err := s.begin(ctx)
+	tx, end, err := s.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
-	t := &Tx{s: s, tx: tx, imp: imp, threads: map[string]*Thread{}, voices: map[voiceKey]int64{}, counts: map[int64]int{}}
+	t := &Tx{s: s, tx: newSession(tx), end: end, imp: imp, threads: map[string]*Thread{}, voices: map[voiceKey]int64{}, counts: map[int64]int{}}
 	if err := t.start(ctx); err != nil {
-		s.end(tx)
+		end()
 		return nil, err
 	}
 	return t, nil
@@ -265,7 +266,7 @@ func (t *Tx) Add(ctx context.Context, source int64, th *Thread, rec *timeline.Re
 		}
 	}
 	if rec.Scan != nil {
-		if _, err := t.tx.ExecContext(ctx, `INSERT INTO scans (record, waybill, parsed) VALUES (?, ?, ?)`, r.n, rec.Scan.Waybill, toJSON(rec.Scan)); err != nil {
+		if err := t.tx.run(ctx, `INSERT INTO scans (record, waybill, parsed) VALUES (?, ?, ?)`, r.n, rec.Scan.Waybill, toJSON(rec.Scan)); err != nil {
 			return 0, err
 		}
 	}
@@ -292,8 +293,7 @@ func (th *Thread) note(r *row) {
 // Run notes that a message holds a run of letters and digits that may be a
 // waybill number.
 func (t *Tx) Run(ctx context.Context, record int64, run string) error {
-	_, err := t.tx.ExecContext(ctx, `INSERT INTO runs VALUES (?, ?)`, record, run)
-	return err
+	return t.tx.run(ctx, `INSERT INTO runs VALUES (?, ?)`, record, run)
 }
 
 func (t *Tx) flush(ctx context.Context) error {
@@ -332,7 +332,7 @@ func (t *Tx) Flush(ctx context.Context) error {
 // Commit ends the import: everything it brought is seen from now on, or, on
 // an error, nothing.
 func (t *Tx) Commit(ctx context.Context, ledger []timeline.SourceLedger, fresh int) (timeline.Import, error) {
-	defer t.s.end(t.tx)
+	defer t.end()
 	if err := t.Flush(ctx); err != nil {
 		return timeline.Import{}, err
 	}
@@ -362,11 +362,11 @@ func (t *Tx) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	return appendChanges(ctx, t.tx, t.changed)
+	return appendChanges(ctx, t.tx.Tx, t.changed)
 }
 
 // Rollback takes the import back: the case is as before.
-func (t *Tx) Rollback() { t.s.end(t.tx) }
+func (t *Tx) Rollback() { t.end() }
 
 // Imports lists the imports of the case, oldest first.
 func (s *Store) Imports(ctx context.Context) ([]timeline.Import, error) {

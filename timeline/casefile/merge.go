@@ -37,11 +37,11 @@ func (t *Tx) DropGaps(ctx context.Context, chat, from, to int64, kinds ...timeli
 }
 
 // TouchChat marks a conversation for Finish.
-func (t *Tx) TouchChat(ctx context.Context, chat int64) error { return touchChat(ctx, t.tx, chat) }
+func (t *Tx) TouchChat(ctx context.Context, chat int64) error { return touchChat(ctx, t.tx.Tx, chat) }
 
 // TouchWaybill marks a number for Finish.
 func (t *Tx) TouchWaybill(ctx context.Context, number string) error {
-	return touchWaybill(ctx, t.tx, number)
+	return touchWaybill(ctx, t.tx.Tx, number)
 }
 
 // TouchHolders marks the conversations of earlier imports that hold a run of
@@ -63,7 +63,7 @@ func (t *Tx) TouchHolders(ctx context.Context, concerns func(run string) bool) e
 		return err
 	}
 	for chat := range chats {
-		if err := touchChat(ctx, t.tx, chat); err != nil {
+		if err := touchChat(ctx, t.tx.Tx, chat); err != nil {
 			return err
 		}
 	}
@@ -237,7 +237,7 @@ func (t *Tx) SetEvent(ctx context.Context, members []*Member, pos int64) error {
 			return err
 		}
 	}
-	if _, err := t.tx.ExecContext(ctx, `UPDATE records SET event = NULL, copies = ?, pos = ? WHERE n = ?`, copies, pos, shown.N); err != nil {
+	if err := t.tx.run(ctx, `UPDATE records SET event = NULL, copies = ?, pos = ? WHERE n = ?`, copies, pos, shown.N); err != nil {
 		return err
 	}
 	if !wasShown {
@@ -270,7 +270,7 @@ func (t *Tx) hide(ctx context.Context, m *Member, shown int64) error {
 			return err
 		}
 		for _, query := range []string{`DELETE FROM readings WHERE event = ?`, `DELETE FROM mentions WHERE event = ?`, `DELETE FROM links WHERE event = ?`} {
-			if _, err := t.tx.ExecContext(ctx, query, m.N); err != nil {
+			if err := t.tx.run(ctx, query, m.N); err != nil {
 				return err
 			}
 		}
@@ -278,16 +278,14 @@ func (t *Tx) hide(ctx context.Context, m *Member, shown int64) error {
 			t.changed = append(t.changed, change{first: m.N, last: m.N})
 		}
 	}
-	_, err := t.tx.ExecContext(ctx, `UPDATE records SET event = ?, copies = 0 WHERE n = ?`, shown, m.N)
-	return err
+	return t.tx.run(ctx, `UPDATE records SET event = ?, copies = 0 WHERE n = ?`, shown, m.N)
 }
 
 func (t *Tx) countVoice(ctx context.Context, m *Member, by int) error {
 	if m.Kind != timeline.KindMessage || m.Voice == 0 {
 		return nil
 	}
-	_, err := t.tx.ExecContext(ctx, `UPDATE voices SET count = count + ? WHERE n = ?`, by, m.Voice)
-	return err
+	return t.tx.run(ctx, `UPDATE voices SET count = count + ? WHERE n = ?`, by, m.Voice)
 }
 
 // SetSameVoices enters what merging showed of two senders: one person, or one

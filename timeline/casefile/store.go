@@ -52,6 +52,9 @@ type Store struct {
 	db *sql.DB // reads
 	w  *sql.DB // writes, one connection; nil when read-only
 
+	wait time.Duration
+	turn chan struct{} // held by who writes
+
 	// before, if set, is asked before each operation on files: tests let each
 	// of them fail once.
 	before func(op string) error
@@ -91,18 +94,17 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: abs, readOnly: o.ReadOnly, now: o.Now, before: nil}
+	s := &Store{dir: abs, readOnly: o.ReadOnly, now: o.Now, wait: max(0, o.Wait), turn: make(chan struct{}, 1)}
 	if s.now == nil {
 		s.now = time.Now
 	}
-	wait := o.Wait
-	if wait == 0 {
-		wait = DefaultWait
+	if o.Wait == 0 {
+		s.wait = DefaultWait
 	}
 	if o.ReadOnly {
 		err = s.openReadOnly(ctx)
 	} else {
-		err = s.openWritable(ctx, max(0, wait))
+		err = s.openWritable(ctx)
 	}
 	if err != nil {
 		s.Close()
@@ -114,8 +116,8 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) openWritable(ctx context.Context, wait time.Duration) (err error) {
-	timeout := strconv.FormatInt(wait.Milliseconds(), 10)
+func (s *Store) openWritable(ctx context.Context) (err error) {
+	timeout := strconv.FormatInt(s.wait.Milliseconds(), 10)
 	s.w, err = sql.Open("sqlite", s.dsn("mode", "rwc", "_txlock", "immediate", "_busy_timeout", timeout,
 		"_pragma", "journal_mode(WAL)", "_pragma", "synchronous(FULL)", "_pragma", "cache_size(-64000)",
 		"_pragma", "temp_store(MEMORY)", "_pragma", "journal_size_limit(67108864)"))
@@ -215,36 +217,51 @@ func (s *Store) step(op string) error {
 
 // write runs do in one transaction that no other writer shares.
 func (s *Store) write(ctx context.Context, do func(tx *sql.Tx) error) error {
-	tx, err := s.begin(ctx)
+	tx, end, err := s.begin(ctx)
 	if err != nil {
 		return err
 	}
-	defer s.end(tx)
+	defer end()
 	if err := do(tx); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
-func (s *Store) begin(ctx context.Context) (*sql.Tx, error) {
+// begin waits for its turn, among the goroutines of this process and then
+// among processes. Calling end, which may be done again, takes back what was
+// not committed and lets others in.
+func (s *Store) begin(ctx context.Context) (tx *sql.Tx, end func(), err error) {
 	if s.readOnly {
-		return nil, ErrReadOnly
+		return nil, nil, ErrReadOnly
 	}
-	tx, err := s.w.BeginTx(ctx, nil)
-	if busy(err) {
-		return nil, s.locked()
+	timeout := time.NewTimer(s.wait)
+	defer timeout.Stop()
+	select {
+	case s.turn <- struct{}{}:
+	default:
+		select {
+		case s.turn <- struct{}{}:
+		case <-timeout.C:
+			return nil, nil, s.locked()
+		case <-ctx.Done():
+			return nil, nil, ctx.Err()
+		}
 	}
+	tx, err = s.w.BeginTx(ctx, nil)
 	if err != nil {
-		return nil, fmt.Errorf("cannot write the case in %s: %w", s.dir, err)
+		<-s.turn
+		if busy(err) {
+			return nil, nil, s.locked()
+		}
+		return nil, nil, fmt.Errorf("cannot write the case in %s: %w", s.dir, err)
 	}
 	s.sign()
-	return tx, nil
-}
-
-// end takes back what was not committed and lets other writers in.
-func (s *Store) end(tx *sql.Tx) {
-	s.unsign()
-	_ = tx.Rollback() // after Commit it does nothing
+	return tx, sync.OnceFunc(func() {
+		s.unsign()
+		_ = tx.Rollback() // after Commit it does nothing
+		<-s.turn
+	}), nil
 }
 
 func busy(err error) bool {
@@ -344,6 +361,44 @@ func values[T any](ctx context.Context, db querier, query string, args ...any) (
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// A session is a transaction that prepares each of its statements once.
+type session struct {
+	*sql.Tx
+	prepared map[string]*sql.Stmt
+}
+
+func newSession(tx *sql.Tx) *session { return &session{tx, map[string]*sql.Stmt{}} }
+
+func (s *session) statement(ctx context.Context, query string) (*sql.Stmt, error) {
+	if stmt := s.prepared[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := s.PrepareContext(ctx, query)
+	if err == nil {
+		s.prepared[query] = stmt
+	}
+	return stmt, err
+}
+
+// run executes a statement that comes again and again.
+func (s *session) run(ctx context.Context, query string, args ...any) error {
+	stmt, err := s.statement(ctx, query)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.ExecContext(ctx, args...)
+	return err
+}
+
+// QueryContext is that of the transaction, prepared once.
+func (s *session) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	stmt, err := s.statement(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...)
 }
 
 func toJSON(v any) string {

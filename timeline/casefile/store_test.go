@@ -567,6 +567,11 @@ func TestBegin_second(t *testing.T) {
 	if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), fmt.Sprintf("process %d", os.Getpid())) {
 		t.Errorf("got %v", err)
 	}
+	// The same within one process.
+	s.wait = 0
+	if err := s.SetSetting(ctx, "a", "c"); !errors.Is(err, ErrLocked) {
+		t.Errorf("got %v", err)
+	}
 	// Readers are not held up, and see nothing of it.
 	if got := events(t, other, EventQuery{}); len(got) != 0 {
 		t.Errorf("got %v", texts(got))

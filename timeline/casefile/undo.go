@@ -95,7 +95,7 @@ func (u *undo) touch(ctx context.Context) error {
 
 // regroup lets other records stand for events of which some record is lost.
 func (u *undo) regroup(ctx context.Context) error {
-	t := &Tx{s: u.s, tx: u.tx, first: 1 << 62}
+	t := &Tx{s: u.s, tx: newSession(u.tx), first: 1 << 62}
 	groups := map[int64][]Member{}
 	members, err := t.members(ctx, `SELECT `+memberColumns+` FROM records r JOIN sources s ON s.n = r.source LEFT JOIN voices v ON v.n = r.voice
 		WHERE coalesce(r.event, r.n) IN (SELECT coalesce(event, n) FROM records WHERE n IN (SELECT n FROM lost))`)

@@ -155,3 +155,34 @@ func reportPeak(b *testing.B) {
 	}
 	runtime.KeepAlive(text)
 }
+
+// BenchmarkFinish concludes from what an import brought.
+func BenchmarkFinish(b *testing.B) {
+	paths := generate(b, b.TempDir(), size(), 1)
+	for b.Loop() {
+		b.StopTimer()
+		store := benchCase(b)
+		n := mustImport(b, store, paths).New
+		b.StartTimer()
+		if err := Finish(context.Background(), store); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "events/s")
+	}
+	reportPeak(b)
+}
+
+// BenchmarkEvents reads the whole timeline.
+func BenchmarkEvents(b *testing.B) {
+	store := benchCase(b)
+	n := mustImport(b, store, generate(b, b.TempDir(), size(), 1)).New
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, err := range store.Events(context.Background(), casefile.EventQuery{}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "events/s")
+}
