@@ -16,8 +16,9 @@ const siteEnds = ",，。;；!！(（ \t"
 
 // site is the city or site that the text names: a leading 【上海市】, else the
 // first name in brackets that is no station, locker or signer, else what
-// follows 到达 or 离开.
-func site(text string) string {
+// follows 到达 or 离开. Where a parcel was handed over, words such as "left with"
+// name no site.
+func site(text string, status timeline.ScanStatus) string {
 	for rest := text; ; {
 		i := strings.IndexAny(rest, "【[")
 		if i < 0 {
@@ -37,6 +38,9 @@ func site(text string) string {
 			return inside
 		}
 		rest = rest[i+j+len(shut):]
+	}
+	if status == timeline.StatusDelivered || status == timeline.StatusAtPickupPoint {
+		return ""
 	}
 	for _, cue := range siteCues {
 		_, after, ok := strings.Cut(text, cue)

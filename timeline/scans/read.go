@@ -32,7 +32,7 @@ func Read(s timeline.Scan, text string, at timeline.Moment) timeline.Scan {
 		s = left(s, text)
 	}
 	if s.Place == "" {
-		s.Place = site(text)
+		s.Place = site(text, s.Status)
 	}
 	s.ETA = eta(s.Status, folded, text, at)
 	return s
@@ -42,21 +42,18 @@ func Read(s timeline.Scan, text string, at timeline.Moment) timeline.Scan {
 func left(s timeline.Scan, text string) timeline.Scan {
 	signer, kind, signed := place.Signer(text)
 	where, whereKind, found := place.Find(text)
-	byPerson := signed && kind != timeline.SignerStation && kind != timeline.SignerLocker
+	if !signed && s.Status == timeline.StatusDelivered {
+		signer, kind = receiver(text, where, whereKind)
+		signed = kind != ""
+	}
 	deposited := found && (whereKind == timeline.PlaceStation || whereKind == timeline.PlaceLocker)
 	if s.Status == timeline.StatusAtPickupPoint {
-		if byPerson && !deposited && kind != timeline.SignerUnknown && kind != timeline.SignerSelf && signed && !bareProxy(signer) {
+		if signed && !deposited && person(kind) && !bareProxy(signer) && holds(fold.String(text), signing) && !holds(fold.String(text), inviting) {
 			// 家人代收, 代收【信报箱】: it has been taken.
 			s.Status = timeline.StatusDelivered
-		} else {
-			signer, kind = "", ""
-			if deposited {
-				signer, kind = where, signerAt[whereKind]
-			}
+		} else if signer, kind = where, signerAt[whereKind]; kind == "" {
+			signer = ""
 		}
-	}
-	if s.Status == timeline.StatusDelivered && !signed && whereKind == timeline.PlaceFrontdesk {
-		signer, kind = where, timeline.SignerFrontdesk
 	}
 	s.Signer, s.SignerKind = signer, kind
 	switch {
@@ -70,12 +67,43 @@ func left(s timeline.Scan, text string) timeline.Scan {
 	return s
 }
 
+// receiver is who took a delivered parcel where no word of signing says so:
+// the desk it was left at, a letter box, "delivered to neighbour".
+func receiver(text, where string, kind timeline.PlaceKind) (string, timeline.SignerKind) {
+	switch {
+	case kind == timeline.PlaceFrontdesk:
+		return where, timeline.SignerFrontdesk
+	case kind == timeline.PlaceOther && holds(fold.String(where), letterBox):
+		return where, timeline.SignerOther
+	}
+	if _, to, ok := strings.Cut(fold.String(text), "delivered to "); ok {
+		signer, kind, _ := place.Signer("handed to " + to)
+		return signer, kind
+	}
+	return "", ""
+}
+
+var (
+	signing   = split("代收|代签|签收")
+	inviting  = split("领取|请…取|自取")
+	letterBox = split("信报箱|信箱|报箱|邻居")
+)
+
+// person reports whether a signer is somebody who takes the parcel for good.
+func person(k timeline.SignerKind) bool {
+	switch k {
+	case timeline.SignerFamily, timeline.SignerColleague, timeline.SignerFrontdesk, timeline.SignerOther:
+		return true
+	}
+	return false
+}
+
 // bareProxy is a word that names nobody: 快件已代收.
 func bareProxy(signer string) bool {
 	return slices.Contains([]string{"代签收", "代签", "代收", "代领", "代取"}, fold.String(signer))
 }
 
-var signerAt = map[timeline.PlaceKind]timeline.SignerKind{timeline.PlaceStation: timeline.SignerStation, timeline.PlaceLocker: timeline.SignerLocker}
+var signerAt = map[timeline.PlaceKind]timeline.SignerKind{timeline.PlaceStation: timeline.SignerStation, timeline.PlaceLocker: timeline.SignerLocker, timeline.PlaceFrontdesk: timeline.SignerFrontdesk}
 
 // statusOf is the status that a folded text gives, "" if it says nothing.
 func statusOf(text string) timeline.ScanStatus {
@@ -88,7 +116,11 @@ func statusOf(text string) timeline.ScanStatus {
 		if holds(body, promised) {
 			return timeline.StatusETA
 		}
-		return first(body)
+		s := first(body)
+		if s == timeline.StatusOutForDelivery { // 即将派送: the van has not left
+			s = timeline.StatusArrived
+		}
+		return s
 	}
 	if holds(body, promised) {
 		return timeline.StatusETA
@@ -99,34 +131,55 @@ func statusOf(text string) timeline.ScanStatus {
 	return first(text)
 }
 
+// An entry is one word of a rule, cut at "…".
+type entry struct {
+	head, rest string
+	rule       int
+	unless     bool
+}
+
+// lexicon maps the first character of every word to the words that begin with
+// it, so that a text is looked through once for all rules.
+var lexicon = readRules()
+
+func readRules() map[rune][]entry {
+	m := map[rune][]entry{}
+	for i, r := range rules {
+		for list, unless := range map[string]bool{r.words: false, r.unless: true} {
+			for _, w := range split(list) {
+				if w == "" {
+					continue
+				}
+				head, rest, _ := strings.Cut(w, "…")
+				c, _ := utf8.DecodeRuneInString(head)
+				m[c] = append(m[c], entry{head, rest, i, unless})
+			}
+		}
+	}
+	return m
+}
+
+// first is the status of the first rule that matches text, "" if none does.
 func first(text string) timeline.ScanStatus {
-	for i := range compiled {
-		if r := &compiled[i]; r.match(text) {
-			return r.status
+	var word, unless [len(rules)]bool
+	for i, c := range text {
+		for _, e := range lexicon[c] {
+			seen := &word[e.rule]
+			if e.unless {
+				seen = &unless[e.rule]
+			}
+			*seen = *seen || begins(text, i, e.head, e.rest)
+		}
+	}
+	for i := range rules {
+		if word[i] && !unless[i] {
+			return rules[i].status
 		}
 	}
 	return ""
 }
 
-// A matcher is a rule taken apart.
-type matcher struct {
-	status        timeline.ScanStatus
-	words, unless []string
-}
-
-var compiled = func() []matcher {
-	list := make([]matcher, len(rules))
-	for i, r := range rules {
-		list[i] = matcher{r.status, split(r.words), nil}
-		if r.unless != "" {
-			list[i].unless = split(r.unless)
-		}
-	}
-	return list
-}()
-
-func (m *matcher) match(text string) bool { return holds(text, m.words) && !holds(text, m.unless) }
-
+// holds reports whether text holds one of the words.
 func holds(text string, words []string) bool {
 	for _, w := range words {
 		if contains(text, w) {
@@ -139,31 +192,39 @@ func holds(text string, words []string) bool {
 // gap is how many bytes "…" may stand for.
 const gap = 60
 
-// contains reports whether text holds w; the parts around "…" must stand in
-// one sentence, close to each other. A Latin word must begin a word.
+// contains reports whether text holds w.
 func contains(text, w string) bool {
-	head, rest, split := strings.Cut(w, "…")
+	head, rest, _ := strings.Cut(w, "…")
 	for at := 0; ; {
 		i := strings.Index(text[at:], head)
 		if i < 0 {
 			return false
 		}
-		i += at
-		at = i + len(head)
-		if c := head[0]; c >= 'a' && c <= 'z' && i > 0 && text[i-1] >= 'a' && text[i-1] <= 'z' {
-			continue
-		}
-		if !split {
+		if begins(text, at+i, head, rest) {
 			return true
 		}
-		within := text[at:min(len(text), at+gap+len(rest))]
-		if end := strings.IndexAny(within, "。;!"); end >= 0 {
-			within = within[:end]
-		}
-		if strings.Contains(within, rest) {
-			return true
-		}
+		at += i + len(head)
 	}
+}
+
+// begins reports whether a word stands at text[i:]; the part behind "…" must
+// follow in the same sentence, close by. A Latin word must begin a word.
+func begins(text string, i int, head, rest string) bool {
+	if !strings.HasPrefix(text[i:], head) {
+		return false
+	}
+	if c := head[0]; c >= 'a' && c <= 'z' && i > 0 && text[i-1] >= 'a' && text[i-1] <= 'z' {
+		return false
+	}
+	if rest == "" {
+		return true
+	}
+	at := i + len(head)
+	within := text[at:min(len(text), at+gap+len(rest))]
+	if end := strings.IndexAny(within, "。;!"); end >= 0 {
+		within = within[:end]
+	}
+	return strings.Contains(within, rest)
 }
 
 // hideHubs takes out names in brackets, which hold words such as 派送 or 签收
