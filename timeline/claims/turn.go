@@ -198,6 +198,16 @@ func (d dialogue) question(speaker string) (*sentence, []reading, int) {
 		}
 	}
 	for ; i >= 0 && d.messages[i].Sender != speaker; i-- {
+		heard := words.hears(d.messages[i].Text)
+		if !heard.has(verb) && !heard.has(credits) {
+			if heard.has(asks) || heard.has(wants) || strings.ContainsAny(d.messages[i].Text, "?？") {
+				if d.depth > 0 || !bareTimed(d.messages[i]) {
+					return nil, nil, 0 // he asks something else
+				}
+			} else if d.depth > 0 || !bareTimed(d.messages[i]) {
+				continue
+			}
+		}
 		s, all := d.interpret(i)
 		for j := range s.clauses {
 			if c := &s.clauses[j]; c.asked || c.requested || asksAnything(all) {
@@ -206,6 +216,11 @@ func (d dialogue) question(speaker string) (*sentence, []reading, int) {
 		}
 	}
 	return nil, nil, 0
+}
+
+// bareTimed reports whether a message could be a wish by its time alone: 五点前吧.
+func bareTimed(u timeline.Utterance) bool {
+	return len(u.Text) <= 60 && len(timex.Find(u.Text, u.Time)) > 0
 }
 
 func asksAnything(all []reading) bool {
