@@ -12,12 +12,14 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/imessage"
 	"github.com/duizheng/duizheng/parsers/chat/kakaotalk"
 	"github.com/duizheng/duizheng/parsers/chat/line"
+	"github.com/duizheng/duizheng/parsers/chat/matrix"
 	"github.com/duizheng/duizheng/parsers/chat/memotrace"
 	"github.com/duizheng/duizheng/parsers/chat/meta"
 	"github.com/duizheng/duizheng/parsers/chat/qce"
 	"github.com/duizheng/duizheng/parsers/chat/qianniu"
 	"github.com/duizheng/duizheng/parsers/chat/qq"
 	"github.com/duizheng/duizheng/parsers/chat/signal"
+	"github.com/duizheng/duizheng/parsers/chat/skype"
 	"github.com/duizheng/duizheng/parsers/chat/slack"
 	"github.com/duizheng/duizheng/parsers/chat/telegram"
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
@@ -43,6 +45,8 @@ var All = slices.Concat(
 	telegram.Formats,
 	line.Formats,
 	kakaotalk.Formats,
+	matrix.Formats,
+	skype.Formats,
 	googlechat.Formats,
 	imessage.Formats,
 	signal.Formats,
