@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/parsertest"
 	"github.com/duizheng/duizheng/timeline"
 )
 
@@ -137,6 +138,9 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+func FuzzExporterJSON(f *testing.F) { parsertest.Fuzz(f, ExporterJSON) }
+func FuzzExporterHTML(f *testing.F) { parsertest.Fuzz(f, ExporterHTML) }
 
 func BenchmarkText(b *testing.B) {
 	for _, c := range []struct{ name, format string }{

@@ -1,6 +1,6 @@
 // Package whatsapp reads chats of WhatsApp: the text that the app exports
 // (_chat.txt, "WhatsApp Chat with X.txt", alone or in a zip with its media) in
-// every language and region.
+// every language and region, and the JSON and HTML of WhatsApp-Chat-Exporter.
 //
 // The text carries no zone, no ids and no mark of the owner. Its dates follow
 // the region of the phone, its own lines the language, so the order of day and
@@ -21,4 +21,4 @@ var Text = &parsers.Format{
 }
 
 // Formats are the exports of WhatsApp.
-var Formats = []*parsers.Format{Text}
+var Formats = []*parsers.Format{Text, ExporterJSON, ExporterHTML}
