@@ -145,8 +145,6 @@ func (p *parser) term(i int, e *expression) int {
 		if !p.measures(j + 1) {
 			return i // 3日
 		}
-	case endOf:
-		return i
 	default:
 		return i
 	}

@@ -87,7 +87,7 @@ func (p *parser) sayLength(e expression, x *timeline.TimeExpression) {
 		p.sayAway(e, x, -1)
 	case r.has(gone):
 		x.Earliest, x.Latest = e.hi.back(p.now), p.now
-	case r.has(earliest):
+	case r.has(earliest) || r.has(postFrom):
 		p.sayAway(e, x, 1)
 		x.Relation, x.Latest = timeline.RelationAfter, time.Time{}
 		return

@@ -47,7 +47,6 @@ const (
 	clockWord // n: the hour named: noon
 	clockPast // n: minutes to add to the hour that follows
 	endOf     // end of: the last moment of what follows
-	eachOfTwo // 两天 after 今明
 
 	by       // 最晚, by: no later than, the named day included
 	earliest // 最快: not before
@@ -254,17 +253,17 @@ var lexicon = []entry{
 	{until, 0, 0, "截止|截至|截止到|until|till|up to", "截止周五 = 截止周五 ..11-21 before"},
 	{after, 0, 0, "after|later than|晚于", "after 6pm = after 6pm 11-18 18:00.. after hour"},
 	{about, 0, 0, "大概|大约|大致|约|差不多|大概是|around|about|approximately|approx|roughly|circa", "大概下午三点到 = 大概下午三点 11-18 15:00 about hour"},
-	{from, 0, 0, "从|自|自从|打|from|starting", "从明天起 = 从明天起 11-19.. after"},
+	{from, 0, 0, "从|自|自从|from|starting", "从明天起 = 从明天起 11-19.. after"},
 	{from, 0, 1, "since", "no update since Monday = since Monday 11-16.. after"},
 	{between, 0, 0, "between|介于", "between 2pm and 4pm tomorrow = between 2pm and 4pm tomorrow 11-19 14:00..11-19 16:00 hour"},
 	{within, 0, 0, "within|in under|in less than|inside of", "within 24 hours = within 24 hours 11-18 14:30..11-19 14:30 hour"},
 	{inFront, 0, 0, "in|in another|another", "in half an hour = in half an hour 11-18 15:00 minute"},
 
 	// Relations behind.
-	{postBefore, 0, 0, "前|之前|以前|前面|为止", "周五前 = 周五前 ..11-21 alt 11-20 before"},
-	{postAfter, 0, 0, "后|之后|以后|过后|开外", "八点以后送 = 八点以后 11-18 20:00.. after hour"},
-	{postWithin, 0, 0, "内|之内|以内|里|里面|以里|当中", "72小时内 = 72小时内 11-18 14:30..11-21 14:30 hour"},
-	{postAbout, 0, 0, "左右|上下|前后|附近|or so|ish|-ish", "7天左右 = 7天左右 11-25..11-26 about"},
+	{postBefore, 0, 0, "前|之前|以前|为止", "周五前 = 周五前 ..11-21 alt 11-20 before"},
+	{postAfter, 0, 0, "后|之后|以后|过后", "八点以后送 = 八点以后 11-18 20:00.. after hour"},
+	{postWithin, 0, 0, "内|之内|以内|里|以里", "72小时内 = 72小时内 11-18 14:30..11-21 14:30 hour"},
+	{postAbout, 0, 0, "左右|上下|前后|or so|ish|-ish", "7天左右 = 7天左右 11-25..11-26 about"},
 	{postFrom, 0, 0, "起|开始|起算|onwards|onward", "25号起 = 25号起 11-25.. after"},
 	{postBetween, 0, 0, "之间|期间|间|止", "明天9点到11点之间 = 明天9点到11点之间 11-19 09:00..11-19 11:00 hour"},
 	{ago, 0, 0, "ago|back|earlier", "two days ago = two days ago 11-16..11-17"},
@@ -295,15 +294,20 @@ var lexicon = []entry{
 	{past, 0, 0, "了|刚|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
 	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|才|希望|请|麻烦|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
-	// What is no time.
-	{other, 0, 0, "大年初|三点水|三点式|今日头条|下午茶|后天培养|先天后天|小时候|时候|一天天|天猫|聊天|今天下单|点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|" +
-		"前台|前者|提前|当前|目前|前往|后台|后续|后面|售后|背后|然后|最后|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里|" +
-		"年货|年货节|年龄|年级|年轻|月饼|月台|月经|日用|日用品|日本|节日|生日|周到|周边|周围|周转|周年|一周年|分拣|分拨|分部|部分|分开|分公司|准时|及时|同时|当时|实时|临时|随时|按时|时效|时长|小时达|" +
-		"早餐|早饭|晚餐|晚饭|晚礼服|晚会|晚安|早安|早稻田|早日|午餐|午饭|夜宵|夜市|上门|上班|上面|上架|上海|马上就|下单|下载|下架|下次|上次|这次|下面|下楼|本人|本店|本来|本单|本次|这边|这个单|次数|其次|多次|再次|次品|" +
-		"不过|超过|通过|经过|过来|过去看|过期|过年|难过|过程|过敏|为了|了解|除了|得了|罢了|不了|到不了|来不了|发不了|收到|拿到|看到|到底|到付|基本|根本|样本|版本|成本|书本|原本|楼下|剩下|余下|如下|以下|私下|放下|留下|收下|手上|路上|网上|身上|线上|楼上|加上|以上|送上|预约|合约|违约|约好|约定|到处|到时|到时候|直到|" +
-		"一般|一直|一起|一样|一定要|一下|一下子|万一|统一|之一|唯一|一个人|单一|一些|一次|两次|三次|半天|多少天|几天|多久|几点|几号|几时|哪天|改天再|半价|半路|一半|" +
-		"给我一点|春天|夏天|秋天|冬天|天气|老天|大半天|about to|this one|this is|the one|the last one|next to|next time|last time|last one|second hand|day and night|one day|some day|someday|daily|mayday|may be|maybe|on time|in time|time|times|" +
-		"last mile|march past|black friday sale|早上好|上午好|中午好|下午好|晚上好|good morning|good afternoon|good evening|good night|good day|have a nice day", ""},
+	// What is no time, though it begins like one.
+	{other, 0, 0, "小时候|时候|到时|到时候|天猫|聊天|一天天|天气|老天|春天|夏天|秋天|冬天|半天|大半天|哪天|几天|多少天|多久|几点|几号|几时", "小时候 = "},
+	{other, 0, 0, "点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|三点水|三点式", "早点送 = "},
+	{other, 0, 0, "前台|前者|提前|当前|目前|前往|后台|后续|后面|售后|背后|然后|最后|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里", "目前没货 = "},
+	{other, 0, 0, "年货|年货节|年龄|年级|年轻|过年|大年初|月饼|月台|月经|月卡|日用|日用品|日常|日期|日历|日本|早日|节日|生日|周到|周边|周围|周转|周期|周年|一周年", "年货节 = "},
+	{other, 0, 0, "分拣|分拨|分部|部分|分开|分公司|分享|分析|分类|分期|分配|分别|分数|准时|及时|同时|当时|实时|临时|随时|按时|时效|时长|时段|小时达", "准时送到 = "},
+	{other, 0, 0, "正在|正好|正式|正常|正规|正品|正确|整个|整理|整体|整件|许多|许可|钟表|钟点工", "3点正在派送 = 3点 11-18 15:00 hour"},
+	{other, 0, 0, "早餐|早饭|早安|早稻田|早上好|上午好|午餐|午饭|中午好|下午好|下午茶|晚上好|晚餐|晚饭|晚礼服|晚会|晚安|夜宵|夜市|今日头条|后天培养", "下午好 = "},
+	{other, 0, 0, "上门|上班|上面|上架|上海|手上|路上|网上|身上|线上|楼上|加上|以上|送上|上次|下单|下载|下架|下面|下楼|楼下|剩下|余下|如下|以下|私下|放下|留下|收下|下次", "放在楼下周边 = "},
+	{other, 0, 0, "本人|本店|本来|本单|本次|原本|基本|根本|样本|版本|成本|书本|这次|这边|这个单|次数|其次|多次|再次|次品|一次|两次|三次|一次性", "基本48小时发货 = 48小时 11-18 14:30..11-20 14:30 hour"},
+	{other, 0, 0, "不过|超过|通过|经过|过来|过期|难过|过程|过敏|为了|了解|除了|得了|罢了|不了|到不了|来不了|发不了|收到|拿到|看到|直到|到底|到付", "不过三天 = 三天 P3D"},
+	{other, 0, 0, "一般|一直|一起|一样|一定要|一下|一下子|万一|统一|之一|唯一|一个人|单一|一些|半价|半路|一半|预约|合约|违约|约好|约定", "预约今晚送 = 今晚 11-18 18:00..11-19 daypart"},
+	{other, 0, 0, "about to|this one|this is|the one|the last one|last one|last time|last mile|next to|next time|second hand|day and night|one day|some day|someday|daily|may be|maybe|on time|in time|time|times|" +
+		"good morning|good afternoon|good evening|good night|good day|have a nice day", "good morning = "},
 }
 
 // The parts of a day, by JUDGEMENT 1.8, as hours of the day named. A part that
@@ -320,16 +324,16 @@ const (
 	closing
 )
 
-var parts = [...]struct{ from, to, half int }{ // half: what an hour of 1 to 11 gets added
-	dawn:      {0, 6, 0},
-	morning:   {6, 12, 0},
-	noon:      {11, 13, 12},
-	afternoon: {12, 18, 12},
-	dusk:      {16, 20, 12},
-	evening:   {18, 24, 12},
-	midnight:  {22, 28, 12},
-	daytime:   {6, 18, 0},
-	closing:   {18, 24, 12},
+var parts = [...]struct{ from, to int }{
+	dawn:      {0, 6},
+	morning:   {6, 12},
+	noon:      {11, 13},
+	afternoon: {12, 18},
+	dusk:      {16, 20},
+	evening:   {18, 24},
+	midnight:  {22, 28},
+	daytime:   {6, 18},
+	closing:   {18, 24},
 }
 
 // anchors are the events on which a time may hang: 付款后48小时内.

@@ -1,0 +1,201 @@
+package timex
+
+// dayPart reads 下午; 早 and 晚 only beside a day or before a clock.
+func (p *parser) dayPart(i int, pt *point) int {
+	t := p.at(i)
+	if t.kind != daypart || pt.part >= 0 && (pt.part != evening || t.n != dawn || pt.form != fromToday) {
+		return i
+	}
+	if pt.part >= 0 { // 今晚凌晨
+		pt.n, pt.m = pt.n+1, pt.m+1
+	}
+	if t.m == 1 {
+		var clock point
+		if n := p.at(i + 1); n.kind == number && n.n == 1 && n.digits == 0 && p.clockTime(i+1, &clock, 0) == i+3 && p.at(i+2).kind == hourUnit {
+			return i // 早一点, 晚一点
+		}
+		beside := pt.form != noDate && p.close(i-1)
+		if !beside && p.clockTime(i+1, &clock, 0) == i+1 {
+			return i
+		}
+	}
+	pt.part = t.n
+	return i + 1
+}
+
+// clockTime reads 三点半, 15:30, 3pm.
+func (p *parser) clockTime(i int, pt *point, rel relations) int {
+	t := p.at(i)
+	if t.kind == clockWord {
+		pt.clock, pt.literal, pt.hour, pt.hours = true, true, t.n, t.n
+		return i + 1
+	}
+	if t.kind == clockPast {
+		h := p.at(i + 1)
+		if h.kind != number || h.n != h.m || h.n < 1 || h.n > 12 {
+			return i
+		}
+		pt.clock, pt.fine, pt.hour, pt.minute = true, true, h.n, t.n
+		if t.n < 0 {
+			pt.hour, pt.minute = (h.n+10)%12+1, 60+t.n
+		}
+		pt.hours = pt.hour
+		if m := p.at(i + 2); m.kind == meridiem {
+			pt.half(m.n)
+			return i + 3
+		}
+		return i + 2
+	}
+	if t.kind != number || t.n < 0 || t.m > 24 || t.digits > 2 || !p.free(i) {
+		return i
+	}
+	u := p.at(i + 1)
+	if u.kind == colon && p.close(i) && p.close(i+1) || u.kind == dot && p.close(i) && p.close(i+1) && p.at(i+3).kind == meridiem {
+		return p.digital(i, pt)
+	}
+	lo, hi, next := p.numbers(i)
+	if hi > 24 || lo > hi && hi > 12 {
+		return i
+	}
+	u = p.at(next)
+	set := func() { pt.clock, pt.hour, pt.hours = true, lo, hi }
+	switch {
+	case u.kind == hourUnit:
+		end := p.minutes(next+1, pt)
+		if end < 0 {
+			return i
+		}
+		set()
+		pt.literal = lo == 0 || hi > 12
+		if m := p.at(end); m.kind == meridiem && hi <= 12 {
+			pt.half(m.n)
+			end++
+		}
+		return end
+	case u.kind == meridiem && hi <= 12 && hi > 0:
+		set()
+		pt.half(u.n)
+		return next + 1
+	case u.kind == exact && letter(p.runes[u.from]):
+		set()
+		if m := p.at(next + 1); m.kind == meridiem {
+			pt.half(m.n)
+			next++
+		}
+		return next + 1
+	case t.digits > 0 && lo > 0 && hi <= 12 && p.englishHour(i, next, pt, rel):
+		set()
+		return next
+	}
+	return i
+}
+
+// half settles the half of the day: 12 for pm.
+func (pt *point) half(n int) {
+	pt.literal = true
+	for _, h := range []*int{&pt.hour, &pt.hours} {
+		if *h == 12 {
+			*h = 0
+		}
+		*h += n
+	}
+}
+
+// englishHour reports whether the number i is an hour that only its
+// neighbours show: by 5 tomorrow, between 2 and 4pm.
+func (p *parser) englishHour(i, next int, pt *point, rel relations) bool {
+	if d := p.at(next); d.kind == daypart && p.runes[d.from] == 'i' { // 8 in the morning
+		return true
+	}
+	front := p.at(i - 1)
+	if !isRelation(front.kind) && front.kind != filler || front.to-front.from < 2 || !p.at(i).gap {
+		return false
+	}
+	if rel.has(between) && p.at(next).kind == and {
+		var b point
+		return p.clockTime(next+1, &b, 0) > next+1
+	}
+	switch p.at(next).kind {
+	case other, unit, number:
+		return false
+	}
+	if pt.form != noDate { // tonight at 8
+		return true
+	}
+	switch p.at(next).kind {
+	case day, dayAnd, daypart:
+		return true
+	case weekday:
+		return p.at(next).m == 0
+	case filler:
+		return p.at(next+1).kind == day || p.at(next+1).kind == weekday
+	}
+	return false
+}
+
+// digital reads 15:30, 15:30:20, 3:30 pm.
+func (p *parser) digital(i int, pt *point) int {
+	h, m := p.at(i), p.at(i+2)
+	if m.kind != number || m.digits != 2 || m.n > 59 || h.digits == 0 || h.n == 24 && m.n > 0 {
+		return i
+	}
+	next, sec := i+3, 0
+	if s := p.at(i + 4); p.at(next).kind == colon && p.close(i+2) && p.close(i+3) && s.kind == number && s.digits == 2 && s.n < 60 {
+		sec, next = s.n, i+5
+	}
+	if t := p.at(next); p.close(next-1) && (t.kind == colon || t.kind == other && p.runes[t.from] <= 'z') {
+		return i
+	}
+	pt.clock, pt.hour, pt.hours, pt.minute, pt.sec, pt.fine = true, h.n, h.n, m.n, sec, true
+	pt.literal = h.digits == 2 || h.n >= 8 || h.n == 0 || sec > 0
+	if t := p.at(next); t.kind == meridiem && h.n <= 12 {
+		pt.half(t.n)
+		next++
+	} else if t.kind == hourUnit || t.kind == exact { // 11:00时
+		next++
+	}
+	return next
+}
+
+// minutes reads what follows 三点: 半, 20分, 一刻, 多, 钟. It returns -1 when the
+// number before was no hour but the whole part of 24点5.
+func (p *parser) minutes(i int, pt *point) int {
+	t := p.at(i)
+	switch {
+	case t.kind == half && p.at(i+1).kind != each:
+		pt.minute, pt.fine = 30, true
+		i++
+	case t.kind == more && p.runes[t.from] == '多':
+		pt.more = true
+		i++
+	case t.kind == number && !t.gap && t.n == t.m:
+		switch u := p.at(i + 1); {
+		case u.kind == quarter && t.n <= 3:
+			pt.minute, pt.fine = 15*t.n, true
+			i += 2
+		case u.kind == minute && t.n < 60:
+			pt.minute, pt.fine = t.n, true
+			i += 2
+			if s := p.at(i); s.kind == number && s.n < 60 && p.at(i+1).kind == unit && p.at(i+1).n == seconds {
+				pt.sec = s.n
+				i += 2
+			}
+		case t.n < 60 && (t.digits == 2 || t.digits == 0 && (t.to-t.from >= 2 || t.n == 10)) && u.kind != unit && u.kind != each && u.kind != hourUnit:
+			pt.minute, pt.fine = t.n, true
+			i++
+		case u.kind != unit && u.kind != each && u.kind != weekUnit && u.kind != hourUnit:
+			return -1
+		}
+	}
+	if p.at(i).kind == more && p.at(i+1).kind == exact { // 三点来钟
+		i++
+	}
+	for p.at(i).kind == exact && p.close(i-1) {
+		i++
+	}
+	if p.at(i).kind == more && p.runes[p.at(i).from] == '多' && pt.minute == 0 {
+		pt.more = true
+		i++
+	}
+	return i
+}

@@ -1,0 +1,525 @@
+package timex
+
+// moreOfDate reads what makes a day more exact: the weekday beside a date, the
+// date beside a weekday, the weekday of a week.
+func (p *parser) moreOfDate(i int, pt *point) int {
+	switch t := p.at(i); {
+	case pt.form == onDate:
+		return p.weekdayOfDate(i)
+	case pt.form == onWeekday && !pt.named:
+		if t.kind == which && p.at(i+1).kind == weekUnit { // Friday next week
+			pt.which, pt.named = t.n, true
+			return i + 2
+		}
+		q := point{part: pt.part}
+		if next := p.date(i, &q); next > i && q.form == onDate && q.n == q.m { // Friday the 22nd
+			pt.form, pt.n, pt.m, pt.month, pt.year, pt.which, pt.named = q.form, q.n, q.m, q.month, q.year, q.which, q.named
+			return next
+		}
+	case pt.form == inWeek && t.kind == weekday: // next week on Friday
+		pt.form, pt.n, pt.m = onWeekday, t.n, t.n
+		return i + 1
+	}
+	return i
+}
+
+// weekdayOfDate reads the weekday beside a date: 11月25日周三, 11/25(三).
+func (p *parser) weekdayOfDate(i int) int {
+	t := p.at(i)
+	if t.kind == weekday && t.n < 8 {
+		return i + 1
+	}
+	if t.kind != comma || p.runes[t.from] != '(' || p.at(i+2).kind != comma || p.at(i+2).from >= len(p.runes) || p.runes[p.at(i+2).from] != ')' {
+		return i
+	}
+	if w := p.at(i + 1); w.kind == weekday || w.kind == number && w.digits == 0 && w.n < 7 || w.kind == dateUnit && p.runes[w.from] == '日' {
+		return i + 3
+	}
+	return i
+}
+
+// date reads a day or a longer stretch of the calendar.
+func (p *parser) date(i int, pt *point) int {
+	t := p.at(i)
+	switch t.kind {
+	case day:
+		pt.form, pt.n, pt.m = fromToday, t.n, t.n
+	case dayspan:
+		pt.form, pt.n, pt.m = fromToday, t.n, t.m
+	case dayAnd:
+		pt.form, pt.n, pt.m, pt.part = fromToday, t.n, t.n, t.m
+	case weekday:
+		return p.weekday(i, pt)
+	case which:
+		return p.whichDate(i, pt)
+	case yearWord:
+		return p.yearDate(i, pt)
+	case number:
+		return p.numberDate(i, pt)
+	case month:
+		return p.namedMonth(i, pt)
+	case ordinal:
+		return p.ordinalDate(i, pt)
+	case monthPart:
+		if p.lunar(i) {
+			return i
+		}
+		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.vagueMonth()
+	case yearPart:
+		pt.form, pt.n, pt.m, pt.vague = inYearPart, t.n, t.m, t.n == 1
+	case weekUnit, monthUnit: // by the end of the week
+		if p.at(i-1).kind != endOf && (p.at(i-1).kind != filler || p.at(i-2).kind != endOf) {
+			return i
+		}
+		pt.form, pt.named = inWeek, true
+		if t.kind == monthUnit {
+			pt.form = inMonth
+		}
+	case holiday:
+		if p.followed(i+1, afterFeast) {
+			return i
+		}
+		pt.form, pt.n = onFeast, t.n
+	case newYear:
+		pt.form, pt.n = besideNewYear, t.n
+	default:
+		return i
+	}
+	return i + 1
+}
+
+// vagueMonth reports whether a part of a month has no sharp end: 月初 and 月中,
+// not 月底 and 月上旬.
+func (t token) vagueMonth() bool { return t.m != 31 && t.to-t.from == 2 }
+
+// lunar reports whether the 初 that token i ends in counts a day of the lunar
+// month: 三月初一.
+func (p *parser) lunar(i int) bool {
+	return p.runes[p.at(i).to-1] == '初' && p.at(i+1).kind == number && p.close(i)
+}
+
+func (p *parser) weekday(i int, pt *point) int {
+	t, before := p.at(i), p.at(i-1)
+	if i > 0 && p.close(i-1) && before.kind == number {
+		return i // 一周一次
+	}
+	if t.m == 1 && !isRelation(before.kind) && before.kind != which && (before.kind != filler || p.runes[before.from] != 'o') {
+		return i
+	}
+	pt.form, pt.n, pt.m = onWeekday, t.n, t.n
+	return i + 1
+}
+
+// whichDate reads 下周一, 下个月5号, next Monday.
+func (p *parser) whichDate(i int, pt *point) int {
+	w, j := p.at(i), i+1
+	t := p.at(j)
+	set := func(f form) { pt.form, pt.which, pt.named = f, w.n, true }
+	switch t.kind {
+	case weekday:
+		set(onWeekday)
+		pt.n, pt.m = t.n, t.n
+	case weekUnit:
+		if d := p.at(j + 1); d.kind == weekday {
+			set(onWeekday)
+			pt.n, pt.m = d.n, d.n
+			return j + 2
+		}
+		set(inWeek)
+	case monthUnit:
+		set(inMonth)
+		return p.dayOfMonth(j+1, pt)
+	case monthPart:
+		set(inMonthPart)
+		pt.n, pt.m, pt.vague = t.n, t.m, t.vagueMonth()
+	case month:
+		if next := p.namedMonth(j, pt); next > j {
+			return next
+		}
+		set(inMonth)
+		pt.month, pt.named = t.n, false
+	case daypart:
+		if w.n != 0 || t.m == 1 {
+			return i
+		}
+		pt.form, pt.part = fromToday, t.n
+	case yearUnit:
+		if p.now.IsZero() {
+			return i
+		}
+		pt.year = p.now.Year() + w.n
+		return p.afterYear(j+1, pt)
+	default:
+		return i
+	}
+	return j + 1
+}
+
+// dayOfMonth reads what may follow a month: 5号, 十五, 初, 上旬; or nothing.
+func (p *parser) dayOfMonth(i int, pt *point) int {
+	switch t := p.at(i); t.kind {
+	case filler:
+		if p.possessive(i) {
+			if next := p.dayOfMonth(i+1, pt); next > i+1 {
+				return next
+			}
+		}
+	case tenDays:
+		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.to-t.from == 1 && t.n == 1
+		return i + 1
+	case monthPart:
+		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.vagueMonth()
+		return i + 1
+	case number:
+		lo, hi, next := p.numbers(i)
+		if lo < 1 || hi > 31 || lo > hi {
+			return i
+		}
+		switch p.at(next).kind {
+		case dateUnit:
+			next++
+		case unit, each, hourUnit, weekUnit, monthUnit, half, colon, slash, dash, dot, few, more:
+			return i
+		default:
+			if next > i+1 {
+				lo, hi, next = t.n, t.n, i+1 // 1月3至2月10
+			}
+			if t.gap || t.n != t.m || t.digits > 2 || p.followed(next, afterMonth) {
+				return i
+			}
+		}
+		pt.form, pt.n, pt.m = onDate, lo, hi
+		return next
+	}
+	return i
+}
+
+// yearDate reads 明年3月1号, 去年底, 今年双11.
+func (p *parser) yearDate(i int, pt *point) int {
+	if p.now.IsZero() {
+		return i
+	}
+	pt.year = p.now.Year() + p.at(i).n
+	return p.afterYear(i+1, pt)
+}
+
+// afterYear reads what may follow a year.
+func (p *parser) afterYear(i int, pt *point) int {
+	if p.at(i).kind == comma && p.at(i+1).kind == number && p.at(i+2).kind == monthUnit {
+		return p.monthDate(i+1, pt)
+	}
+	if p.possessive(i) {
+		if next := p.afterYear(i+1, pt); pt.form != inYear {
+			return next
+		}
+	}
+	pt.form = inYear
+	switch t := p.at(i); t.kind {
+	case yearPart:
+		pt.form, pt.n, pt.m, pt.vague = inYearPart, t.n, t.m, t.n == 1
+		return i + 1
+	case tenDays: // 明年初, 明年底
+		pt.form, pt.n, pt.m, pt.vague = inYearPart, 12, 12, false
+		if t.n == 1 {
+			pt.n, pt.m, pt.vague = 1, 2, true
+		}
+		return i + 1
+	case holiday:
+		pt.form, pt.n = onFeast, t.n
+		return i + 1
+	case which:
+		if p.at(i+1).kind == monthUnit && t.n == 0 && !p.now.IsZero() {
+			pt.form, pt.month = inMonth, int(p.now.Month())
+			return p.dayOfMonth(i+2, pt)
+		}
+	case number:
+		if next := p.monthDate(i, pt); next > i {
+			return next
+		}
+	case month:
+		if next := p.namedMonth(i, pt); next > i {
+			return next
+		}
+	}
+	return i
+}
+
+// monthDate reads 11月, 11月20号, 11月底.
+func (p *parser) monthDate(i int, pt *point) int {
+	t, u := p.at(i), p.at(i+1)
+	if t.n != t.m || t.n < 1 || t.n > 12 || p.lunar(i+1) || p.lunar(i+2) {
+		return i
+	}
+	switch u.kind {
+	case monthUnit:
+		pt.form, pt.month = inMonth, t.n
+		return p.dayOfMonth(i+2, pt)
+	case monthPart:
+		pt.form, pt.month, pt.n, pt.m, pt.vague = inMonthPart, t.n, u.n, u.m, u.vagueMonth()
+		return i + 2
+	}
+	return i
+}
+
+// numberDate reads the days that begin with a number: 2026年…, 11月20号, 25号,
+// 2026-11-20, 11/25, 20 Nov.
+func (p *parser) numberDate(i int, pt *point) int {
+	if !p.free(i) || p.at(i-1).kind == yearUnit { // the year was none: 康熙三年五月
+		return i
+	}
+	t, u := p.at(i), p.at(i+1)
+	switch u.kind {
+	case yearUnit:
+		year, ok := p.year(i)
+		if !ok {
+			return i
+		}
+		pt.year = year
+		return p.afterYear(i+2, pt)
+	case monthUnit, monthPart:
+		return p.monthDate(i, pt)
+	case month, filler, dash, to:
+		if next := p.dayBeforeMonth(i, pt); next > i {
+			return next
+		}
+	}
+	if next := p.numericDate(i, pt); next > i {
+		return next
+	}
+	lo, hi, next := p.numbers(i)
+	if t.digits == 0 && hi == 1 && !p.measures(next+1) {
+		return i // 一日之计
+	}
+	if p.at(next).kind != dateUnit || lo < 1 || hi > 31 || lo > hi || p.numbered(i, next+1) || t.digits > 2 {
+		return i
+	}
+	pt.form, pt.n, pt.m = onDate, lo, hi
+	return next + 1
+}
+
+// numbered reports whether 3号 counts a thing: 3号楼, 人民路3号.
+func (p *parser) numbered(first, next int) bool {
+	return p.followed(next, afterNumbered) || p.preceded(first, beforeNumbered)
+}
+
+// year is the year that the number i writes before 年.
+func (p *parser) year(i int) (int, bool) {
+	t := p.at(i)
+	switch {
+	case t.n != t.m:
+		return 0, false
+	case 1900 <= t.n && t.n < 2200:
+		return t.n, true
+	case t.n < 100 && (t.digits == 2 || t.digits == 0 && t.to-t.from == 2) && p.at(i+2).kind == number && p.at(i+3).kind == monthUnit:
+		return 2000 + t.n, true // 26年3月
+	}
+	return 0, false
+}
+
+// numericDate reads dates of numbers and signs.
+func (p *parser) numericDate(i int, pt *point) int {
+	if next := p.spacedDate(i, pt); next > i {
+		return next
+	}
+	sep := p.at(i + 1).kind
+	if sep != dash && sep != slash && sep != dot {
+		return i
+	}
+	n, next := [3]token{p.at(i)}, i+1
+	count := 1
+	for count < 3 && p.at(next).kind == sep && p.at(next+1).kind == number && p.close(next-1) && p.close(next) {
+		n[count] = p.at(next + 1)
+		count, next = count+1, next+2
+	}
+	for _, t := range n[:count] {
+		if t.digits == 0 {
+			return i
+		}
+	}
+	if t := p.at(next); p.close(next-1) && (t.kind == sep || t.kind == number || t.kind == other && p.runes[t.from] <= 'z') {
+		return i
+	}
+	year, month, day := 0, n[0].n, n[1].n
+	switch {
+	case count == 3 && n[0].digits == 4:
+		year, month, day = n[0].n, n[1].n, n[2].n
+	case count == 3 && n[2].digits == 4:
+		year, month, day = n[2].n, n[1].n, n[0].n
+		if month > 12 {
+			month, day = day, month
+		}
+	case count == 3 && n[0].digits == 2 && sep != slash && p.recentYear(n[0].n):
+		year, month, day = 2000+n[0].n, n[1].n, n[2].n
+	case count == 3 && n[2].digits == 2 && sep == slash && p.recentYear(n[2].n):
+		year, month, day = 2000+n[2].n, n[1].n, n[0].n
+		if month > 12 {
+			month, day = day, month
+		}
+	case count == 2 && n[0].digits <= 2 && n[1].digits <= 2:
+		if month > 12 && sep == slash {
+			month, day = day, month
+		}
+		if !p.dateContext(i, next, sep, n[0], n[1]) {
+			return i
+		}
+	default:
+		return i
+	}
+	if month < 1 || month > 12 || day < 1 || day > 31 || year != 0 && (year < 1900 || year >= 2200) {
+		return i
+	}
+	if p.at(next).kind == dateUnit {
+		next++
+	}
+	pt.form, pt.year, pt.month, pt.n, pt.m = onDate, year, month, day, day
+	return next
+}
+
+// spacedDate reads 2026 11 20.
+func (p *parser) spacedDate(i int, pt *point) int {
+	y, m, d := p.at(i), p.at(i+1), p.at(i+2)
+	if m.kind != number || d.kind != number || y.digits != 4 || m.digits == 0 || m.digits > 2 || d.digits == 0 || d.digits > 2 ||
+		!m.gap || !d.gap || y.n < 1900 || y.n >= 2200 || m.n < 1 || m.n > 12 || d.n < 1 || d.n > 31 || p.at(i+3).kind == number && p.at(i+3).digits > 0 && p.at(i+4).kind != colon {
+		return i
+	}
+	pt.form, pt.year, pt.month, pt.n, pt.m = onDate, y.n, m.n, d.n, d.n
+	return i + 3
+}
+
+// recentYear reports whether two digits are a year near the message: 26-11-20.
+func (p *parser) recentYear(n int) bool {
+	return !p.now.IsZero() && p.now.Year()-10 <= 2000+n && 2000+n <= p.now.Year()+10
+}
+
+// dateContext decides whether two numbers and a sign are a month and a day, not
+// a fraction, a price or a weight.
+func (p *parser) dateContext(i, next int, sep kind, a, b token) bool {
+	if p.preceded(i, beforeDecimal) {
+		return false
+	}
+	after := p.at(next)
+	switch after.kind {
+	case postBefore, dateUnit, postFrom, day, daypart:
+		return true
+	case postAfter, postWithin:
+		return sep != dash
+	case number:
+		u := p.at(next + 1).kind
+		return after.gap && (u == colon || u == hourUnit)
+	}
+	if sep == dash {
+		return false
+	}
+	if p.followed(next, afterDecimal) {
+		return false
+	}
+	front := p.at(i - 1).kind
+	if i == 0 && after.kind == stop && sep == slash {
+		return true // the whole message
+	}
+	named := isRelation(front) && front != about
+	acts := after.kind == act || after.kind == future || after.kind == done || after.kind == anchor || after.kind == to
+	switch sep {
+	case slash:
+		return named || front == filler || acts || b.n > 12 && b.n <= 31 && a.n <= 12 && a.n > 0
+	default:
+		return (named || acts) && b.digits == 2 && a.n > 0
+	}
+}
+
+// namedMonth reads Nov 20, Nov 20th, 2026; a month alone after in, by, of.
+func (p *parser) namedMonth(i int, pt *point) int {
+	t, u := p.at(i), p.at(i+1)
+	if u.kind == dot && p.close(i) {
+		i, u = i+1, p.at(i+2)
+	}
+	if u.kind == filler && p.at(i+2).kind == ordinal {
+		i, u = i+1, p.at(i+2)
+	}
+	if (u.kind == number && (u.digits > 0 || wide(p.runes[t.from])) && p.at(i+2).kind != colon || u.kind == ordinal && u.n > 0) && u.n >= 1 && u.n <= 31 {
+		pt.form, pt.month, pt.n, pt.m = onDate, t.n, u.n, u.n
+		next := i + 2
+		if p.at(next).kind == dateUnit { // 元月5号
+			return next + 1
+		}
+		if p.at(next).kind == dash && p.at(next+1).kind == number && p.close(next) && p.at(next+1).n <= 31 && p.at(next+1).n > u.n {
+			pt.m, next = p.at(next+1).n, next+2
+		}
+		return p.trailingYear(next, pt)
+	}
+	if u.kind == number && u.digits == 4 && u.n >= 1900 && u.n < 2200 {
+		pt.form, pt.month, pt.year = inMonth, t.n, u.n
+		return i + 2
+	}
+	if k := p.at(i - 1).kind; t.n != 3 && t.n != 5 && (k == inFront || k == by || k == before || k == until || k == after || k == endOf) || k == which {
+		pt.form, pt.month = inMonth, t.n
+		return i + 1
+	}
+	return i
+}
+
+func (p *parser) trailingYear(i int, pt *point) int {
+	j := i
+	if p.at(j).kind == comma {
+		j++
+	}
+	if y := p.at(j); y.kind == number && y.digits == 4 && y.n >= 1900 && y.n < 2200 {
+		pt.year = y.n
+		return j + 1
+	}
+	return i
+}
+
+// dayBeforeMonth reads 20 Nov 2026, 20th of November.
+func (p *parser) dayBeforeMonth(i int, pt *point) int {
+	t, j := p.at(i), i+1
+	if t.kind == number {
+		t.n, t.m, j = p.numbers(i)
+	}
+	if p.at(j).kind == filler {
+		j++
+	}
+	m := p.at(j)
+	if w := p.at(j + 1); t.kind == ordinal && m.kind == which && w.kind == monthUnit { // 20th of next month
+		pt.form, pt.n, pt.m, pt.which, pt.named = onDate, t.n, t.n, m.n, true
+		return j + 2
+	}
+	if t.kind == ordinal {
+		t.m = t.n
+	}
+	if m.kind != month || t.n < 1 || t.m > 31 || t.n > t.m || t.kind == number && t.digits == 0 {
+		return i
+	}
+	pt.form, pt.month, pt.n, pt.m = onDate, m.n, t.n, t.m
+	return p.trailingYear(j+1, pt)
+}
+
+// ordinalDate reads the 25th, 25th of November.
+func (p *parser) ordinalDate(i int, pt *point) int {
+	t := p.at(i)
+	if t.n < 1 || t.n > 31 {
+		return i
+	}
+	if next := p.dayBeforeMonth(i, pt); next > i {
+		return next
+	}
+	if k := p.at(i - 1).kind; !isRelation(k) && k != to && k != and && (k != filler || !p.articled(i)) {
+		return i
+	}
+	if a := p.at(i + 1); a.kind == other && a.gap && letter(p.runes[a.from]) && !p.ends(i+1) {
+		return i // the 3rd floor
+	}
+	pt.form, pt.n, pt.m = onDate, t.n, t.n
+	return i + 1
+}
+
+// articled reports whether the ordinal i may name a day: on the 25th, by the
+// 25th, the 25th at the beginning.
+func (p *parser) articled(i int) bool {
+	j := i - 1
+	for p.at(j).kind == filler && j > 0 {
+		j--
+	}
+	k := p.at(j).kind
+	return j < i-1 && (isRelation(k) || k == filler || k == to || k == and || j == i-2)
+}
