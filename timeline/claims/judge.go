@@ -243,7 +243,7 @@ func (s *sentence) kind(j int) (timeline.StatementKind, mark, bool) {
 	if k == timeline.KindReceived {
 		return s.receiver(j, m)
 	}
-	if k == timeline.KindDelivered && s.role == timeline.RoleSeller && ofReturn(string(s.folded[c.from:t.from])) {
+	if (k == timeline.KindDelivered || k == timeline.KindArrived) && s.role == timeline.RoleSeller && ofReturn(string(s.folded[c.from:t.from])) {
 		return timeline.KindReturned, m, true
 	}
 	return k, m, true
@@ -280,6 +280,9 @@ func (s *sentence) receiver(j int, m mark) (timeline.StatementKind, mark, bool) 
 	}
 	if c.by == timeline.ByRecord && t.from >= c.quoteFrom {
 		return "", 0, false // an order's state, no receipt
+	}
+	if m&completed != 0 && s.provides() && !byOther {
+		return "", 0, false
 	}
 	if m&completed != 0 && s.regrets(j) {
 		s.looked = true // 我去拿了，没有
@@ -343,6 +346,9 @@ func (s *sentence) money(j int) (timeline.StatementKind, bool) {
 	t := s.tokens[j]
 	c := &s.clauses[t.clause]
 	text := string(s.folded[c.from:t.to])
+	if t.class == credits {
+		text = string(s.folded[:t.to])
+	}
 	subject := false
 	for _, o := range s.tokens[c.first:j] {
 		switch {
@@ -356,8 +362,8 @@ func (s *sentence) money(j int) (timeline.StatementKind, bool) {
 		if o.from-t.to > 1 {
 			break
 		}
-		if o.class == verb && o.marks&nominal != 0 && latinWord(s.folded[o.from]) {
-			return o.verb.kind, true // haven't got my refund
+		if o.class == verb && o.marks&nominal != 0 {
+			return o.verb.kind, true // 没收到退款, haven't got my refund
 		}
 	}
 	if subject && t.class == verb && t.verb.kind == timeline.KindReturned {

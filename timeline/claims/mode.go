@@ -24,8 +24,9 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 	case timeline.KindLost, timeline.KindDamaged, timeline.KindMissingItems, timeline.KindRefused:
 		h.coming = h.coming && !h.done && m&past == 0 // 肯定是丢了
 	}
+	h.coming = h.coming && !(h.surely && side <= 0)
 	r.fact = !h.coming && !h.vowed && side <= 0 && (h.done || m&past != 0 && !(h.wanted && latinWord(s.folded[s.tokens[j].from])) || h.cleft || side < 0)
-	if m&timed != 0 && (!dated || asking) {
+	if m&timed != 0 && (!dated || asking) || s.urging(j) && s.role != timeline.RoleBuyer {
 		return false
 	}
 	switch {
@@ -189,9 +190,6 @@ func (s *sentence) plans(r *reading, j int, h help, c *clause, m mark, e timelin
 	if s.role == timeline.RoleBuyer && !quoted {
 		return s.wishes(r, j, h, c, dated)
 	}
-	if s.urging(j) {
-		return false
-	}
 	if r.By == timeline.ByBuyer {
 		r.Mode = timeline.ModeRequested
 		return true
@@ -218,7 +216,7 @@ func (s *sentence) plans(r *reading, j int, h help, c *clause, m mark, e timelin
 		r.Mode = timeline.ModeAsserted
 		return true
 	}
-	if !dated && !quoted && !h.benefit && !h.self && r.Place == "" && !s.personal && s.provides() {
+	if !dated && !quoted && !h.benefit && !h.self && r.Place == "" && !s.personal && s.provides() && s.role != timeline.RoleCourier {
 		return false // 能购买就能送达
 	}
 	r.Mode = timeline.ModePromised

@@ -37,7 +37,7 @@ func (s *sentence) questions() {
 				c.asked = true
 			}
 		}
-		c.asked = c.asked || c.marked || s.aNotA(c) || s.inverted(c)
+		c.asked = c.asked || s.either(c) || s.hopes(c) || c.marked || s.aNotA(c) || s.inverted(c)
 		if s.tag(c) && i > 0 && s.clauses[i-1].sentence == c.sentence {
 			s.clauses[i-1].asked = true
 		}
@@ -45,6 +45,41 @@ func (s *sentence) questions() {
 			c.asked = true
 		}
 	}
+}
+
+// either finds 放门口了还是驿站: two ways to choose from.
+func (s *sentence) either(c *clause) bool {
+	text := string(s.folded[c.from:c.to])
+	before, after, ok := strings.Cut(text, "还是")
+	if !ok || before == "" || after == "" {
+		return false
+	}
+	for _, w := range []string{"没", "不", "未", "显示", "在", "要", "得", "老", "一", "这", "那", "派送中"} {
+		if strings.HasPrefix(after, w) {
+			return false
+		}
+	}
+	at := c.from + len([]rune(before))
+	for _, t := range s.words(c) {
+		if t.class == verb && t.from < at {
+			return true
+		}
+	}
+	return false
+}
+
+// hopes finds 没丢吧: a buyer who wants to hear no.
+func (s *sentence) hopes(c *clause) bool {
+	toks := s.words(c)
+	if s.role != timeline.RoleBuyer || len(toks) == 0 || !s.is(toks[len(toks)-1], "吧") {
+		return false
+	}
+	for _, t := range toks {
+		if t.class == notYet || t.class == verb && t.marks&denied != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // asking reports whether the question word t asks in clause c: 么 only at its
@@ -369,14 +404,20 @@ func (s *sentence) quotations() {
 			by, number = timeline.BySpeaker, c.sentence
 		}
 		c.by, c.quoteFrom = by, c.from
-		if by == timeline.ByRecord && !s.continues(c) {
+		if by == timeline.ByRecord && !s.continues(c) || by != timeline.BySpeaker && s.role == timeline.RoleBuyer && s.experiences(c) {
 			c.by, by = timeline.BySpeaker, timeline.BySpeaker
 		}
 		for j, t := range toks {
 			switch t.class {
 			case says, vows:
+				if s.is(t, "确认") && (j == 0 || !s.carrierOf(toks[j-1]) && toks[j-1].class != whoSays || t.from-toks[j-1].to > 1) {
+					continue
+				}
 				if t.to < c.to && s.folded[t.to] == '的' && !s.last(c, t.to) && t.class == says && s.folded[t.to-1] != '说' {
 					continue // 您反馈的问题
+				}
+				if j > 0 && s.toldBy(c, toks[j-1]) {
+					continue // 我跟快递说了: the speaker's own words
 				}
 				by = s.sayer(i, j)
 			case displays:
@@ -403,6 +444,26 @@ func (s *sentence) continues(c *clause) bool {
 		}
 	}
 	return true
+}
+
+// experiences reports whether clause c tells what only the recipient knows.
+func (s *sentence) experiences(c *clause) bool {
+	for _, t := range s.words(c) {
+		if t.class == says || t.class == displays {
+			return false
+		}
+	}
+	for _, t := range s.words(c) {
+		if t.class == verb && (t.verb.kind == timeline.KindReceived || t.verb.kind == timeline.KindDamaged || t.verb.kind == timeline.KindMissingItems) {
+			return true
+		}
+	}
+	return false
+}
+
+// toldBy reports whether source t is who is told or asked, not who tells.
+func (s *sentence) toldBy(c *clause, t token) bool {
+	return t.class == whoSays && t.from > c.from && strings.ContainsRune("跟和问向找与给", s.folded[t.from-1])
 }
 
 // sayer is who says what follows token j of clause i.
@@ -479,8 +540,12 @@ func (s *sentence) other() timeline.By {
 // named is the last source named before clause i in the message.
 func (s *sentence) named(i int, none timeline.By) timeline.By {
 	for k := s.clauses[i].first - 1; k >= 0; k-- {
-		if t := s.tokens[k]; t.class == whoSays && t.by != timeline.ByRecord {
+		t := s.tokens[k]
+		if t.class == whoSays && t.by != timeline.ByRecord {
 			return t.by
+		}
+		if t.class == thing && s.is(t, "快递") {
+			return timeline.ByCourier
 		}
 	}
 	return none

@@ -81,6 +81,9 @@ func (s *sentence) cut() {
 		}
 	}
 	for i, r := range s.folded {
+		if s.inTime(i) {
+			continue // by Thursday June 4, 8 pm
+		}
 		switch r {
 		case '?':
 			end(i, true, true)

@@ -93,7 +93,7 @@ var verbs = []verbEntry{
 	}},
 	{timeline.KindPickedUp, base, `courier will collect it|come and collect it|come to collect it|collect it from us|pick it up from us|come and pick it up|come to pick it up`, nil},
 
-	{timeline.KindInTransit, state, `运输中|运输途中|在运输|在途|在路上|路上了|路上呢|途中|转运中|运送中|运往|中转中|在转运|在飞机上|在火车上|路途中|还在中转|正在运输|正在运送|在运送`, []string{
+	{timeline.KindInTransit, state, `运输中|运输途中|在运输|在途|在路上|路上了|路上呢|途中|转运中|运送中|运往|中转中|在转运|在飞机上|在火车上|发往|路途中|还在中转|正在运输|正在运送|在运送`, []string{
 		`s: 在路上了 => in_transit`,
 		`b: 根本没在运输 => -in_transit`,
 		`p: 您的包裹正在运输途中 => in_transit`,
@@ -196,7 +196,7 @@ var verbs = []verbEntry{
 		`b: Has it been delivered?`,
 		`b: the front desk signed for it => delivered`,
 	}},
-	{timeline.KindDelivered, base, `deliver|deliver it|drop it off|bring it|bring it over|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel`, []string{
+	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver it|deliver it|drop it off|bring it|bring it over|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel`, []string{
 		`c: I'll drop it off at 6 pm => >delivered`,
 		`s: It should arrive tomorrow => >delivered`,
 		`b: Please deliver it before noon => !delivered`,
@@ -310,6 +310,7 @@ var verbs = []verbEntry{
 		`c: 车坏了 今天晚点`,
 		`b: 杯子碎了两个 => damaged`,
 	}},
+	{timeline.KindDamaged, goods | unseen, `破|烂|裂`, []string{`b: 包装没破 => -damaged`, `b: 破费了`}},
 	{timeline.KindDamaged, 0, `破损|损坏|损毁|摔坏|压坏|压扁|压碎|打碎|摔碎|磕坏|碰坏|砸坏|压烂|撞坏|碎成|摔烂|漏液|受损|坏件`, []string{
 		`b: 打开一看外箱压扁了 => damaged`,
 		`s: 照片里没破损 => -damaged`,
@@ -364,14 +365,14 @@ var verbs = []verbEntry{
 		`c: We reimbursed you yesterday => compensation`,
 	}},
 
-	{timeline.KindReply, 0, `回复|答复|回覆|答覆|回电|回访|回你电话|回您电话|回个电话|回我电话|致电您|致电|打电话给您|打电话给你|给您电话|给你电话|给您打电话|给你打电话|电话联系|联系您|联系你|与您联系|和您联系|跟您联系|给您结果|给你结果|处理结果|给您消息|给你消息|回话|给您一个说法|给您说法|给个说法|给我答复|给您反馈|给你反馈|反馈给您|反馈给你|通知您|通知你|回您|联系我|理我|给我回`, []string{
+	{timeline.KindReply, 0, `回复|答复|回覆|答覆|回电|回访|回你电话|回您电话|回个电话|回我电话|致电您|致电|打电话给您|打电话给你|给您电话|给你电话|给您打电话|给你打电话|电话联系|联系您|联系你|与您联系|和您联系|跟您联系|给结果|给个结果|给答复|给回复|联系过您|联系过你|回复过您|回复过你|给您结果|给你结果|处理结果|给您消息|给你消息|回话|给您一个说法|给您说法|给个说法|给我答复|给您反馈|给你反馈|反馈给您|反馈给你|通知您|通知你|回您|联系我|理我|给我回`, []string{
 		`p: 12小时内给您答复 => >reply`,
 		`b: 没有一个人回复我 => -reply`,
 		`p: 今天18点前专员会联系您 => >reply`,
 		`b: 那你明早十点前给我答复 => !reply`,
 		`p: 早上已经电话回复过您了 => reply`,
 	}},
-	{timeline.KindReply, base, `call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|call me back|call me|get back to me|reply to me|contact me|respond to me`, []string{
+	{timeline.KindReply, base, `a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|call me back|call me|get back to me|reply to me|contact me|respond to me`, []string{
 		`p: An agent will get back to you before 5pm => >reply`,
 		`b: Please call me back today => !reply`,
 	}},
