@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -149,6 +150,10 @@ func (s *server) raw(ctx context.Context, h timeline.Holding, encoding string) r
 		return r
 	}
 	read := decoder(encoding)
+	if encoding == "gb18030" || encoding == "big5" {
+		// Where one character ends and the next begins shows at a line end only.
+		before, after = before[bytes.IndexByte(before, '\n')+1:], after[:bytes.LastIndexByte(after, '\n')+1]
+	}
 	r.Before, r.After = lastLines(read(trimStart(before))), firstLines(read(trimEnd(after)))
 	r.Text = read(cut)
 	if r.Shown < h.Locator.Length {
@@ -178,26 +183,26 @@ func firstLines(s string) string {
 	return strings.Join(lines[:min(len(lines), rawLines+1)], "")
 }
 
-// decoder reads bytes of the named encoding as far as it is known.
+// decoder reads bytes of the named encoding. Bytes that are not of it stay as
+// they are.
 func decoder(name string) func([]byte) string {
+	asTheyAre := func(b []byte) string { return string(b) }
 	e, err := htmlindex.Get(name)
 	if err != nil {
-		return func(b []byte) string { return string(b) }
+		return asTheyAre
 	}
 	return func(b []byte) string {
-		if utf8.Valid(b) {
-			return string(b)
+		text, err := e.NewDecoder().Bytes(b)
+		if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
+			return asTheyAre(b)
 		}
-		if text, err := e.NewDecoder().Bytes(b); err == nil {
-			return string(text)
-		}
-		return string(b)
+		return string(text)
 	}
 }
 
 // trimStart drops what is left of a code point that the cut went through.
 func trimStart(b []byte) []byte {
-	for i := 0; i < min(len(b), utf8.UTFMax); i++ {
+	for i := range min(len(b), utf8.UTFMax-1) + 1 {
 		if utf8.Valid(b[i:]) {
 			return b[i:]
 		}
@@ -207,7 +212,7 @@ func trimStart(b []byte) []byte {
 
 // trimEnd does the same at the end.
 func trimEnd(b []byte) []byte {
-	for i := 0; i < min(len(b), utf8.UTFMax); i++ {
+	for i := range min(len(b), utf8.UTFMax-1) + 1 {
 		if utf8.Valid(b[:len(b)-i]) {
 			return b[:len(b)-i]
 		}

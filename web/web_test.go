@@ -26,11 +26,11 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m, goleak.IgnoreCurrent()) }
 // viewer is a handler over the invented case.
 type viewer struct {
 	http.Handler
-	t     *testing.T
+	t     testing.TB
 	store *casefile.Store
 }
 
-func newViewer(t *testing.T, change ...func(*Config)) viewer {
+func newViewer(t testing.TB, change ...func(*Config)) viewer {
 	t.Helper()
 	ctx := t.Context()
 	store := newCase(t)

@@ -222,3 +222,14 @@ func TestMoment(t *testing.T) {
 		}
 	}
 }
+
+func FuzzSay(f *testing.F) {
+	f.Add("report.deadline", "at", "2026-03-17T00:00:00+08:00")
+	f.Add("report.gap.late", "gap", "999999999999999999")
+	f.Add("no.such", "{a}", "{b}")
+	f.Fuzz(func(t *testing.T, key, name, value string) {
+		for _, l := range Langs {
+			Say(l, shanghai, timeline.Say(key, name, value))
+		}
+	})
+}

@@ -172,3 +172,29 @@ func TestPieces(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkDraw(b *testing.B) {
+	events, findings := dispute()
+	b.ReportAllocs()
+	for b.Loop() {
+		Draw(locale.Chinese, shanghai, events, findings, 1060)
+	}
+}
+
+func FuzzPieces(f *testing.F) {
+	f.Add("明天下午3点前𠮷", 0, 3, 2, 9)
+	f.Fuzz(func(t *testing.T, text string, a, b, c, d int) {
+		var whole strings.Builder
+		last := Piece{Hit: false}
+		for i, p := range Pieces(text, timeline.Span{a, b}, timeline.Span{c, d}) {
+			if p.Text == "" || i > 0 && p.Hit == last.Hit {
+				t.Fatal("pieces are empty or not joined")
+			}
+			last = p
+			whole.WriteString(p.Text)
+		}
+		if whole.String() != string([]rune(text)) {
+			t.Fatalf("%q became %q", text, whole.String())
+		}
+	})
+}
