@@ -1,6 +1,7 @@
 package reconstruct
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,22 +66,31 @@ func Import(ctx context.Context, store *casefile.Store, exports []*parsers.Expor
 	}
 	defer tx.Rollback()
 	in := &importer{tx: tx, o: o, exports: exports, media: mediaByName(o.Media), brought: map[string]bool{}, scanned: map[string]bool{}}
-	for i, e := range exports {
-		in.progress = Progress{Stage: "read", File: e.Main.String(), Number: i + 1, Exports: len(exports), Records: in.progress.Records, Total: e.Main.Size}
+	done, err := in.run(ctx)
+	if err != nil {
+		// Once ctx has ended, the database only says that it was stopped.
+		return timeline.Import{}, cmp.Or(ctx.Err(), err)
+	}
+	return done, nil
+}
+
+func (in *importer) run(ctx context.Context) (done timeline.Import, err error) {
+	for i, e := range in.exports {
+		in.progress = Progress{Stage: "read", File: e.Main.String(), Number: i + 1, Exports: len(in.exports), Records: in.progress.Records, Total: e.Main.Size}
 		if err := in.export(ctx, e); err != nil {
-			return timeline.Import{}, err
+			return done, err
 		}
 	}
 	if err := in.keepMedia(ctx); err != nil {
-		return timeline.Import{}, err
+		return done, err
 	}
-	if err := tx.Flush(ctx); err != nil {
-		return timeline.Import{}, err
+	if err := in.tx.Flush(ctx); err != nil {
+		return done, err
 	}
 	in.tell("merge")
 	duplicates, err := in.merge(ctx)
 	if err != nil {
-		return timeline.Import{}, err
+		return done, err
 	}
 	in.tell("store")
 	return in.finish(ctx, duplicates)
