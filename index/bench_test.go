@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/casefile"
 	"github.com/duizheng/duizheng/timeline/fold"
 	_ "modernc.org/sqlite"
 )
@@ -292,6 +294,58 @@ func BenchmarkFind(b *testing.B) {
 			})
 		}
 	}
+}
+
+// benchmarkCase is a case of 100,000 messages in 400 chats.
+func benchmarkCase(b *testing.B) *casefile.Store {
+	b.Helper()
+	store := newCase(b)
+	chats := map[string][]line{}
+	for _, d := range newChatter().documents(benchmarkMessages) {
+		chats[d.Conversation] = append(chats[d.Conversation], line{from: d.Sender.Name, text: d.Text, at: d.Time.Start})
+	}
+	for _, chat := range slices.Sorted(maps.Keys(chats)) {
+		put(b, store, chat, "wechat-share-txt", chats[chat]...)
+	}
+	return store
+}
+
+// BenchmarkFollow builds the index of a case of 100,000 messages.
+func BenchmarkFollow(b *testing.B) {
+	x := newIndex(b, benchmarkCase(b))
+	for b.Loop() {
+		if err := x.Rebuild(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(benchmarkMessages*float64(b.N)/b.Elapsed().Seconds(), "docs/s")
+}
+
+// BenchmarkSearch asks a case of 100,000 messages for a page with everything
+// around it: from the index, with a change beyond its mark, and from the store.
+func BenchmarkSearch(b *testing.B) {
+	store := benchmarkCase(b)
+	x := newIndex(b, store)
+	follow(b, x)
+	run := func(name string, x *Index, query string, o SearchOptions) {
+		b.Run(name+"/"+query, func(b *testing.B) {
+			var r Result
+			for b.Loop() {
+				r = ask(b, x, query, o)
+			}
+			b.ReportMetric(float64(r.Total), "hits")
+		})
+	}
+	queries := []string{"网点", "放驿站了", "签收", "签收，", "3点前", "vip", "驿", "from:\"人 5\"", "on:2024-05", ""}
+	for _, query := range queries {
+		run("index", x, query, SearchOptions{Limit: 20})
+	}
+	first := ask(b, x, "签收", SearchOptions{Limit: 20})
+	run("second page", x, "签收", SearchOptions{Limit: 20, Cursor: first.Cursor})
+	run("relevance", x, "签收", SearchOptions{Limit: 20, Sort: ByRelevance})
+	put(b, store, "new", "qq-txt", line{from: "小王", text: "签收了", at: day(2026, 3, 4)})
+	run("behind", x, "网点", SearchOptions{Limit: 20})
+	run("store", &Index{store: store, why: errOwned}, "网点", SearchOptions{Limit: 20})
 }
 
 // BenchmarkOpen opens an index of 100,000 messages.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -111,4 +112,26 @@ func TestIndexFindsWhatMatchDoes(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A long text that repeats itself must not cost more than its length.
+func TestIndexFindsInLongRepeats(t *testing.T) {
+	documents := map[string]*document{}
+	var all []*document
+	for i, unit := range []string{"哈", "哈嘿", "a", "ab ", "👍"} {
+		e := timeline.Event{ID: timeline.ID("e_", strconv.Itoa(i))}
+		e.Text = strings.Repeat(unit, 20_000)
+		d := newDocument(e, nil)
+		documents[d.ID] = d
+		all = append(all, d)
+	}
+	disk := newDisk(t, t.TempDir(), all...)
+	for term, want := range map[string]int{
+		"哈": 2, "哈哈哈哈哈": 1, "哈嘿哈嘿哈": 1, "嘿嘿": 0, "aaa": 1, "b a": 1, "👍👍👍": 1,
+		strings.Repeat("哈", 300): 1, strings.Repeat("嘿哈", 300): 1, strings.Repeat("a", 3000): 1,
+	} {
+		if got := disk.search(t, Text{term}, documents); len(got) != want {
+			t.Errorf("%.30s found in %d, want %d", term, len(got), want)
+		}
+	}
 }

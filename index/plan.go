@@ -169,7 +169,7 @@ func (p planner) text(folded string) (plan, error) {
 		slots = append(slots, more...)
 		exact = exact && sure
 	}
-	return plan{phrase(slots), exact}, nil
+	return plan{newPhrase(slots), exact}, nil
 }
 
 // inside finds a word in the middle of others.
@@ -266,21 +266,3 @@ func few(dict bleveIndex.FieldDict) (words []string, err error) {
 
 // noWord is a term that no text has: a gap has no token.
 const noWord = " "
-
-// phrase finds what stands in consecutive positions. Empty slots at the ends
-// ask for nothing.
-func phrase(slots [][]string) query.Query {
-	for len(slots) > 0 && len(slots[0]) == 0 {
-		slots = slots[1:]
-	}
-	for len(slots) > 0 && len(slots[len(slots)-1]) == 0 {
-		slots = slots[:len(slots)-1]
-	}
-	switch {
-	case len(slots) == 0:
-		return bleve.NewMatchAllQuery()
-	case len(slots) == 1 && len(slots[0]) == 1:
-		return term(textField, slots[0][0])
-	}
-	return query.NewMultiPhraseQuery(slots, textField)
-}
