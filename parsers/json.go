@@ -302,19 +302,22 @@ func (s *jsonScanner) object(live []int, depth int) error {
 			return s.cutOff()
 		case '"':
 		default:
+			if s.js && isIdent(c) {
+				break
+			}
 			if err := s.resync(); err != nil {
 				return err
 			}
 			continue
 		}
 		s.keep = s.pos
-		if !s.skipString('"') {
+		if !s.skipKey() {
 			s.keep = -1
 			return s.cutOff()
 		}
 		var key string
 		if json.Unmarshal(s.buf[s.keep:s.pos], &key) != nil {
-			key = string(s.buf[s.keep+1 : s.pos-1])
+			key = strings.Trim(string(s.buf[s.keep:s.pos]), `"`)
 		}
 		s.keep = -1
 		if s.peek() != ':' {
@@ -336,6 +339,22 @@ func (s *jsonScanner) object(live []int, depth int) error {
 			return err
 		}
 	}
+}
+
+// isIdent tells the letters of a JavaScript key without quotes.
+func isIdent(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$'
+}
+
+// skipKey steps over a key: a string, or in JavaScript an identifier.
+func (s *jsonScanner) skipKey() bool {
+	if s.buf[s.pos] == '"' {
+		return s.skipString('"')
+	}
+	for s.more() && isIdent(s.buf[s.pos]) {
+		s.pos++
+	}
+	return s.pos < len(s.buf)
 }
 
 func (s *jsonScanner) array(live []int, depth int) error {

@@ -39,7 +39,7 @@ var All = slices.Concat(
 	[]*parsers.Format{chatlab.JSON, chatlab.Lines},
 	[]*parsers.Format{memotrace.Text},
 	[]*parsers.Format{qq.Text, qq.Clipboard},
-	[]*parsers.Format{qce.Text, qce.JSON},
+	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline},
 	[]*parsers.Format{qianniu.Clipboard},
 	whatsapp.Formats,
 	telegram.Formats,

@@ -1,0 +1,1 @@
+window.__QCE_MANIFEST__ && window.__QCE_MANIFEST__({"format":"qce-modern-html-chunked","chat":{"name":"三号楼","type":"group","selfUid":"u_demo_me"},"stats":{"totalMessages":2}});
