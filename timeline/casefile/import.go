@@ -316,7 +316,7 @@ func (t *Tx) Flush(ctx context.Context) error {
 		return err
 	}
 	for _, th := range t.threads {
-		if _, err := t.tx.ExecContext(ctx, `UPDATE threads SET first = nullif(?, 0), last = nullif(?, 0), count = ? WHERE n = ?`, th.First, th.Last, th.Count, th.N); err != nil {
+		if _, err := t.tx.ExecContext(ctx, `UPDATE threads SET first = nullif(?, 0), last = nullif(?, 0), count = ?, grouped = grouped OR ? WHERE n = ?`, th.First, th.Last, th.Count, th.Group, th.N); err != nil {
 			return err
 		}
 	}

@@ -65,7 +65,7 @@ func Import(ctx context.Context, store *casefile.Store, exports []*parsers.Expor
 		return timeline.Import{}, err
 	}
 	defer tx.Rollback()
-	in := &importer{tx: tx, o: o, exports: exports, media: mediaByName(o.Media), brought: map[string]bool{}, scanned: map[string]bool{}}
+	in := &importer{tx: tx, o: o, exports: exports, media: mediaByName(o.Media), hashes: map[*parsers.File]string{}, brought: map[string]bool{}, scanned: map[string]bool{}}
 	done, err := in.run(ctx)
 	if err != nil {
 		// Once ctx has ended, the database only says that it was stopped.
@@ -101,7 +101,8 @@ type importer struct {
 	tx       *casefile.Tx
 	o        Options
 	exports  []*parsers.Export
-	media    map[string]*parsers.File
+	media    map[string]*parsers.File // by base name
+	hashes   map[*parsers.File]string // of members, once read
 	progress Progress
 
 	files   []*file            // every file of every export, in order

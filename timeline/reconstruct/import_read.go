@@ -10,6 +10,7 @@ import (
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 	"github.com/duizheng/duizheng/timeline/merge"
+	"github.com/duizheng/duizheng/timeline/original"
 )
 
 // A reader takes one export into the case.
@@ -40,6 +41,7 @@ type thread struct {
 	ids      map[string]bool
 	replies  []reply
 	days     map[int64]bool
+	grown    bool // records were added
 }
 
 type reply struct{ record, to string }
@@ -138,12 +140,19 @@ func (r *reader) add(ctx context.Context, p *prepared) error {
 		r.in.files = append(r.in.files, f)
 	}
 	f.count(rec)
+	th, err := r.thread(ctx, rec, f)
+	if err != nil {
+		return err
+	}
+	if th != nil {
+		// What its own order shows is seen in the export as a whole, also in
+		// files that the case holds already.
+		th.observe(r, rec)
+	}
 	if f.known {
 		return nil
 	}
-	r.attach(rec)
-	th, err := r.thread(ctx, rec, f)
-	if err != nil {
+	if err := r.attach(ctx, rec); err != nil {
 		return err
 	}
 	var stored *casefile.Thread
@@ -159,7 +168,10 @@ func (r *reader) add(ctx context.Context, p *prepared) error {
 		r.in.fresh++
 	}
 	if th != nil {
-		th.observe(r, rec)
+		if !th.grown {
+			th.grown = true
+			r.in.threads = append(r.in.threads, th.Thread)
+		}
 		r.in.stamp(th.Thread, rec, p.key)
 	}
 	if rec.Scan != nil && rec.Scan.Waybill != "" {
@@ -203,12 +215,41 @@ func cutText(s string) string {
 }
 
 // attach gives attachments the hash of the file that came along.
-func (r *reader) attach(rec *timeline.Record) {
+func (r *reader) attach(ctx context.Context, rec *timeline.Record) error {
 	for i, a := range rec.Attachments {
-		if m := r.in.media[a.Name]; m != nil && m.Member == "" && a.SHA256 == "" {
-			rec.Attachments[i].SHA256 = m.SHA256
+		m := r.in.media[a.Name]
+		if m == nil || a.SHA256 != "" || m.Size > mediaLimit {
+			continue
+		}
+		sha, err := r.in.hash(ctx, m)
+		if err != nil {
+			return err
+		}
+		rec.Attachments[i].SHA256 = sha
+	}
+	return nil
+}
+
+// hash is the hash of a file that came along: of a member its own, not the
+// archive's. One that cannot be read has none; the export says no more of it.
+func (in *importer) hash(ctx context.Context, m *parsers.File) (string, error) {
+	if m.Member == "" {
+		return m.SHA256, nil
+	}
+	if sha, ok := in.hashes[m]; ok {
+		return sha, nil
+	}
+	sha := ""
+	if f, err := m.Open(); err == nil {
+		if sha, _, err = original.Hash(f); err != nil {
+			sha = ""
+		}
+		if err := f.Close(); err != nil {
+			return "", err
 		}
 	}
+	in.hashes[m] = sha
+	return sha, ctx.Err()
 }
 
 // thread is the chat of a record; scans and what stands outside a chat have none.
@@ -228,7 +269,6 @@ func (r *reader) thread(ctx context.Context, rec *timeline.Record, f *file) (*th
 		}
 		th = &thread{Thread: stored, key: key, source: f, ids: map[string]bool{}, days: map[int64]bool{}}
 		r.threads[key] = th
-		r.in.threads = append(r.in.threads, stored)
 	}
 	r.last = th
 	return th, nil
@@ -315,6 +355,7 @@ func (r *reader) close(ctx context.Context) error {
 	main.ledger.Announced = s.Announced
 	r.says(main)
 	for _, th := range r.sorted() {
+		th.Group = th.Group || s.Group
 		th.ends(r)
 	}
 	for _, g := range r.gaps {
