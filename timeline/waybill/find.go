@@ -197,7 +197,7 @@ func hasPrefix(text []rune, s string) bool {
 // take looks at the numbers that begin with the first run of a chain, takes
 // the best one, and returns how many runs are done with.
 func (f *finder) take(chain []run) int {
-	if f.accept(chain[0], true) {
+	if f.accept(chain[0], true) || f.glued(chain[0]) {
 		return 1
 	}
 	if n := f.masked(chain); n > 0 {
@@ -213,6 +213,31 @@ func (f *finder) take(chain []run) int {
 		f.pass(chain[0])
 	}
 	return 1
+}
+
+// glued takes numbers that stand in one run without anything between them, if
+// every one identifies itself.
+func (f *finder) glued(r run) bool {
+	parts := []run{{r.from, r.from}}
+	for i := r.from; i < r.to; i++ {
+		if i > r.from && isLatin(f.folded[i]) && isDigit(f.folded[i-1]) {
+			parts = append(parts, run{i, i})
+		}
+		parts[len(parts)-1].to = i + 1
+	}
+	if len(parts) < 2 {
+		return false
+	}
+	for _, p := range parts {
+		list := readings(Normalise(string(f.folded[p.from:p.to])))
+		if len(list) == 0 || list[0].tier != tierSelf || list[0].check == timeline.CheckBad {
+			return false
+		}
+	}
+	for _, p := range parts {
+		f.accept(p, true)
+	}
+	return true
 }
 
 // grouped reports whether runs look like one number written in groups.

@@ -73,6 +73,7 @@ var forms = []form{
 	{"yto", tierLength, []string{"8", "6", "7"}, 0, []int{12}, nil},
 	{"yto", tierLength, nil, 1, []int{10}, nil},
 	{"deppon", tierLength, nil, 0, []int{8, 9, 10}, nil},
+	{"yamato", tierLength, nil, 0, []int{12}, nil}, // 黑貓 in Taiwan: no published check digit
 	{"4px", tierLength, nil, 0, []int{12}, nil},
 }
 

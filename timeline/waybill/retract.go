@@ -8,7 +8,7 @@ import (
 )
 
 // wrong are the words behind a number that take it back.
-var wrong = folded("发错", "打错", "写错", "填错", "输错", "抄错", "给错", "贴错", "搞错", "弄错", "记错", "看错", "复制错", "错了", "错的", "不对", "作废", "有误", "无效", "不要了", "取消了", "不算", "别查", "忽略",
+var wrong = folded("发错", "打错", "写错", "填错", "输错", "抄错", "给错", "贴错", "搞错", "弄错", "记错", "看错", "复制错", "错了", "错的", "不对", "作废", "有误", "无效", "不要了", "取消了", "不算", "别查", "不用查", "不用管", "别管", "别用", "不要用", "忽略",
 	"was wrong", "is wrong", "was a mistake", "is a mistake", "is incorrect", "was incorrect", "is not right", "wrong one", "wrong number", "is void", "was cancelled", "typo", "sorry")
 
 // mended are the objects of 发错 that are no number: 发错货了.
