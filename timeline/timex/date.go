@@ -11,11 +11,16 @@ func (p *parser) moreOfDate(i int, pt *point) int {
 			pt.which, pt.named = t.n, true
 			return i + 2
 		}
-		q := point{part: pt.part}
-		if next := p.date(i, &q); next > i && q.form == onDate && q.n == q.m { // Friday the 22nd
-			pt.form, pt.n, pt.m, pt.month, pt.year, pt.which, pt.named = q.form, q.n, q.m, q.month, q.year, q.which, q.named
-			return next
+		q, j := point{part: pt.part}, i
+		if p.signIs(i, '(') {
+			j++
 		}
+		next := p.date(j, &q)
+		if next == j || q.form != onDate || q.n != q.m || j > i && !p.signIs(next, ')') {
+			return i
+		}
+		pt.form, pt.n, pt.m, pt.month, pt.year, pt.which, pt.named = q.form, q.n, q.m, q.month, q.year, q.which, q.named
+		return next + j - i // Friday the 22nd, 周四(21号)
 	case pt.form == inWeek && t.kind == weekday: // next week on Friday
 		pt.form, pt.n, pt.m = onWeekday, t.n, t.n
 		return i + 1
@@ -29,13 +34,19 @@ func (p *parser) weekdayOfDate(i int) int {
 	if t.kind == weekday && t.n < 8 {
 		return i + 1
 	}
-	if t.kind != comma || p.runes[t.from] != '(' || p.at(i+2).kind != comma || p.at(i+2).from >= len(p.runes) || p.runes[p.at(i+2).from] != ')' {
+	if !p.signIs(i, '(') || !p.signIs(i+2, ')') {
 		return i
 	}
 	if w := p.at(i + 1); w.kind == weekday || w.kind == number && w.digits == 0 && w.n < 7 || w.kind == dateUnit && p.runes[w.from] == '日' {
 		return i + 3
 	}
 	return i
+}
+
+// signIs reports whether token i is the sign r.
+func (p *parser) signIs(i int, r rune) bool {
+	t := p.at(i)
+	return t.from < len(p.runes) && t.to == t.from+1 && p.runes[t.from] == r
 }
 
 // date reads a day or a longer stretch of the calendar.
@@ -345,7 +356,7 @@ func (p *parser) numericDate(i int, pt *point) int {
 		year, month, day = n[0].n, n[1].n, n[2].n
 	case count == 3 && n[2].digits == 4:
 		year, month, day = n[2].n, n[1].n, n[0].n
-		if month > 12 {
+		if month > 12 || day <= 12 && p.americanClock(next) {
 			month, day = day, month
 		}
 	case count == 3 && n[0].digits == 2 && sep != slash && p.recentYear(n[0].n):
@@ -373,6 +384,17 @@ func (p *parser) numericDate(i int, pt *point) int {
 	}
 	pt.form, pt.year, pt.month, pt.n, pt.m = onDate, year, month, day, day
 	return next
+}
+
+// americanClock reports whether a clock with am or pm begins at token i: then
+// the month stood before the day.
+func (p *parser) americanClock(i int) bool {
+	if p.at(i).kind == comma {
+		i++
+	}
+	for ; p.at(i).kind == number || p.at(i).kind == colon; i++ {
+	}
+	return p.at(i).kind == meridiem
 }
 
 // spacedDate reads 2026 11 20.

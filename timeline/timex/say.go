@@ -35,7 +35,7 @@ func (p *parser) say(e expression) (x timeline.TimeExpression, ok bool) {
 		x.Fuzzy = true
 		return x, true
 	case recentWord:
-		x.Relation, x.Grain, x.Latest = timeline.RelationAbout, timeline.GrainMinute, p.now
+		x.Relation, x.Grain, x.Latest, x.Fuzzy = timeline.RelationAbout, timeline.GrainMinute, p.now, p.now.IsZero()
 		return x, true
 	case anchored:
 		p.sayAnchored(e, &x)

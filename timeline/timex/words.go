@@ -69,7 +69,7 @@ const (
 	later       // later
 	coming      // 未来, next: the length that begins now
 	gone        // 过去, 近: the length that ends now; m 1: alone it is fuzzy
-	pass        // 过, 再过: the length that has to pass
+	pass        // 过, 再过: the length that has to pass; m 1: no part of the words (还有)
 
 	to     // 到, 至, to, a dash between two times
 	and    // 和, and
@@ -271,7 +271,8 @@ var lexicon = []entry{
 	{coming, 0, 0, "未来|未来的|今后|接下来|接下来的|往后", "未来三天 = 未来三天 11-18 14:30..11-22 alt 11-21 14:30"},
 	{gone, 0, 0, "过去|过去的|近|the past", "近三天 = 近三天 11-15 14:30..11-18 14:30"},
 	{gone, 0, 1, "最近|近来", "最近没货 = 最近 fuzzy"},
-	{pass, 0, 0, "过|再过|再等|再有|还有|还要|还需|还需要|过个|等", "再过半小时到 = 再过半小时 11-18 15:00 minute"},
+	{pass, 0, 0, "过|再过|过个", "再过半小时到 = 再过半小时 11-18 15:00 minute"},
+	{pass, 0, 1, "等|再等|再有|还有|还要|还需|还需要", "还有半小时到 = 半小时 11-18 15:00 minute"},
 	{to, 0, 0, "ー|到|至|~|–|—|——|―|−|to|through|thru", "3到5天 = 3到5天 11-21..11-24"},
 	{and, 0, 0, "和|与|跟|又|and|&|或|或者|or", ""},
 	{filler, 0, 0, "的|at|on|of|the|t|在|于|this coming|大概在", ""},
@@ -288,11 +289,11 @@ var lexicon = []entry{
 
 	// Tense.
 	{act, 0, 0, "发|发货|发出|送|送到|送达|送货|到货|到账|寄|寄出|退|退回|退款|处理|解决|答复|回复|必达|搞定|完成|出库|派|派送|给|联系|回电|入帐|入账", ""},
-	{then, 0, 0, "就", "十号两点前就下单了 = 十号两点前 ..11-10 14:00 before hour"},
+	{then, 0, 0, "就|才", "十号两点前就下单了 = 十号两点前 ..11-10 14:00 before hour"},
 	{done, 0, 0, "已|已经|昨|过了|早就|早已|already|was|were|did|had", "周五已经到了 = 周五 11-13..11-14"},
 	{denied, 0, 0, "没|没有|还没|还没有|都没", "周一没送 = 周一 11-16..11-17"},
 	{past, 0, 0, "了|刚|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
-	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|才|希望|请|麻烦|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
+	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|希望|请|麻烦|改到|改成|改为|改在|推迟到|延到|延迟到|约到|定在|挪到|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time, though it begins like one.
 	{other, 0, 0, "小时候|时候|到时|到时候|天猫|聊天|一天天|天气|老天|春天|夏天|秋天|冬天|半天|大半天|哪天|几天|多少天|多久|几点|几号|几时", "小时候 = "},
@@ -365,7 +366,7 @@ var (
 	// before 12号: an address or a number of something.
 	beforeNumbered = list("路|街|道|巷|弄|村|胡同|工号|编号|单号|第|座|区|镇|园|楼|里|客服|柜|室|no.|#")
 	// after 7天, 24小时: a rule or a service of the shop.
-	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|鉴赏|犹豫|guarantee|warranty|return|policy|trial|money back")
+	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|代|鉴赏|犹豫|guarantee|warranty|return|policy|trial|money back")
 	// after 中秋: a wish, a thing, a street.
 	afterFeast = list("快乐|愉快|安康|路|街|小学|月饼|粽子|礼|活动|价|款|特价|大促|档|限定")
 	// before 三天: how long something took, or by how much it moved.
