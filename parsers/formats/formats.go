@@ -24,6 +24,7 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/telegram"
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
 	"github.com/duizheng/duizheng/parsers/chat/weflow"
+	"github.com/duizheng/duizheng/parsers/chat/welink"
 	"github.com/duizheng/duizheng/parsers/chat/whatsapp"
 	"github.com/duizheng/duizheng/parsers/tracking/kdniao"
 	"github.com/duizheng/duizheng/parsers/tracking/kuaidi100"
@@ -41,6 +42,7 @@ var All = slices.Concat(
 	[]*parsers.Format{qq.Text, qq.Clipboard},
 	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline},
 	[]*parsers.Format{qianniu.Clipboard},
+	[]*parsers.Format{welink.Format},
 	whatsapp.Formats,
 	telegram.Formats,
 	line.Formats,

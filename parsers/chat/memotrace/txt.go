@@ -101,8 +101,14 @@ var unescape = strings.NewReplacer(`\'`, `'`, `\"`, `"`, "&amp;", "&", "&lt;", "
 func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	chat := strings.TrimSuffix(e.Main.Base(), path.Ext(e.Main.Base()))
 	e.Says.Title = chat
-	records := e.Texts(ctx, e.Main, func(l parsers.Line, r *timeline.Record) parsers.LineRole {
+	apart := true // the line before is blank, or there is none
+	records := e.TextsAhead(ctx, e.Main, func(l parsers.Line, next []byte, r *timeline.Record) parsers.LineRole {
 		s, who, ok := header(l.Text)
+		if who == "" {
+			// A time alone heads a notice only where v3 would write one.
+			ok = ok && apart && len(bytes.TrimSpace(next)) > 0
+		}
+		apart = l.Blank()
 		if !ok {
 			if l.Offset == 0 && bytes.HasPrefix(l.Text, []byte("#")) {
 				return parsers.Framing
