@@ -119,7 +119,7 @@ func folderBytes(b *testing.B, dir string) (n int64) {
 // write puts all documents into a new index.
 func write(b *testing.B, all []*document) *disk {
 	b.Helper()
-	d, err := openDisk(b.TempDir(), false)
+	d, err := openDisk(b.TempDir(), false, patience)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -356,7 +356,7 @@ func BenchmarkOpen(b *testing.B) {
 	}
 	dir := filepath.Dir(d.folder)
 	for b.Loop() {
-		d, err := openDisk(dir, false)
+		d, err := openDisk(dir, false, patience)
 		if err == nil {
 			err = d.close()
 		}

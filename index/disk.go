@@ -25,8 +25,12 @@ import (
 // again.
 const version = "1"
 
-// patience is how long to wait for another owner to go.
-const patience = time.Second
+// How long to wait for another owner to go: when a process begins to use the
+// case, and when it looks again.
+const (
+	patience   = time.Second
+	noPatience = time.Millisecond // bolt takes 0 for no limit
+)
 
 var (
 	// errOwned is why there is no disk: another process owns the index.
@@ -51,14 +55,14 @@ type disk struct {
 // openDisk takes ownership of the index of the case in dir, and opens or makes
 // the index. errOwned means that another process has it; any other error that
 // the folder cannot be used at all. A read-only disk has to be there, whole.
-func openDisk(dir string, readOnly bool) (*disk, error) {
+func openDisk(dir string, readOnly bool, wait time.Duration) (*disk, error) {
 	d := &disk{folder: filepath.Join(dir, "index"), readOnly: readOnly}
 	if !readOnly {
 		if err := os.MkdirAll(d.folder, 0o700); err != nil {
 			return nil, fmt.Errorf("make the folder of the index: %w", err)
 		}
 	}
-	if err := d.own(); err != nil {
+	if err := d.own(wait); err != nil {
 		return nil, err
 	}
 	if err := d.open(); err != nil {
@@ -68,9 +72,9 @@ func openDisk(dir string, readOnly bool) (*disk, error) {
 }
 
 // own takes the lock. Bolt locks files on every system alike.
-func (d *disk) own() error {
+func (d *disk) own(wait time.Duration) error {
 	path := filepath.Join(d.folder, "owner")
-	options := &bbolt.Options{Timeout: patience, ReadOnly: d.readOnly}
+	options := &bbolt.Options{Timeout: wait, ReadOnly: d.readOnly}
 	owner, err := bbolt.Open(path, 0o600, options)
 	if !d.readOnly && notBolt(err) {
 		// The lock was had, but on what is no lock file.

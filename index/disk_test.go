@@ -98,7 +98,7 @@ func TestOpen_damaged(t *testing.T) {
 			overwrite(t, []string{filepath.Join(s.Dir(), "index", "owner")}, func(b []byte) []byte { return b[:100] })
 		},
 		"another version": func(t *testing.T, s *casefile.Store) {
-			d, err := openDisk(s.Dir(), false)
+			d, err := openDisk(s.Dir(), false, patience)
 			if err == nil {
 				err = errors.Join(d.index.SetInternal(versionKey, []byte("0")), d.close())
 			}
@@ -107,7 +107,7 @@ func TestOpen_damaged(t *testing.T) {
 			}
 		},
 		"another history": func(t *testing.T, s *casefile.Store) {
-			d, err := openDisk(s.Dir(), false)
+			d, err := openDisk(s.Dir(), false, patience)
 			if err == nil {
 				err = errors.Join(d.setMark(1_000_000), d.close())
 			}
@@ -116,7 +116,7 @@ func TestOpen_damaged(t *testing.T) {
 			}
 		},
 		"half built": func(t *testing.T, s *casefile.Store) {
-			d, err := openDisk(s.Dir(), false)
+			d, err := openDisk(s.Dir(), false, patience)
 			if err == nil {
 				err = errors.Join(d.index.DeleteInternal(markKey), d.close())
 			}

@@ -20,7 +20,7 @@ func newDisk(t interface {
 	Fatal(...any)
 	Cleanup(func())
 }, dir string, documents ...*document) *disk {
-	d, err := openDisk(dir, false)
+	d, err := openDisk(dir, false, patience)
 	if err != nil {
 		t.Fatal(err)
 	}

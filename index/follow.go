@@ -18,7 +18,7 @@ import (
 func (x *Index) Follow(ctx context.Context) error {
 	x.following.Lock()
 	defer x.following.Unlock()
-	x.acquire()
+	x.acquire(noPatience)
 	err := x.onDisk(func(d *disk) error { return x.follow(ctx, d) })
 	if errors.Is(err, errDamaged) {
 		err = x.onDisk(func(d *disk) error { return x.follow(ctx, d) })
@@ -33,7 +33,7 @@ func (x *Index) Follow(ctx context.Context) error {
 func (x *Index) Rebuild(ctx context.Context) error {
 	x.following.Lock()
 	defer x.following.Unlock()
-	x.acquire()
+	x.acquire(noPatience)
 	err := x.Unused()
 	if x.store.ReadOnly() {
 		err = casefile.ErrReadOnly

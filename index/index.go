@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/duizheng/duizheng/timeline/casefile"
 )
@@ -29,7 +30,7 @@ type Index struct {
 // index that is there, and never makes or changes one.
 func Open(ctx context.Context, store *casefile.Store) (*Index, error) {
 	x := &Index{store: store}
-	x.acquire()
+	x.acquire(patience)
 	return x, ctx.Err()
 }
 
@@ -55,12 +56,23 @@ func (x *Index) Unused() error {
 	return x.why
 }
 
-// acquire tries to have the disk, unless it is there already.
-func (x *Index) acquire() {
+// acquire tries to have the disk, unless it is there already. Searches go on
+// meanwhile. It is called by one goroutine at a time.
+func (x *Index) acquire(wait time.Duration) {
+	x.mu.RLock()
+	had := x.disk != nil || x.why == errClosed
+	x.mu.RUnlock()
+	if had {
+		return
+	}
+	d, err := openDisk(x.store.Dir(), x.store.ReadOnly(), wait)
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.disk == nil && x.why != errClosed {
-		x.disk, x.why = openDisk(x.store.Dir(), x.store.ReadOnly())
+	switch {
+	case x.why != errClosed:
+		x.disk, x.why = d, err
+	case d != nil:
+		_ = d.close() // closed meanwhile; nothing was written
 	}
 }
 

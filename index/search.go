@@ -15,6 +15,10 @@ import (
 // one; beyond that, reading the whole case in order is the shorter way.
 const maxBehind = 20_000
 
+// manyUnsure is the part of the case, one in so many, from which on reading it
+// all in order is cheaper than to look up those that the texts decide for.
+const manyUnsure = 5
+
 // tries is how often a search begins again because the case changed under it.
 const tries = 3
 
@@ -124,6 +128,9 @@ func (x *Index) fromDisk(ctx context.Context, d *disk, q Query, c *collector, la
 	})
 	if err != nil || exact {
 		return err == nil, err
+	}
+	if all, err := s.reader.DocCount(); err != nil || len(unsure) > int(all)/manyUnsure {
+		return false, damaged(ctx, err)
 	}
 	return true, x.judge(ctx, q, c, unsure)
 }
