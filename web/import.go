@@ -93,12 +93,10 @@ func (j *jobs) get(n int) (*job, bool) {
 	return j.list[n-1], true
 }
 
-// importPage asks for files; with a job it shows how far that is.
+// importPage asks for files and lists earlier imports.
 type importPage struct {
 	page
 	Allowed bool              `json:"allowed"`
-	Job     int               `json:"job,omitempty"`
-	State   jobState          `json:"state"`
 	Past    []timeline.Import `json:"imports"`
 }
 
@@ -111,6 +109,13 @@ func (s *server) importForm(c echo.Context) error {
 	return s.answer(c, "import", m)
 }
 
+// jobPage shows how far an import is, and what became of it.
+type jobPage struct {
+	page
+	Job   int      `json:"job"`
+	State jobState `json:"state"`
+}
+
 func (s *server) importState(c echo.Context) error {
 	n, err := strconv.Atoi(id(c))
 	if err != nil {
@@ -120,7 +125,7 @@ func (s *server) importState(c echo.Context) error {
 	if !ok {
 		return echo.ErrNotFound
 	}
-	m := importPage{page: s.page(c, "import", locale.Text(s.lang(c), "web.import")), Job: n, State: one.state()}
+	m := jobPage{page: s.page(c, "import", locale.Text(s.lang(c), "web.import")), Job: n, State: one.state()}
 	m.Refresh = m.State.Running
 	return s.answer(c, "job", m)
 }
@@ -156,28 +161,31 @@ func (s *server) importStart(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, "/import/"+strconv.Itoa(n))
 }
 
-// saveAll writes uploads into dir under their own base names; two of one name
+// saveAll writes uploads into a folder of their own and returns what to import:
+// the one file, or the folder, for several may belong together. Two of one name
 // stand in folders of their own.
 func saveAll(dir string, files []*multipart.FileHeader) ([]string, error) {
-	var paths []string
+	folder := filepath.Join(dir, "upload")
 	for i, f := range files {
 		name := filepath.Base(filepath.FromSlash(f.Filename))
 		if name == "." || name == string(filepath.Separator) || name == ".." {
 			name = "upload"
 		}
-		path := filepath.Join(dir, name)
+		path := filepath.Join(folder, name)
 		if _, err := os.Lstat(path); err == nil {
-			path = filepath.Join(dir, strconv.Itoa(i), name)
-			if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
-				return nil, err
-			}
+			path = filepath.Join(folder, strconv.Itoa(i), name)
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return nil, err
 		}
 		if err := save(path, f); err != nil {
 			return nil, fmt.Errorf("web: upload %q: %w", f.Filename, err)
 		}
-		paths = append(paths, path)
+		if len(files) == 1 {
+			return []string{path}, nil
+		}
 	}
-	return paths, nil
+	return []string{folder}, nil
 }
 
 func save(path string, f *multipart.FileHeader) (err error) {

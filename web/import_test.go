@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/google/go-cmp/cmp"
 )
 
 func upload(t *testing.T, names ...string) *http.Request {
@@ -45,15 +47,16 @@ func TestImport(t *testing.T) {
 			defer close(done)
 			progress(Progress{Stage: "读取", Done: 1, Total: 3})
 			<-hold
-			for _, p := range paths {
-				content, err := os.ReadFile(p)
-				if err != nil {
-					return timeline.Import{}, err
+			dir = paths[0]
+			err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+				if err != nil || d.IsDir() {
+					return err
 				}
-				got = append(got, string(content))
-				dir = filepath.Dir(paths[0])
-			}
-			return timeline.Import{New: 7}, nil
+				content, err := os.ReadFile(p)
+				got = append(got, filepath.Base(p)+": "+string(content))
+				return err
+			})
+			return timeline.Import{New: 7}, err
 		}
 	})
 	w := v.do(upload(t, "微信.txt", "../../etc/passwd", "微信.txt"))
@@ -74,7 +77,8 @@ func TestImport(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if state.State.Result.New != 7 || len(got) != 3 || got[1] != "content of passwd" && got[1] != "content of ../../etc/passwd" {
+	want := []string{"微信.txt: content of 微信.txt", "passwd: content of ../../etc/passwd", "微信.txt: content of 微信.txt"}
+	if state.State.Result.New != 7 || !cmp.Equal(got, want) {
 		t.Errorf("%+v, read %q", state.State.Result, got)
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
