@@ -106,6 +106,9 @@ type Scan struct {
 	// its newest row only.
 	AnswerCode   string     `json:"answer_code,omitempty"`
 	AnswerStatus ScanStatus `json:"answer_status,omitempty"`
+	// Alias is another number of the same parcel that the record names: the
+	// new one of a forwarded parcel, the carrier's own on the second leg.
+	Alias string `json:"alias,omitempty"`
 	// Position is the row's place in its list by order of time, from 1: it
 	// orders rows of the same second, whichever way the list runs.
 	Position int `json:"position,omitempty"`

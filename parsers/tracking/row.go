@@ -25,6 +25,8 @@ type Answer struct {
 	// Code is the state of the whole parcel, Status what it means.
 	Code   string
 	Status timeline.ScanStatus
+	// Alias is the number of the parcel's other leg.
+	Alias string
 	// AsOf is when the tracking was queried or pushed, where the document says.
 	AsOf time.Time
 	// Reason is why the answer holds no rows (an error, 查无结果).
@@ -92,8 +94,23 @@ func (r Row) Record(e *parsers.Export, f *parsers.File, l timeline.Locator, a *A
 		words = ""
 	}
 	s = scans.Read(s, words, r.Time)
+	s.Alias = firstOf(renamed(r.Text, s.Waybill), waybill.Normalise(a.Alias))
 	rec.Scan = &s
 	return rec
+}
+
+// renamed is the number that a text gives the parcel from now on
+// ("转寄，新单号为…"), "" if it gives none.
+func renamed(text, old string) string {
+	if !strings.Contains(text, "新单号") && !strings.Contains(text, "新运单") && !strings.Contains(text, "转单号") && !strings.Contains(text, "新單號") && !strings.Contains(text, "new tracking number") {
+		return ""
+	}
+	for _, w := range waybill.Find(text, nil) {
+		if w.Number != old && !w.Retracted {
+			return w.Number
+		}
+	}
+	return ""
 }
 
 // likely is the carrier of a number where its form leaves one candidate only.

@@ -41,7 +41,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 	if state == "" {
 		state = a.Status
 	}
-	out := tracking.Answer{Waybill: string(a.MailNo), Carrier: string(a.CpCode), Code: string(state), Status: status(string(a.LogisticsState)), Reason: string(a.ErrorMsg)}
+	out := tracking.Answer{Waybill: string(a.MailNo), Carrier: string(a.CpCode), Code: string(state), Status: status(string(a.LogisticsState)), Reason: string(a.ErrorMsg), Alias: string(a.CopyRealMailNo)}
 	if a.CpCode == "" {
 		out.Carrier = "cainiao"
 	}
