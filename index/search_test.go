@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -379,5 +380,47 @@ func checkAgainstStore(t *testing.T, rt *rapid.T, store *casefile.Store, x *Inde
 	}
 	if got.Total != want.Total || got.Undated != want.Undated || buckets != want.Total-want.Undated || kinds != want.Total || named != found || len(got.Histogram) > MaxBuckets {
 		rt.Fatalf("%s: counts differ: %+v, want total %d undated %d findings %d", q, got, want.Total, want.Undated, found)
+	}
+}
+
+// Searches, imports, following and building again go on at the same time; what
+// was there before is always found.
+func TestIndex_concurrent(t *testing.T) {
+	store := dispute(t)
+	x := newIndex(t, store)
+	done := make(chan struct{})
+	var wait sync.WaitGroup
+	for range 3 {
+		wait.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				r, err := x.Search(t.Context(), "站", SearchOptions{})
+				if err != nil || r.Total < 2 || len(r.Events) != r.Total {
+					t.Errorf("found %d, on the page %d, %v", r.Total, len(r.Events), err)
+					return
+				}
+			}
+		})
+	}
+	for n := range 12 {
+		if err := tryPut(t, store, fmt.Sprint("chat ", n), "qq-txt", line{text: "到站 " + fmt.Sprint(n), at: day(2026, 3, 4)}); err != nil {
+			t.Error(err)
+		}
+		err := x.Follow(t.Context())
+		if n%4 == 3 {
+			err = x.Rebuild(t.Context())
+		}
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	close(done)
+	wait.Wait()
+	if r := ask(t, x, "站", SearchOptions{}); r.Total != 14 {
+		t.Errorf("found %d in the end", r.Total)
 	}
 }
