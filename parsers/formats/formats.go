@@ -26,10 +26,34 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/weflow"
 	"github.com/duizheng/duizheng/parsers/chat/welink"
 	"github.com/duizheng/duizheng/parsers/chat/whatsapp"
+	"github.com/duizheng/duizheng/parsers/tracking/aftership"
+	"github.com/duizheng/duizheng/parsers/tracking/best"
+	"github.com/duizheng/duizheng/parsers/tracking/cainiao"
+	"github.com/duizheng/duizheng/parsers/tracking/csv"
+	"github.com/duizheng/duizheng/parsers/tracking/dhl"
+	"github.com/duizheng/duizheng/parsers/tracking/easypost"
+	"github.com/duizheng/duizheng/parsers/tracking/ems"
+	"github.com/duizheng/duizheng/parsers/tracking/epcis"
+	"github.com/duizheng/duizheng/parsers/tracking/fedex"
+	"github.com/duizheng/duizheng/parsers/tracking/jd"
+	"github.com/duizheng/duizheng/parsers/tracking/jt"
 	"github.com/duizheng/duizheng/parsers/tracking/kdniao"
 	"github.com/duizheng/duizheng/parsers/tracking/kuaidi100"
+	"github.com/duizheng/duizheng/parsers/tracking/market"
 	"github.com/duizheng/duizheng/parsers/tracking/page"
 	"github.com/duizheng/duizheng/parsers/tracking/pasted"
+	"github.com/duizheng/duizheng/parsers/tracking/sf"
+	"github.com/duizheng/duizheng/parsers/tracking/ship24"
+	"github.com/duizheng/duizheng/parsers/tracking/sto"
+	"github.com/duizheng/duizheng/parsers/tracking/taobao"
+	"github.com/duizheng/duizheng/parsers/tracking/track17"
+	"github.com/duizheng/duizheng/parsers/tracking/trackingmore"
+	"github.com/duizheng/duizheng/parsers/tracking/ups"
+	"github.com/duizheng/duizheng/parsers/tracking/usps"
+	wechatlogistics "github.com/duizheng/duizheng/parsers/tracking/wechat"
+	"github.com/duizheng/duizheng/parsers/tracking/yto"
+	"github.com/duizheng/duizheng/parsers/tracking/yunda"
+	"github.com/duizheng/duizheng/parsers/tracking/zto"
 )
 
 // All is the registry: an ordered slice, so that the same file is always
@@ -55,6 +79,10 @@ var All = slices.Concat(
 	meta.Formats,
 	slack.Formats,
 	discord.Formats,
-	[]*parsers.Format{kuaidi100.Format, kdniao.Format},
-	[]*parsers.Format{pasted.Format, page.Format},
+	[]*parsers.Format{
+		kuaidi100.Format, kdniao.Format, sf.Format, sf.Push, jd.Format, yto.Format, zto.Format, sto.Format, yunda.Format, jt.Format,
+		best.Format, ems.Format, cainiao.Format, taobao.Format, market.Format, wechatlogistics.Format, track17.JSON, track17.Text,
+		aftership.Format, trackingmore.Format, ship24.Format, easypost.Format, dhl.JSON, dhl.XML, ups.Format, fedex.Format,
+		usps.Format, epcis.Format, csv.Format, page.Format, pasted.Format,
+	},
 )
