@@ -361,8 +361,11 @@ func (p *parser) numericDate(i int, pt *point) int {
 		}
 	case count == 3 && n[0].digits == 2 && sep != slash && p.recentYear(n[0].n):
 		year, month, day = 2000+n[0].n, n[1].n, n[2].n
-	case count == 3 && n[2].digits == 2 && sep == slash && p.recentYear(n[2].n):
+	case count == 3 && n[2].digits == 2 && sep == slash && (p.recentYear(n[2].n) || n[0].digits == 2 && n[1].digits == 2):
 		year, month, day = 2000+n[2].n, n[1].n, n[0].n
+		if !p.recentYear(n[2].n) {
+			year -= 100
+		}
 		if month > 12 {
 			month, day = day, month
 		}

@@ -16,6 +16,11 @@ type feast struct {
 	// table: the day of each year, as MMDD.
 	table *[tableYears]int
 	shift int // days from the table's day
+	// days is how long the holiday lasts that begins with the feast; 0 is one day.
+	days int
+	// season: the word means this day only within a month and a half of it; 初八
+	// may be the eighth of any lunar month.
+	season bool
 }
 
 const (
@@ -32,16 +37,34 @@ var (
 )
 
 var holidays = [...]feast{
-	{words: "元旦|元旦节|new year's day|new year's|new years day", month: 1, day: 1},
-	{words: "春节|大年初一|农历新年|chinese new year|spring festival", table: &springFestival},
+	{words: "元旦|元旦节|new year's day|new year's|new years day", month: 1, day: 1, days: 3},
+	{words: "春节|大年初一|正月初一|年初一|农历新年|chinese new year|spring festival", table: &springFestival, days: 7},
+	{words: "大年初二|正月初二|年初二", table: &springFestival, shift: 1},
+	{words: "初二", table: &springFestival, shift: 1, season: true},
+	{words: "大年初三|正月初三|年初三", table: &springFestival, shift: 2},
+	{words: "初三", table: &springFestival, shift: 2, season: true},
+	{words: "大年初四|正月初四|年初四", table: &springFestival, shift: 3},
+	{words: "初四", table: &springFestival, shift: 3, season: true},
+	{words: "大年初五|正月初五|年初五", table: &springFestival, shift: 4},
+	{words: "初五", table: &springFestival, shift: 4, season: true},
+	{words: "大年初六|正月初六|年初六", table: &springFestival, shift: 5},
+	{words: "初六", table: &springFestival, shift: 5, season: true},
+	{words: "大年初七|正月初七|年初七", table: &springFestival, shift: 6},
+	{words: "初七", table: &springFestival, shift: 6, season: true},
+	{words: "大年初八|正月初八|年初八", table: &springFestival, shift: 7},
+	{words: "初八", table: &springFestival, shift: 7, season: true},
+	{words: "大年初九|正月初九|年初九", table: &springFestival, shift: 8},
+	{words: "初九", table: &springFestival, shift: 8, season: true},
+	{words: "大年初十|正月初十|年初十", table: &springFestival, shift: 9},
+	{words: "初十", table: &springFestival, shift: 9, season: true},
 	{words: "除夕|大年三十|年三十", table: &springFestival, shift: -1},
-	{words: "元宵|元宵节", table: &springFestival, shift: 14},
-	{words: "清明|清明节", table: &qingming},
-	{words: "端午|端午节", table: &dragonBoat},
-	{words: "中秋|中秋节", table: &midAutumn},
-	{words: "五一|五一节|五一劳动节|劳动节", month: 5, day: 1},
+	{words: "元宵|元宵节|正月十五", table: &springFestival, shift: 14},
+	{words: "清明|清明节", table: &qingming, days: 3},
+	{words: "端午|端午节", table: &dragonBoat, days: 3},
+	{words: "中秋|中秋节", table: &midAutumn, days: 3},
+	{words: "五一|五一节|五一劳动节|劳动节", month: 5, day: 1, days: 5},
 	{words: "六一|六一儿童节|儿童节", month: 6, day: 1},
-	{words: "国庆|国庆节|十一国庆", month: 10, day: 1},
+	{words: "国庆|国庆节|十一国庆|十一", month: 10, day: 1, days: 7},
 	{words: "情人节|valentine's day|valentines day", month: 2, day: 14},
 	{words: "妇女节|三八节|女神节|三八妇女节", month: 3, day: 8},
 	{words: "女生节", month: 3, day: 7},
@@ -59,6 +82,12 @@ var holidays = [...]feast{
 	{words: "母亲节|mother's day", month: 5, week: 2, weekday: time.Sunday},
 	{words: "父亲节|father's day", month: 6, week: 3, weekday: time.Sunday},
 	{words: "感恩节|thanksgiving", month: 11, week: 4, weekday: time.Thursday},
+}
+
+// means reports whether a feast named without its year, on that day, can be
+// meant by a message of the day today.
+func (f feast) means(day, today time.Time) bool {
+	return !f.season || day.Sub(today).Abs() < 45*24*time.Hour
 }
 
 // on is the feast's day in a year.

@@ -80,6 +80,9 @@ func (p *parser) token(i int) token {
 		return token{kind: k, to: i + 1}
 	}
 	e, to := p.lookup(i)
+	if e != nil && to == i+2 && e.kind == holiday && r == '十' && !hasAny(p.runes[to:], afterTenOne) {
+		e = nil // 十一点
+	}
 	if e != nil && to > i+1 {
 		return token{kind: e.kind, n: e.n, m: e.m, to: to}
 	}

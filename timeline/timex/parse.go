@@ -388,9 +388,13 @@ func (p *parser) free(i int) bool {
 
 // followed reports whether one of the words stands right behind token i-1.
 func (p *parser) followed(i int, words [][]rune) bool {
-	rest := p.runes[p.at(i).from:]
+	return hasAny(p.runes[p.at(i).from:], words)
+}
+
+// hasAny reports whether s begins with one of the words.
+func hasAny(s []rune, words [][]rune) bool {
 	for _, w := range words {
-		if hasPrefix(rest, w) {
+		if hasPrefix(s, w) {
 			return true
 		}
 	}

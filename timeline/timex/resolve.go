@@ -64,7 +64,7 @@ func (p *parser) calendar(pt point, dir int) (s stretch, ok bool) {
 		}
 		s.from, ok = p.nearest(pt.year, dir, holidays[pt.n].on)
 		s.to = s.from.AddDate(0, 0, 1)
-		return s, ok
+		return s, ok && holidays[pt.n].means(s.from, today)
 	case besideNewYear:
 		if _, known := holidays[1].on(p.now.Year(), p.zone()); !known {
 			return s, false

@@ -196,6 +196,9 @@ func (p *parser) clockLeads(e expression) bool {
 // relate applies 前, 最晚, 内, 后 to a stretch.
 func (p *parser) relate(e expression, s stretch, x *timeline.TimeExpression) {
 	r := e.relations
+	if r.has(postBetween) && e.a.form == onFeast && e.shape == aPoint { // 国庆期间
+		s.to = s.from.AddDate(0, 0, max(1, holidays[e.a.n].days))
+	}
 	strictest := s.from
 	switch {
 	case e.a.form == besideNewYear && e.a.n < 0:

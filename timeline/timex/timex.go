@@ -145,7 +145,7 @@ func mayHoldTime(text string) bool {
 			}
 		case r < utf8.RuneSelf:
 			letters = 0
-			if (r == ':' || r == '/' || r == '-' || r == '.') && digit(before) && i+1 < len(text) && (digit(rune(text[i+1])) || text[i+1] >= utf8.RuneSelf) {
+			if (r == ':' || r == '/' || r == '-' || r == '.' || r == ' ') && digit(before) && i+1 < len(text) && (digit(rune(text[i+1])) || text[i+1] >= utf8.RuneSelf) {
 				return true
 			}
 		default:

@@ -265,7 +265,7 @@ var lexicon = []entry{
 	{postWithin, 0, 0, "内|之内|以内|里|以里", "72小时内 = 72小时内 11-18 14:30..11-21 14:30 hour"},
 	{postAbout, 0, 0, "左右|上下|前后|or so|ish|-ish", "7天左右 = 7天左右 11-25..11-26 about"},
 	{postFrom, 0, 0, "起|开始|起算|onwards|onward", "25号起 = 25号起 11-25.. after"},
-	{postBetween, 0, 0, "之间|期间|间|止", "明天9点到11点之间 = 明天9点到11点之间 11-19 09:00..11-19 11:00 hour"},
+	{postBetween, 0, 0, "之间|期间|假期|长假|假期间|间|止", "明天9点到11点之间 = 明天9点到11点之间 11-19 09:00..11-19 11:00 hour"},
 	{ago, 0, 0, "ago|back|earlier", "two days ago = two days ago 11-16..11-17"},
 	{later, 0, 0, "later|from now|hence", "3 days from now = 3 days from now 11-21..11-22"},
 	{coming, 0, 0, "未来|未来的|今后|接下来|接下来的|往后", "未来三天 = 未来三天 11-18 14:30..11-22 alt 11-21 14:30"},
@@ -367,6 +367,8 @@ var (
 	beforeNumbered = list("路|街|道|巷|弄|村|胡同|工号|编号|单号|第|座|区|镇|园|楼|里|客服|柜|室|no.|#")
 	// after 7天, 24小时: a rule or a service of the shop.
 	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|代|鉴赏|犹豫|guarantee|warranty|return|policy|trial|money back")
+	// after 十一, when it is the first of October.
+	afterTenOne = list("前|后|之前|之后|以前|以后|期间|假期|放假|长假|当天")
 	// after 中秋: a wish, a thing, a street.
 	afterFeast = list("快乐|愉快|安康|路|街|小学|月饼|粽子|礼|活动|价|款|特价|大促|档|限定")
 	// before 三天: how long something took, or by how much it moved.
