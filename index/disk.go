@@ -41,9 +41,10 @@ var (
 
 // A disk is the index in its folder, owned by this process.
 //
-//	index/owner  a lock file: who holds it may touch the rest
-//	index/bleve  the index
-//	index/aside  the last index that could not be used
+//	index/owner    a lock file: who holds it may touch the rest
+//	index/bleve    the index
+//	index/aside    the last index that could not be used
+//	index/checked  the files of the index that are known to be sound
 type disk struct {
 	folder   string
 	readOnly bool // shared with other readers, and never changed
@@ -114,17 +115,33 @@ func (d *disk) open() error {
 }
 
 func (d *disk) openAsIs() error {
-	return guard(func() (err error) {
+	return guard(func() error {
+		unsound, err := d.unsound()
+		if err != nil {
+			return err
+		}
 		d.index, err = bleve.OpenUsing(d.path(), map[string]any{
 			"bolt_timeout": patience.String(), "read_only": d.readOnly})
 		if err != nil {
 			return err
 		}
-		if v, err := d.index.GetInternal(versionKey); err != nil || string(v) != version {
-			return errors.Join(fmt.Errorf("an index of version %q", v), err, d.index.Close())
+		v, err := d.index.GetInternal(versionKey)
+		switch {
+		case err != nil:
+		case string(v) != version:
+			err = fmt.Errorf("an index of version %q", v)
+		case slices.ContainsFunc(unsound, exists):
+			err = errDamaged
+		default:
+			return nil
 		}
-		return nil
+		return errors.Join(err, d.index.Close())
 	})
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // renew puts an empty index in the place of the one that is open.
@@ -153,7 +170,11 @@ func (d *disk) make() error {
 
 // close gives the index up.
 func (d *disk) close() error {
-	return errors.Join(guard(d.index.Close), d.owner.Close())
+	err := guard(d.index.Close)
+	if err == nil && !d.readOnly {
+		err = d.remember()
+	}
+	return errors.Join(err, d.owner.Close())
 }
 
 // guard turns a panic into an error: damaged files of an index may cause one,

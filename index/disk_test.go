@@ -84,9 +84,15 @@ func TestOpen_damaged(t *testing.T) {
 				}
 			}
 		},
-		"segments cut":     func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, ".zap"), half) },
-		"segments empty":   func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, ".zap"), nothing) },
-		"segments noise":   func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, ".zap"), noise) },
+		"segments cut":   func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, ".zap"), half) },
+		"segments empty": func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, ".zap"), nothing) },
+		"segments noise": func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, ".zap"), noise) },
+		"segments flipped": func(t *testing.T, s *casefile.Store) {
+			overwrite(t, indexFiles(t, s, ".zap"), func(b []byte) []byte {
+				b[len(b)/3] ^= 0x10
+				return b
+			})
+		},
 		"list cut":         func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), half) },
 		"list empty":       func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), nothing) },
 		"list noise":       func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), noise) },
