@@ -57,8 +57,11 @@ var evidenceRoles = map[timeline.Mode]timeline.EvidenceRole{
 func (c *court) readAccounts() []*account {
 	var out []*account
 	for _, l := range c.Links {
+		if l.Parcel != c.Parcel.ID || l.Statement < 0 {
+			continue
+		}
 		e := c.byID[l.Event]
-		if l.Parcel != c.Parcel.ID || l.Statement < 0 || e == nil || l.Statement >= len(e.Statements) {
+		if e == nil || l.Statement >= len(e.Statements) {
 			continue
 		}
 		st := &e.Statements[l.Statement]

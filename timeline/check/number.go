@@ -94,11 +94,8 @@ func (c *court) order() *purchase {
 		if f.Key != "paid" || f.Waybill != "" && !c.own(f.Waybill) {
 			continue
 		}
-		for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"} {
-			if t, err := time.ParseInLocation(layout, f.Value, c.zone); err == nil {
-				p = &purchase{earliest: t}
-				break
-			}
+		if t := parseDay(f.Value, c.zone); !t.IsZero() {
+			p = &purchase{earliest: t}
 		}
 	}
 	for _, a := range c.accounts {

@@ -38,8 +38,11 @@ type record struct {
 func (c *court) readRecord() *record {
 	r := &record{}
 	for _, l := range c.Links {
+		if l.Parcel != c.Parcel.ID || l.Statement >= 0 {
+			continue
+		}
 		e := c.byID[l.Event]
-		if l.Parcel != c.Parcel.ID || l.Statement >= 0 || e == nil || e.Scan == nil {
+		if e == nil || e.Scan == nil {
 			continue
 		}
 		if e.Scan.AsOf.After(r.asOf) {
