@@ -14,14 +14,19 @@ import (
 // error makes the value an unparsed record.
 func (e *Export) Elements(ctx context.Context, f *File, read func(el *Element, r *timeline.Record) error, patterns ...string) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
+		var r timeline.Record // one for all elements: read gets its address
 		for el, err := range f.JSON(ctx, patterns...) {
 			if err != nil {
 				yield(timeline.Record{}, err)
 				return
 			}
 			at := timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer}
-			r := e.New(f, timeline.KindMessage, at)
-			if err := read(el, &r); err != nil {
+			r = e.New(f, timeline.KindMessage, at)
+			err := el.Broken
+			if err == nil {
+				err = read(el, &r)
+			}
+			if err != nil {
 				at.Length = el.Length // Decode may have cut it down
 				r = e.Unparsed(f, at, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
 			}

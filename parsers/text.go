@@ -30,6 +30,7 @@ const (
 func (e *Export) Texts(ctx context.Context, f *File, read func(l Line, r *timeline.Record) LineRole) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
 		t := textReader{e: e, f: f, yield: yield}
+		var r timeline.Record // one for all lines: read gets its address
 		for l, err := range f.Lines(ctx) {
 			if err != nil {
 				if t.flush() {
@@ -37,12 +38,12 @@ func (e *Export) Texts(ctx context.Context, f *File, read func(l Line, r *timeli
 				}
 				return
 			}
-			r := e.New(f, timeline.KindMessage, timeline.Locator{Offset: l.Offset, Length: l.Length - l.Ending, Line: l.Number})
+			r = e.New(f, timeline.KindMessage, timeline.Locator{Offset: l.Offset, Length: l.Length - l.Ending, Line: l.Number})
 			role := Body
 			if !l.Part {
 				role = read(l, &r)
 			}
-			if !t.line(l, r, role) {
+			if !t.line(l, &r, role) {
 				return
 			}
 		}
@@ -58,13 +59,14 @@ func (e *Export) TextsAhead(ctx context.Context, f *File, read func(l Line, next
 		var held Line
 		var text []byte
 		have := false
+		var r timeline.Record
 		give := func(next []byte) bool {
-			r := e.New(f, timeline.KindMessage, timeline.Locator{Offset: held.Offset, Length: held.Length - held.Ending, Line: held.Number})
+			r = e.New(f, timeline.KindMessage, timeline.Locator{Offset: held.Offset, Length: held.Length - held.Ending, Line: held.Number})
 			role := Body
 			if !held.Part {
 				role = read(held, next, &r)
 			}
-			return t.line(held, r, role)
+			return t.line(held, &r, role)
 		}
 		for l, err := range f.Lines(ctx) {
 			if err != nil {
@@ -94,12 +96,13 @@ type textReader struct {
 
 	open   bool
 	rec    timeline.Record
-	body   []byte
+	body   []byte // the text so far, once lines were added to it
+	grown  bool
 	blanks int // blank lines since the last line of the body
 	lines  int // lines of the body
 }
 
-func (t *textReader) line(l Line, r timeline.Record, role LineRole) bool {
+func (t *textReader) line(l Line, r *timeline.Record, role LineRole) bool {
 	switch role {
 	case Body:
 		return t.add(l)
@@ -114,12 +117,11 @@ func (t *textReader) line(l Line, r timeline.Record, role LineRole) bool {
 			r.Text = string(l.Text)
 		}
 	}
-	return t.flush() && t.yield(r, nil)
+	return t.flush() && t.yield(*r, nil)
 }
 
-func (t *textReader) begin(r timeline.Record) bool {
-	t.open, t.rec, t.blanks, t.lines = true, r, 0, 0
-	t.body = append(t.body[:0], r.Text...)
+func (t *textReader) begin(r *timeline.Record) bool {
+	t.open, t.rec, t.blanks, t.lines, t.grown = true, *r, 0, 0, false
 	if r.Text != "" {
 		t.lines = 1
 	}
@@ -133,7 +135,11 @@ func (t *textReader) add(l Line) bool {
 		return true
 	}
 	if !t.open {
-		t.begin(t.e.Unparsed(t.f, timeline.Locator{Offset: l.Offset, Length: 0, Line: l.Number}, ""))
+		r := t.e.Unparsed(t.f, timeline.Locator{Offset: l.Offset, Length: 0, Line: l.Number}, "")
+		t.begin(&r)
+	}
+	if !t.grown {
+		t.body, t.grown = append(t.body[:0], t.rec.Text...), true
 	}
 	if !l.Part && t.lines > 0 {
 		for range t.blanks + 1 {
@@ -152,6 +158,8 @@ func (t *textReader) flush() bool {
 		return true
 	}
 	t.open, t.blanks = false, 0
-	t.rec.Text = string(t.body)
+	if t.grown {
+		t.rec.Text = string(t.body)
+	}
 	return t.yield(t.rec, nil)
 }

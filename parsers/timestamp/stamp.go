@@ -187,6 +187,9 @@ func Parse(s string) (Stamp, bool) {
 // if b does not begin with one. Marks and spaces before it are part of it,
 // those behind it are not.
 func Prefix(b []byte) (Stamp, int) {
+	if s, n := plain(b); n > 0 {
+		return s, n
+	}
 	p := parser{b: b}
 	end := p.run(true, true)
 	return p.s, end

@@ -232,6 +232,23 @@ func TestMoment(t *testing.T) {
 	}
 }
 
+// The short way and the long one read the same.
+func FuzzPlain(f *testing.F) {
+	for _, s := range []string{"05/03/2026, 09:12 - A", "2026/3/5 09:12:40] A", "5.3.26 9:12 - A", "26/3/5, 09:12 - A", "30/02/2026, 09:12 - A"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		s, n := plain(b)
+		if n == 0 {
+			return
+		}
+		p := parser{b: b}
+		if end := p.run(true, true); end != n || p.s != s {
+			t.Fatalf("%q: plain %+v %d, parser %+v %d", b, s, n, p.s, end)
+		}
+	})
+}
+
 func FuzzPrefix(f *testing.F) {
 	for _, s := range []string{"2026. 3. 5. 오후 4:40:09", "\u200f٥\u200f/٣\u200f/٢٠٢٦، ٤:٤٠", "Fri, 6 Mar 2026 16:40:09 +0800", "5/3/R8", "2026年3月6日(金)", "16:40 UTC+8"} {
 		f.Add([]byte(s))

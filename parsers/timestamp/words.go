@@ -27,6 +27,9 @@ type word struct {
 	size  int // bytes in the text at hand
 	// prefixOnly markers never stand behind the time.
 	prefixOnly bool
+	// exact words have no case and no spaces; glued ones need not end where
+	// the letters end.
+	exact, glued bool
 }
 
 type wordKind int
@@ -105,6 +108,9 @@ var lexicon = func() (lex [256][]word) {
 			w := word{text: strings.ToLower(f), kind: t.kind, value: value}
 			r, _ := utf8.DecodeRuneInString(f)
 			w.prefixOnly = t.kind == wordHalf && unicode.Is(unicode.Han, r)
+			w.exact = strings.ToUpper(w.text) == w.text && !strings.Contains(w.text, " ")
+			last, _ := utf8.DecodeLastRuneInString(w.text)
+			w.glued = w.kind == wordEra || !unicode.IsLetter(last) || unicode.In(last, unicode.Han, unicode.Hangul)
 			lex[w.text[0]] = append(lex[w.text[0]], w)
 		}
 	}
@@ -122,7 +128,12 @@ func wordAt(b []byte, i int) word {
 		return word{}
 	}
 	for _, w := range lexicon[firstByte(b[i:])] {
-		n, ok := match(b[i:], w.text)
+		n, ok := len(w.text), false
+		if w.exact {
+			ok = hasPrefix(b, i, w.text)
+		} else {
+			n, ok = match(b[i:], w.text)
+		}
 		if !ok {
 			continue
 		}
@@ -130,8 +141,7 @@ func wordAt(b []byte, i int) word {
 		if w.kind == wordEra && len(w.text) == 1 && digit(next) < 0 {
 			continue
 		}
-		last, _ := utf8.DecodeLastRuneInString(w.text)
-		if w.kind != wordEra && unicode.IsLetter(last) && !unicode.In(last, unicode.Han, unicode.Hangul) && unicode.IsLetter(next) {
+		if !w.glued && unicode.IsLetter(next) {
 			continue
 		}
 		if w.kind == wordZone && w.text == "z" && i > 0 && digit(rune(b[i-1])) < 0 {

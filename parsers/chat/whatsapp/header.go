@@ -101,9 +101,9 @@ func trimMarks(b []byte) []byte {
 	return bytes.TrimFunc(b, func(r rune) bool { return isMark(r) || r == ' ' })
 }
 
-// author splits "name: text". ok is false for lines of the app, which name
+// author splits "name: text". who is nil for lines of the app, which name
 // nobody.
-func (c *chat) author(rest []byte) (name, text []byte, ok bool) {
+func (c *chat) author(rest []byte) (who *speaker, text []byte) {
 	i := bytes.IndexByte(rest, ':')
 	for i >= 0 {
 		if i+1 == len(rest) || rest[i+1] == ' ' || startsMark(rest[i+1:]) {
@@ -119,11 +119,10 @@ func (c *chat) author(rest []byte) (name, text []byte, ok bool) {
 	if i < 0 {
 		return c.tight(rest)
 	}
-	name = trimMarks(rest[:i])
-	if len(name) == 0 || len(name) > maxName || c.ofApp(name) {
-		return nil, rest, false
+	if who = c.known(rest[:i]); who.name == "" || who.app {
+		return nil, rest
 	}
-	return name, bytes.TrimPrefix(rest[i+1:], []byte(" ")), true
+	return who, bytes.TrimPrefix(rest[i+1:], []byte(" "))
 }
 
 func startsMark(b []byte) bool { return skipMarks(b, 0) > 0 }
@@ -137,30 +136,38 @@ const maxNames = 10_000
 
 // tight splits "name:text" as some versions write it, where it is no sentence
 // of the app and no address.
-func (c *chat) tight(rest []byte) (name, text []byte, ok bool) {
+func (c *chat) tight(rest []byte) (who *speaker, text []byte) {
 	i := bytes.IndexByte(rest, ':')
-	if i <= 0 || i > maxName || bytes.HasPrefix(rest[i:], []byte("://")) {
-		return nil, rest, false
+	if i <= 0 || bytes.HasPrefix(rest[i:], []byte("://")) {
+		return nil, rest
 	}
-	name = trimMarks(rest[:i])
-	if len(name) == 0 || c.ofApp(name) || isNotice(string(rest)) {
-		return nil, rest, false
+	if who = c.known(rest[:i]); who.name == "" || who.app || isNotice(string(rest)) {
+		return nil, rest
 	}
-	return name, rest[i+1:], true
+	return who, rest[i+1:]
 }
 
-// ofApp reports whether what stands before a colon is the beginning of a
-// sentence of the app rather than a name. The answer is kept: a chat has few
-// names and many messages.
-func (c *chat) ofApp(name []byte) bool {
-	if app, known := c.names[string(name)]; known {
-		return app
+// A speaker is what stands before a colon: a name, or the beginning of a
+// sentence of the app.
+type speaker struct {
+	name string
+	app  bool
+	n    int // messages
+}
+
+// known looks up what stands before a colon. The answer is kept: a chat has
+// few names and many messages.
+func (c *chat) known(raw []byte) *speaker {
+	if s := c.speakers[string(raw)]; s != nil {
+		return s
 	}
-	app := isNotice(string(name)) || bytes.Count(name, []byte(`"`))%2 == 1 || unclosed(name)
-	if len(c.names) < maxNames {
-		c.names[string(name)] = app
+	name := trimMarks(raw)
+	s := &speaker{name: string(name)}
+	s.app = len(name) > maxName || isNotice(s.name) || bytes.Count(name, []byte(`"`))%2 == 1 || unclosed(name)
+	if len(c.speakers) < maxNames {
+		c.speakers[string(raw)] = s
 	}
-	return app
+	return s
 }
 
 // unclosed reports a quotation mark that is not closed: the colon stands

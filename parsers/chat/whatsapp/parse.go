@@ -31,10 +31,10 @@ func detect(h *parsers.Head) parsers.Evidence {
 		n[d.shape]++
 		first = first || i == 0
 		marked = marked || d.marked || startsMark(d.rest)
-		if name, text, ok := c.author(d.rest); ok {
+		if who, text := c.author(d.rest); who != nil {
 			authors++
 			marked = marked || startsMark(text)
-			if name[0] == '@' {
+			if who.name[0] == '@' {
 				at++
 			}
 		}
@@ -78,8 +78,8 @@ func detect(h *parsers.Head) parsers.Evidence {
 
 // A chat is what is known of the file while it is read.
 type chat struct {
-	e     *parsers.Export
-	names map[string]bool // what stood before a colon → is it of the app
+	e        *parsers.Export
+	speakers map[string]*speaker // by what stood before a colon
 
 	shape shape
 	// crlf is true when records end with CRLF and LF ends lines inside them,
@@ -89,11 +89,12 @@ type chat struct {
 	title string
 	owner string
 
-	afterCR bool // the line before ended with CRLF
-	begun   bool // a header was read
+	afterCR bool   // the line before ended with CRLF
+	begun   bool   // a header was read
+	raw     string // the time as the line before wrote it
 }
 
-func newChat() *chat { return &chat{names: map[string]bool{}, afterCR: true} }
+func newChat() *chat { return &chat{speakers: map[string]*speaker{}, afterCR: true} }
 
 func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
@@ -125,7 +126,6 @@ type survey struct {
 func (c *chat) survey(ctx context.Context) error {
 	var s [colon + 1]survey
 	lf, crlf, first, opening := 0, 0, "", ""
-	authors := map[string]int{}
 	for l, err := range c.e.Main.Lines(ctx) {
 		if err != nil {
 			return err
@@ -149,7 +149,7 @@ func (c *chat) survey(ctx context.Context) error {
 		if !afterCR {
 			n.afterLF++
 		}
-		name, text, ok := c.author(h.rest)
+		who, text := c.author(h.rest)
 		if y, m, d, known := dayInName(text, h.shape); known {
 			n.dates.AddKnown(h.stamp, y, m, d)
 		} else {
@@ -158,19 +158,17 @@ func (c *chat) survey(ctx context.Context) error {
 		if n.headers == 1 && opening == "" {
 			opening = string(text)
 		}
-		if !ok {
+		if who == nil {
 			continue
 		}
-		if n := authors[string(name)]; n > 0 || len(authors) < maxNames {
-			authors[string(name)] = n + 1
-		}
+		who.n++
 		body := text[skipMarks(text, 0):]
 		if h.shape == bracket && n.headers == 1 && isNotice(string(body)) {
-			first = string(name)
+			first = who.name
 		}
-		if c.owner == "" && len(body) < 100 {
+		if c.owner == "" && mayBeDeleted(body) {
 			if _, mine := isDeleted(string(body)); mine {
-				c.owner = string(name)
+				c.owner = who.name
 			}
 		}
 	}
@@ -183,13 +181,18 @@ func (c *chat) survey(ctx context.Context) error {
 	c.crlf = crlf > 0 && lf > 0 && main.afterLF*4 < main.headers
 	c.afterCR = true
 	c.dates = main.dates.Decide(timestamp.Order(c.e.Options.DateOrder), usualOrder(opening))
-	for name, n := range authors {
-		// "Rina added Dan: the courier" names nobody who speaks.
-		c.names[name] = n == 1 && containsAny(strings.ToLower(name), events)
+	authors := 0
+	for _, s := range c.speakers {
+		if s.n == 1 && containsAny(strings.ToLower(s.name), events) {
+			s.app = true // "Rina added Dan: the courier" names nobody who speaks
+		}
+		if !s.app {
+			authors++
+		}
 	}
 	c.title = title(c.e.Main, first)
 	says := &c.e.Says
-	says.Title, says.Group = c.title, len(authors) > 2
+	says.Title, says.Group = c.title, authors > 2
 	says.DateOrder, says.DateWhy, says.DateOpen = string(c.dates.Order), c.dates.Why, !c.dates.Certain
 	says.Owner = timeline.Sender{Name: c.owner, Self: c.owner != ""}
 	return nil
@@ -267,14 +270,17 @@ func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 		return parsers.Body
 	}
 	c.begun = true
-	raw := string(h.raw)
+	if string(h.raw) != c.raw { // the minute is often the same
+		c.raw = string(h.raw)
+	}
+	raw := c.raw
 	r.Conversation = c.title
 	r.Time = c.dates.Read(h.stamp).Moment(timestamp.YMD, c.e.Zone(), c.e.ZoneFrom(), raw)
-	name, text, ok := c.author(h.rest)
+	who, text := c.author(h.rest)
 	r.Text = string(text)
-	if ok {
-		r.Sender.Name = string(name)
-		r.Sender.Self = c.owner != "" && r.Sender.Name == c.owner
+	if who != nil {
+		r.Sender.Name = who.name
+		r.Sender.Self = c.owner != "" && who.name == c.owner
 	} else {
 		r.Kind = timeline.KindNotice
 	}
@@ -291,8 +297,10 @@ func (c *chat) finish(r *timeline.Record) {
 	body := strings.TrimLeftFunc(r.Text, isMark)
 	app := len(body) < len(r.Text)
 	r.Text = body
-	if r.Recalled, _ = isDeleted(body); r.Recalled {
-		return
+	if mayBeDeleted(body) {
+		if r.Recalled, _ = isDeleted(body); r.Recalled {
+			return
+		}
 	}
 	if r.Attachments = attachments(body, app && c.shape == bracket); r.Attachments != nil {
 		return

@@ -593,6 +593,22 @@ func set(s string) map[string]bool {
 	return m
 }
 
+// deletedStarts are the first bytes of all bodies of messages taken back.
+var deletedStarts = func() map[[4]byte]bool {
+	m := map[[4]byte]bool{}
+	for _, words := range []map[string]bool{deleted, deletedByOwner} {
+		for w := range words {
+			m[[4]byte([]byte(w))] = true
+		}
+	}
+	return m
+}()
+
+// mayBeDeleted tells most bodies from messages taken back by their first bytes.
+func mayBeDeleted[T string | []byte](body T) bool {
+	return len(body) >= 4 && len(body) <= 120 && deletedStarts[[4]byte{body[0], body[1], body[2], body[3]}]
+}
+
 // isDeleted reports whether the whole body is the app's word for a message
 // taken back, and whether by the owner of the export.
 func isDeleted(body string) (yes, byOwner bool) {
@@ -630,6 +646,9 @@ func attachments(body string, app bool) []timeline.Attachment {
 	}
 	if kind, ok := leftOut(first, app); ok && first == body {
 		return []timeline.Attachment{{Type: kind}}
+	}
+	if !strings.Contains(body, "://") {
+		return nil
 	}
 	for _, link := range mapLinks {
 		if i := strings.Index(body, link); i >= 0 {
@@ -754,6 +773,9 @@ func leftOut(line string, app bool) (kind string, ok bool) {
 // is none.
 func lastMark(s string) int {
 	at := 0
+	if strings.IndexByte(s, 0xe2) < 0 { // the first byte of all marks but the byte order mark
+		return 0
+	}
 	for i, r := range s {
 		if isMark(r) {
 			at = i + utf8.RuneLen(r)
