@@ -31,20 +31,7 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 		return i + 1
 	}
 	if t.kind == clockPast {
-		h := p.at(i + 1)
-		if h.kind != number || h.n != h.m || h.n < 1 || h.n > 12 {
-			return i
-		}
-		pt.clock, pt.fine, pt.hour, pt.minute = true, true, h.n, t.n
-		if t.n < 0 {
-			pt.hour, pt.minute = (h.n+10)%12+1, 60+t.n
-		}
-		pt.hours = pt.hour
-		if m := p.at(i + 2); m.kind == meridiem {
-			pt.half(m.n)
-			return i + 3
-		}
-		return i + 2
+		return p.pastHour(i, pt)
 	}
 	if t.kind != number || t.n < 0 || t.m > 24 || t.digits > 2 || !p.free(i) {
 		return i
@@ -88,6 +75,24 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 		return next
 	}
 	return i
+}
+
+// pastHour reads half past three, a quarter to 5 pm.
+func (p *parser) pastHour(i int, pt *point) int {
+	t, h := p.at(i), p.at(i+1)
+	if h.kind != number || h.n != h.m || h.n < 1 || h.n > 12 {
+		return i
+	}
+	pt.clock, pt.fine, pt.hour, pt.minute = true, true, h.n, t.n
+	if t.n < 0 {
+		pt.hour, pt.minute = (h.n+10)%12+1, 60+t.n
+	}
+	pt.hours = pt.hour
+	if m := p.at(i + 2); m.kind == meridiem {
+		pt.half(m.n)
+		return i + 3
+	}
+	return i + 2
 }
 
 // half settles the half of the day: 12 for pm.

@@ -19,7 +19,7 @@ func (p *parser) moreOfDate(i int, pt *point) int {
 		if next == j || q.form != onDate || q.n != q.m || j > i && !p.signIs(next, ')') {
 			return i
 		}
-		pt.form, pt.n, pt.m, pt.month, pt.year, pt.which, pt.named = q.form, q.n, q.m, q.month, q.year, q.which, q.named
+		pt.naming = q.naming
 		return next + j - i // Friday the 22nd, 周四(21号)
 	case pt.form == inWeek && t.kind == weekday: // next week on Friday
 		pt.form, pt.n, pt.m = onWeekday, t.n, t.n

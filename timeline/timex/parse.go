@@ -33,14 +33,20 @@ const (
 	atNow              // 现在
 )
 
+// A naming is how a day or a stretch of days is named. What n and m are depends
+// on the form.
+type naming struct {
+	form  form
+	n, m  int
+	year  int  // 0: not named
+	month int  // 0: not named
+	which int  // weeks or months from this one, if
+	named bool // 上, 这, 下 say so
+}
+
 // A point is a day, a part of it, a clock time, or several of these.
 type point struct {
-	form        form
-	n, m        int
-	year        int // 0: not named
-	month       int // 0: not named
-	which       int // weeks, months from this one
-	named       bool
+	naming
 	vague       bool // 月初: no deadline
 	part        int  // index into parts, -1
 	clock       bool

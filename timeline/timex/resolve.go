@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"math"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -370,66 +371,87 @@ func (p *parser) bareHour(pt point, h, dir int) (hour, shift int) {
 	return last, 0
 }
 
-// between resolves a range of two points.
+// between resolves a range of two points. What the end does not say it takes
+// from the beginning: 明天9点到11点, 11月20日至22日; in English also the other way
+// round: 2pm to 4pm tomorrow. ok is false when the end lies before the beginning.
 func (p *parser) between(a, b point, clockFirst bool, dir int) (s stretch, ok bool) {
-	given := b.form != noDate
-	switch {
-	case !given:
-		b.form, b.n, b.m, b.year, b.month, b.which, b.named = a.form, a.m, a.m, a.year, a.month, a.which, a.named
-	case a.form == noDate && clockFirst:
-		a.form, a.n, a.m, a.year, a.month, a.which, a.named = b.form, b.n, b.m, b.year, b.month, b.which, b.named
-		given = false
-	case b.form == onDate && a.form == onDate && b.month == 0:
-		b.month, b.year, b.which, b.named = a.month, a.year, a.which, a.named
-	case (b.form == onDate || b.form == inMonth) && b.year == 0:
-		b.year = a.year
-	case a.year == 0 && b.year != 0 && a.form == b.form && a.month != 0:
-		a.year = b.year
-	}
-	inherits := b.clock && b.part < 0 && !b.literal && a.part >= 0
-	if inherits {
-		b.part = a.part
-	}
-	if a.clock && b.clock && !a.literal && a.part < 0 && b.literal && b.hour > 12 && a.hour <= b.hour-12 {
-		a.hour, a.hours, a.literal = a.hour+12, a.hours+12, true
-	}
+	lent := share(&a, &b, clockFirst)
 	first, ok := p.resolve(a, dir)
 	if !ok {
 		return s, false
 	}
+	second, ok := p.endOf(first, b, lent, dir)
+	if !ok {
+		return s, false
+	}
+	s = stretch{first.from, second.to, second.grain}
+	if lent.part && s.to.Before(s.from) {
+		s.to = s.to.Add(12 * time.Hour) // 上午9点到3点
+	}
+	switch {
+	case !s.to.Before(s.from):
+	case lent.day && (b.clock || b.part >= 0): // 晚上10点到凌晨2点
+		s.to = s.to.AddDate(0, 0, 1)
+	case lent.month: // 11月28日至3日
+		s.to = s.to.AddDate(0, 1, 0)
+	case lent.year: // 2026年12月30日至1月3日
+		s.to = s.to.AddDate(1, 0, 0)
+	}
+	return s, !s.to.Before(s.from)
+}
+
+// A loan is what the end of a range took from the beginning.
+type loan struct{ day, month, year, part bool }
+
+// share gives each end of a range what only the other one says.
+func share(a, b *point, clockFirst bool) (l loan) {
+	switch {
+	case b.form == noDate:
+		b.naming, l.day = a.naming, true
+		b.n = a.m
+	case a.form == noDate && clockFirst:
+		a.naming, l.day = b.naming, true
+	case b.form == onDate && a.form == onDate && b.month == 0 && !b.named && (a.month != 0 || a.named):
+		b.month, b.year, b.which, b.named, l.month = a.month, a.year, a.which, a.named, true
+	case (b.form == onDate || b.form == inMonth) && b.year == 0 && a.year != 0:
+		b.year, l.year = a.year, true
+	case a.year == 0 && b.year != 0 && a.form == b.form && a.month != 0:
+		a.year = b.year
+	}
+	if b.clock && b.part < 0 && !b.literal && a.part >= 0 {
+		b.part, l.part = a.part, true
+	}
+	if a.clock && b.clock && !a.literal && a.part < 0 && b.literal && b.hour > 12 && a.hour <= b.hour-12 { // 2 to 4pm
+		a.hour, a.hours, a.literal = a.hour+12, a.hours+12, true
+	}
+	return l
+}
+
+// endOf resolves the end of a range, which follows the beginning.
+func (p *parser) endOf(first stretch, b point, lent loan, dir int) (stretch, bool) {
 	q := *p
-	if given && !p.now.IsZero() {
-		q.now, dir = first.from, 1 // the end follows the beginning
-		if b.form == fromToday || b.form == atNow || b.named || b.form == onDate && b.year != 0 {
-			q.now = p.now
-		}
-	} else if b.clock && !b.literal && b.part < 0 {
+	if lent.month && !b.named && b.year == 0 {
+		b.year = first.from.Year()
+	}
+	switch relative := b.form == fromToday || b.form == atNow || b.named || b.form == onDate && b.year != 0; {
+	case !lent.day && !relative && !p.now.IsZero():
+		q.now, dir = first.from, 1
+	case lent.day && b.clock && !b.literal && b.part < 0: // the first such hour after the beginning
 		b.literal = true
 		if b.hour <= 12 && first.from.Hour() > b.hour {
 			b.hour, b.hours = b.hour+12, b.hours+12
 		}
 	}
 	second, ok := q.resolve(b, dir)
-	if !ok {
-		return s, false
+	if ok && lent.day && b.form == noDate {
+		second = second.moved(daysBetween(second.from, first.from))
 	}
-	if !given {
-		days := midnightOf(first.from).Sub(midnightOf(second.from))
-		if b.form == noDate || b.form == fromToday && days > 0 {
-			second = second.moved(int(days.Hours()+12) / 24)
-		}
-	}
-	s = stretch{first.from, second.to, second.grain}
-	if s.to.Before(s.from) && inherits {
-		s.to = s.to.Add(12 * time.Hour)
-	}
-	if s.to.Before(s.from) && (b.clock || b.part >= 0) {
-		s.to = s.to.AddDate(0, 0, 1)
-	}
-	if s.to.Before(s.from) && b.form == onDate && !given {
-		return s, false
-	}
-	return s, !s.to.Before(s.from)
+	return second, ok
+}
+
+// daysBetween is how many calendar days t lies after s.
+func daysBetween(s, t time.Time) int {
+	return int(math.Round(midnightOf(t).Sub(midnightOf(s)).Hours() / 24))
 }
 
 // ahead is the instant a length after t.

@@ -95,15 +95,14 @@ func (p *parser) remembered(e *expression) {
 	if m.next == 0 || e.a.form != noDate || !e.a.clock && e.a.part < 0 || e.first-m.next > 12 {
 		return
 	}
-	for _, t := range p.tokens[m.next:e.first] {
-		if t.kind == stop || t.kind == comma {
+	for i := m.next; i <= e.first; i++ {
+		if i < e.first && p.ends(i) || i > m.next && p.tokens[i].gap && p.wideAt(i-1) {
 			return
 		}
 	}
-	d := m.day
-	e.a.form, e.a.n, e.a.m, e.a.year, e.a.month, e.a.which, e.a.named = d.form, d.n, d.m, d.year, d.month, d.which, d.named
-	if e.a.part < 0 && d.part >= 0 {
-		e.a.part = d.part
+	e.a.naming = m.day.naming
+	if e.a.part < 0 {
+		e.a.part = m.day.part
 	}
 }
 
