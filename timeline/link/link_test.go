@@ -228,6 +228,8 @@ func TestStandings(t *testing.T) {
 		{"moved by somebody else", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60, "木棉小店", "三号", 3)}, timeline.Stands},
 		{"slip", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(5, "快递小程", "打错了 三号", 3, correcting)}, timeline.Retracted},
 		{"slip without a statement", []line{num, promise(1, "快递小程", "二号三点前", 2), {5, "快递小程", "说错了", nil, nil, ""}}, timeline.Retracted},
+		{"sorry, with the number again", []line{num, {1, "快递小程", "delivered at 5:12", nil, says(timeline.KindDelivered), ""}, {2, "快递小程", "sorry, 5:12 is Beijing time", nil, nil, ""}}, timeline.Retracted},
+		{"merely sorry", []line{num, {1, "快递小程", "放门口了 5:12", nil, says(timeline.KindDelivered), ""}, {2, "快递小程", "sorry for the wait", nil, nil, ""}}, timeline.Stands},
 		{"the other says slip", []line{num, promise(1, "快递小程", "二号三点前", 2), {5, "阿青", "你说错了吧", nil, nil, ""}}, timeline.Stands},
 		{"after an hour no slip", []line{num, {1, "快递小程", "放门口了", nil, says(timeline.KindDelivered), ""}, {90, "快递小程", "说错了 在车上", nil, says(timeline.KindDelivered, no, correcting), ""}}, timeline.Stands},
 	} {

@@ -29,7 +29,7 @@ func (l *linker) takeBackStatements(c *chat) {
 	for n, i := range c.at {
 		e := &l.events[i]
 		matters, corrects := correction(e)
-		if !corrects {
+		if !corrects && !apologises(e.Own()) {
 			continue
 		}
 		for m := n - 1; m >= 0; m-- {
@@ -39,6 +39,9 @@ func (l *linker) takeBackStatements(c *chat) {
 			}
 			if speaker(before) != speaker(e) {
 				continue
+			}
+			if !corrects && !repeatsNumber(e.Own(), before.Own()) {
+				break
 			}
 			if retract(before, matters) || len(matters) == 0 {
 				break

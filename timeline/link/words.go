@@ -59,6 +59,25 @@ func takesNumberBack(text string) bool {
 	return numberSlip.MatchString(text) && !notOwnSlip.MatchString(text)
 }
 
+var (
+	apology = regexp.MustCompile(`抱歉|不好意思|对不起|不对|(?i:\bsorry\b)`)
+	figures = regexp.MustCompile(`\d+[:：点點]\d*|\d{2,}`)
+)
+
+// apologises reports whether text may take something back: it does if it
+// also repeats a number of what its speaker said just before ("delivered at
+// 5:12" – "sorry, 5:12 is Beijing time").
+func apologises(text string) bool { return apology.MatchString(text) && !notOwnSlip.MatchString(text) }
+
+func repeatsNumber(text, before string) bool {
+	for _, f := range figures.FindAllString(text, -1) {
+		if strings.Contains(before, f) {
+			return true
+		}
+	}
+	return false
+}
+
 // idle are characters too common to name a thing.
 const idle = "的了吗嗎呢吧啊呀哦哈嗯你妳我他她它们們到走发發送收个個这這那件单單号號今明后後天周日一二三四五六七八九十两几上下午前晚早点點是在有没沒不要能会會就都和与給给让讓来來去说說看查快递遞物流包裹亲親好行对對还還已经經最太很也再先把被从從寄运運通圆中申韵顺丰极兔邮政请請您么什怎多少"
 
