@@ -65,6 +65,11 @@ func put(t testing.TB, store *casefile.Store, chat, format string, lines ...line
 }
 
 func tryPut(t testing.TB, store *casefile.Store, chat, format string, lines ...line) error {
+	return tryPutAnd(t, store, chat, format, func(*casefile.Tx, *casefile.Thread) error { return nil }, lines...)
+}
+
+// tryPutAnd does something more before the import is committed.
+func tryPutAnd(t testing.TB, store *casefile.Store, chat, format string, more func(*casefile.Tx, *casefile.Thread) error, lines ...line) error {
 	ctx := t.Context()
 	hash := sha256.Sum256([]byte(fmt.Sprint(chat, lines)))
 	src := timeline.Source{Name: chat + ".txt", SHA256: hex.EncodeToString(hash[:]), Format: format}
@@ -103,8 +108,41 @@ func tryPut(t testing.TB, store *casefile.Store, chat, format string, lines ...l
 	if err := tx.Hold(ctx, source, timeline.SourceLedger{Source: src}); err != nil {
 		return err
 	}
+	if err := more(tx, thread); err != nil {
+		return err
+	}
 	_, err = tx.Commit(ctx, nil, len(lines))
 	return err
+}
+
+// putAgain imports another export that holds the message l too, as one event
+// with one that is there; which of both is shown is up to newer.
+func putAgain(t testing.TB, store *casefile.Store, chat string, l line, newer bool) error {
+	return tryPutAnd(t, store, chat, "telegram-json", func(tx *casefile.Tx, thread *casefile.Thread) error {
+		ctx, at := t.Context(), l.at.Unix()
+		if err := tx.Flush(ctx); err != nil {
+			return err
+		}
+		old, err := tx.MembersAt(ctx, at)
+		if err != nil {
+			return err
+		}
+		fresh, err := tx.ChatMembers(ctx, thread.Chat, at, at)
+		if err != nil || len(fresh) != 1 {
+			return err
+		}
+		for _, m := range old {
+			if m.Start != at || m.Text != l.text || m.Event != 0 || m.Copies != 0 {
+				continue
+			}
+			both := []*casefile.Member{&m, &fresh[0]}
+			if newer {
+				slices.Reverse(both)
+			}
+			return tx.SetEvent(ctx, both, m.Pos)
+		}
+		return nil
+	}, l)
 }
 
 func follow(t testing.TB, x *Index) {
@@ -243,6 +281,7 @@ func TestSearchIsExactAtEveryMoment(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		store, x := fresh(t, rt)
 		var written []string
+		number := 0
 		lineOf := rapid.Custom(func(t *rapid.T) line {
 			l := line{from: rapid.SampledFrom([]string{"小王", "李女士", "ａ b"}).Draw(t, "from"), text: anyText.Draw(t, "text")}
 			if s := rapid.IntRange(-1, 400_000).Draw(t, "second"); s >= 0 {
@@ -256,12 +295,45 @@ func TestSearchIsExactAtEveryMoment(t *testing.T) {
 		steps := map[string]func(*rapid.T){
 			"import": func(rt *rapid.T) {
 				lines := rapid.SliceOfN(lineOf, 1, 12).Draw(rt, "lines")
+				number++
 				for _, l := range lines {
 					written = append(written, l.text)
 				}
-				put(t, store, fmt.Sprint("chat ", len(written)), rapid.SampledFrom([]string{"qq-txt", "wechat-share-txt"}).Draw(rt, "format"), lines...)
+				put(t, store, fmt.Sprint("chat ", number), rapid.SampledFrom([]string{"qq-txt", "wechat-share-txt"}).Draw(rt, "format"), lines...)
 			},
 			"follow": func(*rapid.T) { follow(t, x) },
+			"again": func(rt *rapid.T) {
+				var lines []line
+				for e, err := range store.Events(t.Context(), casefile.EventQuery{Kinds: []timeline.RecordKind{timeline.KindMessage}}) {
+					if err != nil {
+						rt.Fatal(err)
+					}
+					if e.Time.Dated() {
+						lines = append(lines, line{from: e.Sender.Name, text: e.Text, at: e.Time.Start})
+					}
+				}
+				if len(lines) == 0 {
+					return
+				}
+				l := rapid.SampledFrom(lines).Draw(rt, "line")
+				number++
+				if err := putAgain(t, store, fmt.Sprint("again ", number), l, rapid.Bool().Draw(rt, "newer")); err != nil {
+					rt.Fatal(err)
+				}
+			},
+			"undo": func(rt *rapid.T) {
+				imports, err := store.Imports(t.Context())
+				if err != nil {
+					rt.Fatal(err)
+				}
+				if len(imports) == 0 {
+					return
+				}
+				id := rapid.SampledFrom(imports).Draw(rt, "import").ID
+				if err := store.Undo(t.Context(), id, func(*casefile.Tx, casefile.Lost) error { return nil }); err != nil {
+					rt.Fatal(err)
+				}
+			},
 			"mark": func(rt *rapid.T) {
 				ids := eventIDs(t, store)
 				if len(ids) == 0 {
@@ -287,8 +359,8 @@ func TestSearchIsExactAtEveryMoment(t *testing.T) {
 			},
 		}
 		term := rapid.Custom(func(t *rapid.T) string { return fold.String(anyTerm(written).Draw(t, "term")) })
-		for range rapid.IntRange(1, 5).Draw(rt, "steps") {
-			steps[rapid.SampledFrom([]string{"import", "import", "follow", "follow", "mark"}).Draw(rt, "step")](rt)
+		for range rapid.IntRange(1, 7).Draw(rt, "steps") {
+			steps[rapid.SampledFrom([]string{"import", "import", "follow", "follow", "again", "mark", "undo"}).Draw(rt, "step")](rt)
 			for range 4 {
 				checkAgainstStore(t, rt, store, x, anyQuery(term).Draw(rt, "query"))
 			}
