@@ -142,6 +142,7 @@ func (s *sentence) judge(j int) (reading, bool) {
 		return reading{}, s.no(j, "nothing beside it")
 	}
 	r.asked = c.asked
+	r.Hedged = r.Hedged || timed && when.Relation == timeline.RelationAbout
 	s.bound(&r, when, timed)
 	if r.Kind == timeline.KindDelivered || r.Kind == timeline.KindAtPickupPoint {
 		s.sign(&r, c)
@@ -266,7 +267,7 @@ func (s *sentence) receiver(j int, m mark) (timeline.StatementKind, mark, bool) 
 	c := &s.clauses[t.clause]
 	text := string(s.folded[c.from:c.to])
 	if ofReturn(text) {
-		return timeline.KindReturned, m, s.role != timeline.RoleBuyer
+		return timeline.KindReturned, m, s.role != timeline.RoleBuyer || c.asked
 	}
 	if c.by == timeline.BySeller && t.from >= c.quoteFrom && !s.hasBefore(c, j, me) {
 		return timeline.KindReturned, m, true // what a seller receives came back
@@ -419,7 +420,7 @@ func (s *sentence) wrongThing(j int) bool {
 		if strings.HasSuffix(string(s.folded[o.from:o.to]), "单号") && k < j && (t.verb == nil || t.verb.kind != timeline.KindShipped || t.from-o.to > 2) {
 			continue // 这单号18号就签收了
 		}
-		if k > j && o.from-t.to <= 5 || k < j && t.from-o.to <= 4 && !s.numbered(o) && t.verb != nil {
+		if k > j && o.from-t.to <= 5 || k < j && t.from-o.to <= s.before(t) && !s.numbered(o) {
 			return true
 		}
 	}
@@ -428,6 +429,18 @@ func (s *sentence) wrongThing(j int) bool {
 		return strings.HasSuffix(text, "手机") || strings.HasSuffix(text, "钱包") || strings.HasSuffix(text, "钥匙") || strings.HasSuffix(text, "狗") || strings.HasSuffix(text, "猫") || strings.HasSuffix(text, "号")
 	}
 	return false
+}
+
+// before is how far before a verb its thing may stand: 发票弄丢了, but not
+// 电话都不打就签收了.
+func (s *sentence) before(t token) int {
+	switch {
+	case t.verb == nil:
+		return -1
+	case t.verb.kind == timeline.KindDelivered:
+		return 1
+	}
+	return 4
 }
 
 // numbered reports whether a waybill number follows the word: 单号SF… is no
@@ -454,7 +467,7 @@ func (s *sentence) hasGoods(c *clause, j int) bool {
 	if s.role == timeline.RoleBuyer || s.helpers(j).neg != nil {
 		return true
 	}
-	return s.has(c, thing)
+	return s.has(c, thing) || strings.Contains(before, "件")
 }
 
 // city reports whether a place of the carrier's follows 到: 到长沙, 到杭州中心.

@@ -29,6 +29,9 @@ func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpres
 	if m&timed != 0 && (!dated || asking) || s.urging(j) && s.role != timeline.RoleBuyer {
 		return false
 	}
+	if s.role == timeline.RoleBuyer && side < 0 && !quoted && s.ought(c) {
+		return false // 应该昨天到的
+	}
 	switch {
 	case c.hypothetical:
 		r.Mode = timeline.ModeHypothetical
@@ -121,6 +124,12 @@ func (s *sentence) cleftFact(r *reading, j int, m mark, e timeline.TimeExpressio
 		return m&bare == 0 && !(r.Kind == timeline.KindRefused && s.provides() && s.role != timeline.RoleCourier)
 	}
 	return false
+}
+
+// ought reports whether the clause says what should have been: 应该, 本来.
+func (s *sentence) ought(c *clause) bool {
+	text := string(s.folded[c.from:c.to])
+	return strings.Contains(text, "应该") || strings.Contains(text, "本来") || strings.Contains(text, "原本") || strings.Contains(text, "should")
 }
 
 // protests reports whether a mere question mark is only a tone: 我没收到啊？
@@ -358,10 +367,27 @@ func (s *sentence) places0(r *reading, h help, quoted bool) bool {
 			return false
 		}
 		r.Mode = timeline.ModeRequested
+		if s.complains(r) {
+			r.Mode = timeline.ModeAsserted
+		}
 	default:
 		r.Mode = timeline.ModeAsserted
 	}
 	return true
+}
+
+// complaints make 放驿站 in a buyer's mouth a reproach, not a wish.
+var complaints = strings.Fields("没打电话 没有打电话 没通知 没经过 没问 没征 不打 不通知 居然 竟然 擅自 私自 又给 又放 还放 还给我放 也不 都不")
+
+func (s *sentence) complains(r *reading) bool {
+	c := &s.clauses[r.origin]
+	text := string(s.folded[c.from:c.to])
+	for _, w := range complaints {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // placeEnds reports whether the clause ends with the place: 放物业不发短信的

@@ -90,12 +90,15 @@ func (s *sentence) shared(text string) int {
 	return n
 }
 
-// grammar reports whether a word of the lexicon other than a carrier's name
-// covers position i.
+// anyParcel are words that name a parcel and tell none from another.
+var anyParcel = strings.Fields("货 件 东西 包裹 快递 快件 商品 宝贝 产品")
+
+// grammar reports whether a word of the lexicon covers position i that names
+// neither a thing of its own nor a carrier.
 func (s *sentence) grammar(i int) bool {
 	for _, t := range s.tokens {
 		if t.from <= i && i < t.to {
-			return t.class != whoSays
+			return t.class != whoSays && (t.class != thing || contains(anyParcel, string(s.folded[t.from:t.to])))
 		}
 	}
 	return false

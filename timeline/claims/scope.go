@@ -231,7 +231,7 @@ var subordinates = strings.Fields("后 之后 以后 前 之前 以前 再 时 �
 func (s *sentence) subordinate(j int) bool {
 	i := s.tokens[j].to
 	end := s.clauses[s.tokens[j].clause].to
-	if s.afterwards(i, end) || s.sayWhen(i, end) {
+	if s.afterwards(i, end) || s.sayWhen(i, end) || s.judged(i, end) {
 		return true
 	}
 	for n := 0; i < end && n < 3; n++ {
@@ -245,6 +245,17 @@ func (s *sentence) subordinate(j int) bool {
 			return false
 		}
 		i++
+	}
+	return false
+}
+
+// judged reports whether the clause judges how it is done: 发货太慢了.
+func (s *sentence) judged(i, end int) bool {
+	rest := string(s.folded[i:min(end, i+2)])
+	for _, w := range []string{"太", "慢", "很", "真", "速度", "态度", "问题", "效率", "服务", "这么", "那么", "好慢", "得"} {
+		if strings.HasPrefix(rest, w) && rest != "得了" {
+			return true
+		}
 	}
 	return false
 }
@@ -454,6 +465,9 @@ func (s *sentence) experiences(c *clause) bool {
 		}
 	}
 	for _, t := range s.words(c) {
+		if t.class == verb && t.marks&arrives != 0 && s.has(c, notYet) {
+			return true // 说今天到，没到
+		}
 		if t.class == verb && (t.verb.kind == timeline.KindReceived || t.verb.kind == timeline.KindDamaged || t.verb.kind == timeline.KindMissingItems) {
 			return true
 		}
@@ -491,6 +505,9 @@ func (s *sentence) sayer(i, j int) timeline.By {
 			}
 			return s.named(i, timeline.ByOther)
 		case me:
+			if s.subject(c, toks[j].from) && s.is(t, "我") {
+				return timeline.ByOther // 我爱人说
+			}
 			if s.near(toks[k], toks[j], 3) {
 				return timeline.BySpeaker
 			}
@@ -556,7 +573,7 @@ func (s *sentence) named(i int, none timeline.By) timeline.By {
 func (s *sentence) subject(c *clause, i int) bool {
 	n := 0
 	for j := i - 1; j >= c.from && han(s.folded[j]) && !s.covered(c, j) && !s.inTime(j); j-- {
-		if strings.ContainsRune("也还就都又刚才再却曾这那当时前来", s.folded[j]) {
+		if strings.ContainsRune("也还就都又刚才再却曾这那当时前来明早已跟", s.folded[j]) {
 			return false
 		}
 		n++

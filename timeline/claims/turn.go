@@ -22,7 +22,7 @@ var refusals = strings.Split("没有|没|还没|还没有|没没|并没有|并�
 var slips = strings.Split("打错|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
 
 // fillers may surround a bare time that answers.
-var fillers = strings.Split("就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
+var fillers = strings.Split("争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
 
 // answers reports whether u may mean something by what came before it: a short
 // answer, a bare time, a correction. It allocates nothing.
@@ -123,6 +123,9 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 	if corrected(u.Text) {
 		return s.amend(u, all, d)
 	}
+	if all, ok := s.topic(u, all, d); ok {
+		return all
+	}
 	if checked(all) {
 		return all
 	}
@@ -148,6 +151,34 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 		return append(all, more...)
 	}
 	return append(all, s.bareTime(u, d)...)
+}
+
+// topic reads 收到了 and 没收到 where the other has just asked about money or
+// goods sent back: "退货收到了吗".
+func (s *sentence) topic(u timeline.Utterance, all []reading, d dialogue) ([]reading, bool) {
+	c := &s.clauses[0]
+	if len(s.text) > 12 || !strings.Contains(string(s.folded), "收到") || c.asked || s.has(c, thing) || s.has(c, notParcel) {
+		return all, false
+	}
+	_, asked, _ := d.question(u.Sender)
+	for _, q := range asked {
+		if q.Mode != timeline.ModeAsked || q.Kind != timeline.KindReturned && q.Kind != timeline.KindRefund && q.Kind != timeline.KindCompensation {
+			continue
+		}
+		for i := range all {
+			if all[i].Kind == timeline.KindReceived {
+				all[i].Kind = q.Kind
+			}
+		}
+		if len(all) == 0 && s.has(c, done) && !s.has(c, notYet) {
+			r := reading{verb: -1, fact: true}
+			r.Kind, r.Mode, r.By, r.Span = q.Kind, timeline.ModeAsserted, timeline.BySpeaker, s.whole()
+			s.bound(&r, timeline.TimeExpression{}, false)
+			all = append(all, r)
+		}
+		return all, true
+	}
+	return all, false
 }
 
 // moved reads 改明天上午, 改成周四了: the speaker's own last promise, for
@@ -268,12 +299,14 @@ func (s *sentence) agree(u timeline.Utterance, d dialogue, word string) []readin
 		placed := r.Kind == timeline.KindAtPickupPoint || r.Kind == timeline.KindDelivered && r.Place != ""
 		switch {
 		case q.Mode == timeline.ModeAsked && q.fact:
-			if !contains(confirmations, word) || q.Timed {
+			if !contains(confirmations, word) {
 				continue
 			}
 			r.Mode = timeline.ModeAsserted
 			r.Agrees = false
-			s.bound(&r, timeline.TimeExpression{}, false)
+			if !q.Timed {
+				s.bound(&r, timeline.TimeExpression{}, false)
+			}
 		case u.Role == timeline.RoleBuyer && other.Role != timeline.RoleBuyer:
 			if q.Mode == timeline.ModeRequested || !placed && !q.Timed {
 				continue
@@ -363,7 +396,7 @@ func (s *sentence) retimed(q reading, e timeline.TimeExpression, fact bool) []re
 	c := s.clauseAt(e.Span[0])
 	r := reading{verb: -1, origin: c}
 	r.Kind, r.By, r.Place, r.PlaceKind = q.Kind, timeline.BySpeaker, q.Place, q.PlaceKind
-	r.Hedged, r.Disclaimed, r.Span = s.clauses[c].hedged, s.disclaimed, e.Span
+	r.Hedged, r.Disclaimed, r.Span = s.clauses[c].hedged || e.Relation == timeline.RelationAbout, s.disclaimed, e.Span
 	r.Mode = timeline.ModePromised
 	if fact {
 		r.Mode = timeline.ModeAsserted

@@ -78,7 +78,7 @@ var verbs = []verbEntry{
 		`c: 昨天交给你们代收点了 => at_pickup_point`,
 	}},
 
-	{timeline.KindPickedUp, 0, `揽收|揽件|揽走|揽收走|揽了|已揽|收走|收件走|上门取件|上门揽件|上门收件|来取件|来收件|去取件|来收货|上门取货|来揽|取走件|被快递拿走|让快递拿走|快递拿走|收寄|被收走|来拿件|来收了|集货`, []string{
+	{timeline.KindPickedUp, 0, `揽收|揽件|揽走|揽收走|揽了|收走|收件走|上门取件|上门揽件|上门收件|来取件|来收件|去取件|来收货|上门取货|来揽|取走件|被快递拿走|让快递拿走|快递拿走|收寄|被收走|来拿件|来收了|集货`, []string{
 		`s: 快递已经揽收了 => picked_up`,
 		`s: 昨天下午就揽走了 => picked_up`,
 		`b: 还没揽收啊 => -picked_up`,
@@ -217,6 +217,10 @@ var verbs = []verbEntry{
 		`c: 没放门口，放驿站了 => -delivered at_pickup_point`,
 		`b: 放假前找你`,
 	}},
+	{timeline.KindDelivered, state | drops, `件在|快递在|包裹在|货在|东西在|快件在`, []string{
+		`c: 件在隔壁小区驿站 => at_pickup_point`,
+		`b: 快递在门口吗`,
+	}},
 	{timeline.KindDelivered, past | drops, `left it|left the parcel|left your parcel|left the package|left your package|left with|left at|left in|left on|was left|been left|put it|it's at|it is at|placed it|dropped it|dropped it at|it's in|it is in`, []string{
 		`c: I left it on the porch => delivered`,
 		`c: Left in a parcel locker => at_pickup_point`,
@@ -251,7 +255,7 @@ var verbs = []verbEntry{
 	{timeline.KindReceived, bare | completed, `拿|取|找到|拿的|取的`, []string{
 		`b: 我自己去驿站拿了 => received`,
 	}},
-	{timeline.KindReceived, unseen, `看到|见到|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递`, []string{
+	{timeline.KindReceived, unseen, `看到|见到|见过|见着|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递`, []string{
 		`b: 还没看到呢 => -received`,
 		`s: 我看到您的留言了`,
 	}},

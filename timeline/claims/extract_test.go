@@ -1,0 +1,89 @@
+package claims
+
+import (
+	"testing"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+func at(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 0, 0, china) }
+
+// TestExtract looks at every field of some statements; exampleTime is
+// Wednesday 2026-11-18 14:30.
+func TestExtract(t *testing.T) {
+	for _, c := range []struct {
+		line string
+		want timeline.Statement
+	}{
+		{"c: 明天下午3点前肯定给您送到", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Latest: at(19, 15, 0), Timed: true, Grain: timeline.GrainHour, Relation: timeline.RelationBefore}},
+		{"s: 周五前给您发", timeline.Statement{Kind: timeline.KindShipped, Mode: timeline.ModePromised, Latest: at(21, 0, 0), AltLatest: at(20, 0, 0), Timed: true, Grain: timeline.GrainDay, Relation: timeline.RelationBefore}},
+		{"s: 您这单揽收后48小时内送到", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Anchor: timeline.KindPickedUp, Within: timeline.Period{Elapsed: 48 * time.Hour}, Timed: true, Grain: timeline.GrainHour, Relation: timeline.RelationIn}},
+		{"c: 昨天上午就给您放门口鞋柜上了", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModeAsserted, Earliest: at(17, 6, 0), Latest: at(17, 12, 0), Timed: true, Grain: timeline.GrainDaypart, Relation: timeline.RelationIn, Place: "门口鞋柜", PlaceKind: timeline.PlaceDoor}},
+		{"c: 放小区门口的丰巢柜里了", timeline.Statement{Kind: timeline.KindAtPickupPoint, Mode: timeline.ModeAsserted, Latest: exampleTime, Place: "小区门口的丰巢柜", PlaceKind: timeline.PlaceLocker}},
+		{"b: 还没收到", timeline.Statement{Kind: timeline.KindReceived, Mode: timeline.ModeAsserted, Negated: true, Earliest: exampleTime}},
+		{"b: 昨天没送", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModeAsserted, Negated: true, Earliest: at(17, 0, 0), Latest: at(18, 0, 0), Timed: true, Grain: timeline.GrainDay, Relation: timeline.RelationIn}},
+		{"b: 物流显示昨天18:20由家人签收", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModeAsserted, By: timeline.ByRecord, Earliest: at(17, 18, 20), Latest: at(17, 18, 20), Timed: true, Grain: timeline.GrainMinute, Relation: timeline.RelationIn, Signer: "家人", SignerKind: timeline.SignerFamily}},
+		{"s: 应该明天能到，具体以物流为准", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Earliest: at(19, 0, 0), Latest: at(20, 0, 0), Timed: true, Grain: timeline.GrainDay, Relation: timeline.RelationIn, Hedged: true, Disclaimed: true}},
+		{"s: 明天退给您15元", timeline.Statement{Kind: timeline.KindRefund, Mode: timeline.ModePromised, Earliest: at(19, 0, 0), Latest: at(20, 0, 0), Timed: true, Grain: timeline.GrainDay, Relation: timeline.RelationIn, Amount: "15元"}},
+		{"c: 尽快给您送过去", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Relation: timeline.RelationIn}},
+		{"b: 门口和楼道都看了 没有", timeline.Statement{Kind: timeline.KindReceived, Mode: timeline.ModeAsserted, Negated: true, Earliest: exampleTime, Looked: true}},
+		{"b: 明天下午五点前能送到吗 || c: 可以", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Latest: at(19, 17, 0), Timed: true, Grain: timeline.GrainHour, Relation: timeline.RelationBefore, Agrees: true}},
+		{"c: 明天给您送 || c: 打错了，是后天", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Earliest: at(20, 0, 0), Latest: at(21, 0, 0), Timed: true, Grain: timeline.GrainDay, Relation: timeline.RelationIn, Corrects: true}},
+		{"c: 今天五点前送到 || c: 改明天上午", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Earliest: at(19, 6, 0), Latest: at(19, 12, 0), Timed: true, Grain: timeline.GrainDaypart, Relation: timeline.RelationIn}},
+		{"s: 单号SF1390000000456 昨天寄的", timeline.Statement{Kind: timeline.KindShipped, Mode: timeline.ModeAsserted, Earliest: at(17, 0, 0), Latest: at(18, 0, 0), Timed: true, Grain: timeline.GrainDay, Relation: timeline.RelationIn, Waybill: "SF1390000000456", Link: timeline.LinkMention}},
+		{"s: 台灯走顺丰 SF1390000000456 || s: 手机壳走圆通 YT7100000000777 || b: 台灯还没收到", timeline.Statement{Kind: timeline.KindReceived, Mode: timeline.ModeAsserted, Negated: true, Earliest: exampleTime, Waybill: "SF1390000000456", Link: timeline.LinkContext}},
+		{"s: 台灯走顺丰 SF1390000000456 || s: 手机壳走圆通 YT7100000000777 || b: 还没收到", timeline.Statement{Kind: timeline.KindReceived, Mode: timeline.ModeAsserted, Negated: true, Earliest: exampleTime, Waybill: "YT7100000000777", Link: timeline.LinkContext}},
+		{"s: 是15号晚上才交给快递的", timeline.Statement{Kind: timeline.KindShipped, Mode: timeline.ModeAsserted, Earliest: at(15, 18, 0), Latest: at(16, 0, 0), Timed: true, Grain: timeline.GrainDaypart, Relation: timeline.RelationIn}},
+		{"c: 周五（20号）晚上之前给您送到", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Latest: at(21, 0, 0), AltLatest: at(20, 18, 0), Timed: true, Grain: timeline.GrainDaypart, Relation: timeline.RelationBefore}},
+	} {
+		u, _ := parseExample(c.line)
+		x := Extract(u, Options{})
+		if len(x.Statements) != 1 {
+			t.Errorf("%s: %d statements %+v", c.line, len(x.Statements), x.Statements)
+			continue
+		}
+		if c.want.By == "" {
+			c.want.By = timeline.BySpeaker
+		}
+		if c.want.Link == "" {
+			c.want.Link = timeline.LinkNone
+		}
+		if d := cmp.Diff(c.want, x.Statements[0], cmpopts.IgnoreFields(timeline.Statement{}, "Span")); d != "" {
+			t.Errorf("%s (-want +got)\n%s", c.line, d)
+		}
+	}
+}
+
+// TestExtract_all holds that what never takes part in a check is named with
+// All, and explained without it.
+func TestExtract_all(t *testing.T) {
+	for line, mode := range map[string]timeline.Mode{
+		"b: 明天能送到吗":     timeline.ModeAsked,
+		"c: 要是下雨我给你放门口": timeline.ModeHypothetical,
+		"s: 本店48小时内发货":  timeline.ModePolicy,
+	} {
+		u, _ := parseExample(line)
+		x := Extract(u, Options{All: true, Explain: true})
+		if len(x.Statements) != 1 || x.Statements[0].Mode != mode || len(x.Statements[0].Why) == 0 {
+			t.Errorf("%s: %+v", line, x.Statements)
+		}
+		if x = Extract(u, Options{Explain: true}); len(x.Statements) != 0 || len(x.Why) == 0 {
+			t.Errorf("%s: %+v", line, x)
+		}
+	}
+}
+
+// TestExtract_waybills holds that a bare number that was asked for is one.
+func TestExtract_waybills(t *testing.T) {
+	u, _ := parseExample("b: 快递单号发我一下 || s: 73100000000555")
+	if x := Extract(u, Options{}); len(x.Waybills) != 1 || x.Waybills[0].Number != "73100000000555" {
+		t.Errorf("%+v", x.Waybills)
+	}
+	u, _ = parseExample("b: 电话多少 || s: 73100000000555")
+	if x := Extract(u, Options{}); len(x.Waybills) != 0 {
+		t.Errorf("%+v", x.Waybills)
+	}
+}
