@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/duizheng/duizheng/timeline/casefile"
+	"github.com/duizheng/duizheng/timeline/reconstruct"
 )
 
 func (a *app) undoCommand() *cobra.Command {
@@ -21,7 +22,7 @@ func (a *app) undoCommand() *cobra.Command {
 			if len(args) == 0 {
 				return a.withCase(ctx, func(s *casefile.Store) error { return a.listImports(ctx, s) })
 			}
-			return a.change(ctx, func(s *casefile.Store) error { return s.Undo(ctx, args[0]) })
+			return a.change(ctx, func(s *casefile.Store) error { return reconstruct.Undo(ctx, s, args[0]) })
 		},
 	}
 }

@@ -295,6 +295,13 @@ func (t *Tx) SetSameVoices(ctx context.Context, a, b int64, same bool) error {
 	return err
 }
 
+// DropSameVoices forgets what merging a conversation showed of its senders: it
+// is found again.
+func (t *Tx) DropSameVoices(ctx context.Context, chat int64) error {
+	_, err := t.tx.ExecContext(ctx, `DELETE FROM same_voices WHERE a IN (SELECT v.n FROM voices v JOIN threads h ON h.n = v.thread WHERE h.chat = ?)`, chat)
+	return err
+}
+
 // AppIDs lists the platform's ids of a conversation's messages.
 func (t *Tx) AppIDs(ctx context.Context, chat int64) (map[string]bool, error) {
 	out := map[string]bool{}

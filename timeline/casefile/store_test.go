@@ -138,6 +138,9 @@ func texts(events []timeline.Event) (out []string) {
 	return out
 }
 
+// noMerge is for cases whose exports have nothing in common.
+func noMerge(*Tx, Lost) error { return nil }
+
 var talk = []string{"09:20 小王: 明天送到", "09:21 李女士: 好", "09:21 李女士: 在吗", "? 小王: 没写时间", "10:31 #SF1390000000017: 已签收", "16:02 李女士: 还没收到", "16:05 小王: 放门口了"}
 
 func TestEvents(t *testing.T) {
@@ -244,7 +247,7 @@ func TestMarks_surviveUndoAndReimport(t *testing.T) {
 	if err := s.SetRole(ctx, "小王", timeline.RoleCourier); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Undo(ctx, done.ID); err != nil {
+	if err := s.Undo(ctx, done.ID, noMerge); err != nil {
 		t.Fatal(err)
 	}
 	if got := events(t, s, EventQuery{}); len(got) != 0 {
@@ -611,7 +614,7 @@ func TestImport_everyFailure(t *testing.T) {
 		_, err := put(s, t.TempDir(), "别人.txt", "09:22 甲: 不相干")
 		undo := error(nil)
 		if failed == "" {
-			undo = s.Undo(ctx, first.ID)
+			undo = s.Undo(ctx, first.ID, noMerge)
 		}
 		s.before = nil
 		if failed == "" {

@@ -6,18 +6,26 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/duizheng/duizheng/timeline"
 )
 
+// Lost says what an undo took records from.
+type Lost struct {
+	Chats    []int64  // conversations that are left
+	Waybills []string // numbers that lost scans
+}
+
 // Undo takes an import back: its records, and the originals that no other
 // import holds. What the user attached to records stays, and comes back with
 // them when they are imported again. What was concluded from them is marked to
-// be made again.
-func (s *Store) Undo(ctx context.Context, importID string) error {
+// be made again. In the same transaction again is asked to merge anew what is
+// left (reconstruct.Undo does that).
+func (s *Store) Undo(ctx context.Context, importID string, again func(*Tx, Lost) error) error {
 	return s.write(ctx, func(tx *sql.Tx) error {
-		u := &undo{tx: tx, s: s, chats: map[int64]bool{}}
+		u := &undo{tx: tx, s: s, chats: map[int64]bool{}, again: again}
 		err := tx.QueryRowContext(ctx, `SELECT n FROM imports WHERE id = ?`, importID).Scan(&u.n)
 		if errors.Is(err, sql.ErrNoRows) {
 			return fmt.Errorf("import %s: %w; `duizheng undo` lists the imports", importID, ErrNotFound)
@@ -30,15 +38,17 @@ func (s *Store) Undo(ctx context.Context, importID string) error {
 }
 
 type undo struct {
-	s       *Store
-	tx      *sql.Tx
-	n       int64
-	chats   map[int64]bool // conversations that lose records
-	changed []change
+	s        *Store
+	tx       *sql.Tx
+	n        int64
+	chats    map[int64]bool // conversations that lose records
+	waybills []string
+	again    func(*Tx, Lost) error
+	changed  []change
 }
 
 func (u *undo) run(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{u.choose, u.touch, u.regroup, u.remove, u.split, u.recount} {
+	for _, step := range []func(context.Context) error{u.choose, u.touch, u.regroup, u.remove, u.split, u.merge, u.recount} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -48,6 +58,23 @@ func (u *undo) run(ctx context.Context) error {
 	}
 	return u.s.sweep(ctx, u.tx)
 }
+
+// merge has what is left merged anew.
+func (u *undo) merge(ctx context.Context) error {
+	lost := Lost{Waybills: u.waybills}
+	for chat := range u.chats {
+		lost.Chats = append(lost.Chats, chat)
+	}
+	slices.Sort(lost.Chats)
+	t := u.session()
+	err := u.again(t, lost)
+	u.changed = append(u.changed, t.changed...)
+	return err
+}
+
+// session lets the steps of an import work on the case: every record was there
+// before.
+func (u *undo) session() *Tx { return &Tx{s: u.s, tx: newSession(u.tx), first: 1 << 62} }
 
 func (u *undo) exec(ctx context.Context, queries ...string) error {
 	for _, q := range queries {
@@ -87,6 +114,14 @@ func (u *undo) touch(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := each(ctx, u.tx, func(row *sql.Rows) error {
+		var number string
+		err := row.Scan(&number)
+		u.waybills = append(u.waybills, number)
+		return err
+	}, `SELECT DISTINCT waybill FROM scans WHERE record IN (SELECT n FROM lost) AND waybill <> '' ORDER BY waybill`); err != nil {
+		return err
+	}
 	return u.exec(ctx,
 		`INSERT OR IGNORE INTO touched SELECT 0, waybill FROM scans WHERE record IN (SELECT n FROM lost) AND waybill <> ''`,
 		`INSERT OR IGNORE INTO touched SELECT DISTINCT chat, '' FROM mentions JOIN records ON n = mentions.event
@@ -95,7 +130,7 @@ func (u *undo) touch(ctx context.Context) error {
 
 // regroup lets other records stand for events of which some record is lost.
 func (u *undo) regroup(ctx context.Context) error {
-	t := &Tx{s: u.s, tx: newSession(u.tx), first: 1 << 62}
+	t := u.session()
 	groups := map[int64][]Member{}
 	members, err := t.members(ctx, `SELECT `+memberColumns+` FROM records r JOIN sources s ON s.n = r.source LEFT JOIN voices v ON v.n = r.voice
 		WHERE coalesce(r.event, r.n) IN (SELECT coalesce(event, n) FROM records WHERE n IN (SELECT n FROM lost))`)
@@ -195,7 +230,7 @@ func (u *undo) remove(ctx context.Context) error {
 
 // split parts conversations whose threads nothing connects any more.
 func (u *undo) split(ctx context.Context) error {
-	for chat := range u.chats {
+	for _, chat := range slices.Collect(maps.Keys(u.chats)) {
 		threads, err := numbers(ctx, u.tx, `SELECT n FROM threads WHERE chat = ? ORDER BY n`, chat)
 		if err != nil {
 			return err
@@ -231,6 +266,7 @@ func (u *undo) split(ctx context.Context) error {
 // part gives every part of a conversation but one a number of its own.
 func (u *undo) part(ctx context.Context, chat int64, threads []int64, root func(int64) int64) error {
 	if len(threads) == 0 {
+		delete(u.chats, chat)
 		_, err := u.tx.ExecContext(ctx, `DELETE FROM touched WHERE chat = ?`, chat)
 		return err
 	}

@@ -39,9 +39,6 @@ type Event struct {
 	Items []*Item
 	// Pos is its place among the events with the same start.
 	Pos int
-	// Shared is true when events of several exports have that start, so that
-	// Pos says more than the order within one export.
-	Shared bool
 }
 
 // Shown is the item that stands for the event.

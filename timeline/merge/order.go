@@ -27,20 +27,19 @@ func (g *grouping) arrange() {
 		for j < len(g.events) && g.events[j].start() == g.events[i].start() {
 			j++
 		}
-		shared := weave(g.events[i:j])
+		weave(g.events[i:j])
 		for k, e := range g.events[i:j] {
-			e.Pos, e.Shared = k+1, shared
+			e.Pos = k + 1
 		}
 		i = j
 	}
 }
 
 // weave orders events of one start such that each export's own order holds,
-// where the exports do not contradict each other. It reports whether more than
-// one export has a say.
-func weave(events []*Event) (shared bool) {
+// where the exports do not contradict each other.
+func weave(events []*Event) {
 	if len(events) < 2 {
-		return false
+		return
 	}
 	rank := make(map[*Event]int, len(events))
 	lines := map[int][]*Item{}
@@ -51,7 +50,7 @@ func weave(events []*Event) (shared bool) {
 		}
 	}
 	if len(lines) == 1 {
-		return false // sorted already
+		return // sorted already
 	}
 	next := map[*Event][]*Event{}
 	waits := make([]int, len(events))
@@ -90,7 +89,6 @@ func weave(events []*Event) (shared bool) {
 			}
 		}
 	}
-	return true
 }
 
 // ranks is a heap of places.

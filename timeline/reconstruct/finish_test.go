@@ -142,7 +142,7 @@ func TestFinish_undo(t *testing.T) {
 	read(t, s, files[:2]...)
 	want := findings(t, s)
 	done := read(t, s, files[2:]...)
-	if err := s.Undo(t.Context(), done.ID); err != nil {
+	if err := reconstruct.Undo(t.Context(), s, done.ID); err != nil {
 		t.Fatal(err)
 	}
 	finish(t, s)

@@ -37,7 +37,7 @@ func (in *importer) merge(ctx context.Context) (map[int64]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &merger{in: in, rank: rank, duplicates: map[int64]int{}}
+	m := &merger{tx: in.tx, rank: rank, duplicates: map[int64]int{}}
 	all, err := in.tx.Threads(ctx)
 	if err != nil {
 		return nil, err
@@ -63,11 +63,12 @@ func (in *importer) merge(ctx context.Context) (map[int64]int, error) {
 		spans[th.Chat] = [2]int64{min(s[0], th.First), max(s[1], th.Last)}
 	}
 	for _, chat := range sortedKeys(spans) {
-		from, to := spans[chat][0]-margin, spans[chat][1]+margin
 		if size[chat] <= wholeChat {
-			from, to = 0, 1<<40-1
+			err = m.whole(ctx, chat)
+		} else {
+			err = m.chat(ctx, chat, spans[chat][0]-margin, spans[chat][1]+margin)
 		}
-		if err := m.chat(ctx, chat, from, to); err != nil {
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -346,7 +347,7 @@ func (s *stitching) least(ctx context.Context, a, b *casefile.Thread, from, to i
 
 // A merger makes events of records.
 type merger struct {
-	in         *importer
+	tx         *casefile.Tx
 	rank       map[int64]int
 	duplicates map[int64]int // by source
 }
@@ -366,8 +367,16 @@ func (m *merger) items(members []casefile.Member) []merge.Item {
 	return items
 }
 
+// whole merges all of a conversation, and forgets what was found before.
+func (m *merger) whole(ctx context.Context, chat int64) error {
+	if err := m.tx.DropSameVoices(ctx, chat); err != nil {
+		return err
+	}
+	return m.chat(ctx, chat, 0, 1<<40-1)
+}
+
 func (m *merger) chat(ctx context.Context, chat, from, to int64) error {
-	members, err := m.in.tx.ChatMembers(ctx, chat, from, to)
+	members, err := m.tx.ChatMembers(ctx, chat, from, to)
 	if err != nil {
 		return err
 	}
@@ -376,7 +385,7 @@ func (m *merger) chat(ctx context.Context, chat, from, to int64) error {
 		return err
 	}
 	for _, p := range union.Senders {
-		if err := m.in.tx.SetSameVoices(ctx, p.A, p.B, p.Same); err != nil {
+		if err := m.tx.SetSameVoices(ctx, p.A, p.B, p.Same); err != nil {
 			return err
 		}
 	}
@@ -384,7 +393,7 @@ func (m *merger) chat(ctx context.Context, chat, from, to int64) error {
 }
 
 func (m *merger) scans(ctx context.Context, waybill string) error {
-	members, err := m.in.tx.ScanMembers(ctx, waybill)
+	members, err := m.tx.ScanMembers(ctx, waybill)
 	if err != nil {
 		return err
 	}
@@ -402,11 +411,12 @@ func (m *merger) scans(ctx context.Context, waybill string) error {
 // of an event but the first that came.
 func (m *merger) store(ctx context.Context, members []casefile.Member, union merge.Union) error {
 	before := leaders(members, func(x *casefile.Member) int64 {
-		if x.N >= m.in.tx.First() {
+		if x.N >= m.tx.First() {
 			return 0
 		}
 		return cmp.Or(x.Event, x.N)
 	})
+	groups := make([][]*casefile.Member, 0, len(union.Events))
 	for _, e := range union.Events {
 		group := make([]*casefile.Member, len(e.Items))
 		first, leader := int64(1)<<62, &members[e.Items[0].Ref]
@@ -419,25 +429,47 @@ func (m *merger) store(ctx context.Context, members []casefile.Member, union mer
 			}
 		}
 		for _, x := range group {
-			if x.N != first && x.N >= m.in.tx.First() {
+			if x.N != first && x.N >= m.tx.First() {
 				m.duplicates[x.Source]++
 			}
 		}
 		delete(before, leader.N)
-		pos := int64(e.Pos)
-		if len(group) == 1 && !e.Shared && group[0].Event == 0 {
-			pos = group[0].Pos // its own export alone orders that moment
+		groups = append(groups, group)
+	}
+	for i := 0; i < len(groups); {
+		j := i + 1
+		for j < len(groups) && union.Events[j].Pos > 1 {
+			j++
 		}
-		if err := m.in.tx.SetEvent(ctx, group, pos); err != nil {
-			return err
+		keep := inOrder(groups[i:j])
+		for ; i < j; i++ {
+			pos := int64(union.Events[i].Pos)
+			if keep {
+				pos = groups[i][0].Pos
+			}
+			if err := m.tx.SetEvent(ctx, groups[i], pos); err != nil {
+				return err
+			}
 		}
 	}
 	for _, n := range sortedKeys(before) {
-		if err := m.in.tx.Gone(ctx, n); err != nil {
+		if err := m.tx.Gone(ctx, n); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// inOrder reports whether events of one start stand in their order already.
+func inOrder(groups [][]*casefile.Member) bool {
+	last := int64(-1)
+	for _, g := range groups {
+		if g[0].Event != 0 || g[0].Pos <= last {
+			return len(groups) == 1
+		}
+		last = g[0].Pos
+	}
+	return true
 }
 
 // leaders are the members that give the events of a grouping their ids: of
@@ -459,30 +491,30 @@ func leaders(members []casefile.Member, group func(*casefile.Member) int64) map[
 
 // differences enters where the exports of a chat do not agree.
 func (m *merger) differences(ctx context.Context, chat, from, to int64, members []casefile.Member, union merge.Union) error {
-	if err := m.in.tx.DropGaps(ctx, chat, from, to, timeline.GapConflict, timeline.GapMissing, timeline.GapSkew); err != nil {
+	if err := m.tx.DropGaps(ctx, chat, from, to, timeline.GapConflict, timeline.GapMissing, timeline.GapSkew); err != nil {
 		return err
 	}
 	exportOf := map[int]int64{}
 	for n, r := range m.rank {
 		exportOf[r] = n
 	}
-	chatID, err := m.in.tx.ChatID(ctx, chat)
+	chatID, err := m.tx.ChatID(ctx, chat)
 	if err != nil {
 		return err
 	}
 	for _, d := range union.Differences {
-		n, src, err := m.in.tx.SourceOf(ctx, exportOf[d.Export])
+		n, src, err := m.tx.SourceOf(ctx, exportOf[d.Export])
 		if err != nil {
 			return err
 		}
-		otherN, other, err := m.in.tx.SourceOf(ctx, exportOf[d.Other])
+		otherN, other, err := m.tx.SourceOf(ctx, exportOf[d.Other])
 		if err != nil {
 			return err
 		}
 		g := timeline.Gap{Kind: d.Kind, Source: src, Chat: chatID, Time: timeline.Undated("")}
 		var ids []string
 		for _, e := range d.Events {
-			id, err := m.in.tx.ID(ctx, members[e.Shown().Ref].N)
+			id, err := m.tx.ID(ctx, members[e.Shown().Ref].N)
 			if err != nil {
 				return err
 			}
@@ -506,7 +538,7 @@ func (m *merger) differences(ctx context.Context, chat, from, to int64, members 
 			g.Say = timeline.Say("gap.say.differing", "source", src.Name, "other", other.Name)
 		}
 		g.ID = timeline.ID("g_", string(g.Kind), src.SHA256, src.Member, other.SHA256, other.Member, g.After, g.Before)
-		if err := m.in.tx.AddGap(ctx, casefile.SourceGap{Source: n, Other: otherN, Chat: chat, Gap: g}); err != nil {
+		if err := m.tx.AddGap(ctx, casefile.SourceGap{Source: n, Other: otherN, Chat: chat, Gap: g}); err != nil {
 			return err
 		}
 	}
@@ -533,4 +565,27 @@ func (in *importer) replies(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// Undo takes an import back and merges anew what is left of the conversations
+// and numbers that it was part of: the case is as if the import had never been.
+func Undo(ctx context.Context, store *casefile.Store, importID string) error {
+	return store.Undo(ctx, importID, func(tx *casefile.Tx, lost casefile.Lost) error {
+		rank, err := tx.Rank(ctx)
+		if err != nil {
+			return err
+		}
+		m := &merger{tx: tx, rank: rank, duplicates: map[int64]int{}}
+		for _, chat := range lost.Chats {
+			if err := m.whole(ctx, chat); err != nil {
+				return err
+			}
+		}
+		for _, waybill := range lost.Waybills {
+			if err := m.scans(ctx, waybill); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
