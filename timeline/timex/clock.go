@@ -70,6 +70,8 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 			next++
 		}
 		return next + 1
+	case rel.has(between) && p.bareRange(i, pt):
+		return i + 3
 	case t.digits > 0 && lo > 0 && hi <= 12 && p.englishHour(i, next, pt, rel):
 		set()
 		return next
@@ -104,6 +106,17 @@ func (pt *point) half(n int) {
 		}
 		*h += n
 	}
+}
+
+// bareRange reads 9 and 12 of between 9 and 12 on Friday.
+func (p *parser) bareRange(i int, pt *point) bool {
+	a, sep, b, after := p.at(i), p.at(i+1).kind, p.at(i+2), p.at(i+3).kind
+	if sep != and && sep != to && sep != dash || a.digits == 0 || b.kind != number || b.digits == 0 || a.n < 1 || a.n > 12 || b.n < 1 || b.n > 12 ||
+		after != stop && after != comma && after != filler && after != day && after != weekday {
+		return false
+	}
+	pt.clock, pt.hour, pt.hours = true, a.n, b.n
+	return true
 }
 
 // englishHour reports whether the number i is an hour that only its

@@ -419,7 +419,7 @@ func (p *parser) recentYear(n int) bool {
 // dateContext decides whether two numbers and a sign are a month and a day, not
 // a fraction, a price or a weight.
 func (p *parser) dateContext(i, next int, sep kind, a, b token) bool {
-	if p.preceded(i, beforeDecimal) {
+	if p.preceded(i, beforeDecimal) || sep == slash && a.n == 24 && b.n == 7 {
 		return false
 	}
 	after := p.at(next)
@@ -538,13 +538,8 @@ func (p *parser) ordinalDate(i int, pt *point) int {
 	return i + 1
 }
 
-// articled reports whether the ordinal i may name a day: on the 25th, by the
-// 25th, the 25th at the beginning.
+// articled reports whether the ordinal i may name a day: the 25th, on the 25th.
 func (p *parser) articled(i int) bool {
-	j := i - 1
-	for p.at(j).kind == filler && j > 0 {
-		j--
-	}
-	k := p.at(j).kind
-	return j < i-1 && (isRelation(k) || k == filler || k == to || k == and || j == i-2)
+	t := p.at(i - 1)
+	return string(p.runes[t.from:t.to]) == "the"
 }

@@ -156,7 +156,7 @@ func (p *parser) prefix(e *expression) {
 				return
 			}
 			e.relations.add(t.kind)
-		case by <= t.kind && t.kind <= until || t.kind == endOf:
+		case by <= t.kind && t.kind <= endOf:
 			e.relations.add(t.kind)
 		case e.next > e.first && (t.kind == filler || t.kind == to && (e.relations.has(by) || e.relations.has(until))):
 		default:

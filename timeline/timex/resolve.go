@@ -361,7 +361,11 @@ func (p *parser) bareHour(pt point, h, dir int) (hour, shift int) {
 		return last, -1
 	}
 	for _, c := range open {
-		if hourOf(today, c, pt.minute, pt.sec).After(p.now) {
+		end := hourOf(today, c, pt.minute, pt.sec)
+		if pt.more { // 五点多 lasts until six
+			end = end.Add(time.Hour)
+		}
+		if end.After(p.now) {
 			return c, 0
 		}
 	}

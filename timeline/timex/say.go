@@ -237,6 +237,9 @@ func (p *parser) relate(e expression, s stretch, x *timeline.TimeExpression) {
 		}
 	default:
 		x.Earliest, x.Latest = s.from, s.to
+		if last := s.to.AddDate(0, 0, -1); r.has(endOf) && last.After(s.from) { // end of this month
+			x.Earliest = last
+		}
 		if r.has(about) || r.has(postAbout) {
 			x.Relation = timeline.RelationAbout
 		}

@@ -117,7 +117,7 @@ func (p *parser) firstShown(e expression) int {
 		case k == from && (e.shape == aRange || e.shape == anchored || e.relations.has(postFrom) || p.at(i).m == 1):
 			return i
 		case k == pass && p.at(i).m == 1:
-		case k != inFront && k != from && k != filler && k != endOf || k == endOf && e.relations.has(by):
+		case k != inFront && k != from && k != filler:
 			return i
 		}
 	}

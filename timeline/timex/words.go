@@ -46,7 +46,6 @@ const (
 	meridiem  // n: 0 am, 12 pm
 	clockWord // n: the hour named: noon
 	clockPast // n: minutes to add to the hour that follows
-	endOf     // end of: the last moment of what follows
 
 	by       // 最晚, by: no later than, the named day included
 	earliest // 最快: not before
@@ -58,6 +57,7 @@ const (
 	within   // within (in front)
 	inFront  // in (English): with a length
 	until    // 截止, until
+	endOf    // end of: the last moment of what follows
 
 	postBefore  // 前, 之前
 	postAfter   // 后, 之后
@@ -366,7 +366,7 @@ var (
 	// before 12号: an address or a number of something.
 	beforeNumbered = list("路|街|道|巷|弄|村|胡同|工号|编号|单号|第|座|区|镇|园|楼|里|客服|柜|室|no.|#")
 	// after 7天, 24小时: a rule or a service of the shop.
-	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|代|鉴赏|犹豫|guarantee|warranty|return|policy|trial|money back")
+	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|代|鉴赏|犹豫|guarantee|warranty|locker|support|hotline|service|return|policy|trial|money back")
 	// after 十一, when it is the first of October.
 	afterTenOne = list("前|后|之前|之后|以前|以后|期间|假期|放假|长假|当天")
 	// after 中秋: a wish, a thing, a street.
