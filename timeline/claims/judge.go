@@ -143,6 +143,9 @@ func (s *sentence) judge(j int) (reading, bool) {
 	}
 	r.asked = c.asked
 	r.Hedged = r.Hedged || timed && when.Relation == timeline.RelationAbout
+	if r.Mode == timeline.ModeRequested {
+		r.Hedged = r.Hedged && !s.suggests(c)
+	}
 	s.bound(&r, when, timed)
 	if r.Kind == timeline.KindDelivered || r.Kind == timeline.KindAtPickupPoint {
 		s.sign(&r, c)
@@ -185,6 +188,9 @@ func (s *sentence) kind(j int) (timeline.StatementKind, mark, bool) {
 			return "", 0, false
 		}
 	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp, timeline.KindRefused:
+		if s.is(t, "posted") && strings.Trim(string(s.folded[t.to:c.to]), " ") != "" && (t.to+1 >= c.to || !s.inTime(t.to+1)) {
+			return "", 0, false // posted a review
+		}
 		if s.wrongThing(j) {
 			return "", 0, false
 		}
@@ -266,6 +272,9 @@ func (s *sentence) receiver(j int, m mark) (timeline.StatementKind, mark, bool) 
 	t := s.tokens[j]
 	c := &s.clauses[t.clause]
 	text := string(s.folded[c.from:c.to])
+	if s.role == timeline.RoleBuyer && s.sellerBefore(c, j) {
+		return timeline.KindReturned, m, true // 商家收到了
+	}
 	if ofReturn(text) {
 		return timeline.KindReturned, m, s.role != timeline.RoleBuyer || c.asked
 	}
@@ -293,6 +302,20 @@ func (s *sentence) receiver(j int, m mark) (timeline.StatementKind, mark, bool) 
 		return "", 0, false
 	}
 	return timeline.KindReceived, m, true
+}
+
+// sellerBefore reports whether the seller, and not as one who is quoted,
+// stands before token j as the one who receives.
+func (s *sentence) sellerBefore(c *clause, j int) bool {
+	for k := j - 1; k >= c.first; k-- {
+		switch t := s.tokens[k]; {
+		case t.class == says || t.class == displays || t.class == me:
+			return false
+		case t.class == whoSays && t.by == timeline.BySeller:
+			return true
+		}
+	}
+	return false
 }
 
 // youBefore reports whether 您 or 你 (not the address 亲) stands before token j.
@@ -712,7 +735,7 @@ func (s *sentence) spots() []place.Word {
 func (s *sentence) sign(r *reading, c *clause) {
 	if h, ok := place.SignerIn(string(s.text[c.from:c.to])); ok {
 		r.Signer, r.SignerKind = h.Text, h.Kind
-		if r.PlaceKind == timeline.PlaceFrontdesk && strings.Contains(string(s.folded[c.from:c.to]), "签") {
+		if r.PlaceKind != timeline.PlaceHand && strings.Contains(string(s.folded[c.from:c.to]), "签") {
 			r.Place, r.PlaceKind = "", "" // who signs is no place where it lies
 		}
 		r.Span = timeline.Span{min(r.Span[0], c.from+h.Span[0]), max(r.Span[1], c.from+h.Span[1])}
@@ -973,6 +996,33 @@ func (s *sentence) when(j int) (timeline.TimeExpression, bool) {
 			if e, ok := s.nearest(a.from, a.to, t); ok {
 				return e, true
 			}
+		}
+	}
+	if e, ok := s.topicTime(j); ok {
+		return e, true
+	}
+	return timeline.TimeExpression{}, false
+}
+
+// topicTime is the time that opens the clause before, where that clause only
+// gives the reason: 昨天车坏了 一件都没派.
+func (s *sentence) topicTime(j int) (timeline.TimeExpression, bool) {
+	t := s.tokens[j]
+	if t.clause == 0 || s.helpers(j).neg == nil {
+		return timeline.TimeExpression{}, false
+	}
+	b, c := &s.clauses[t.clause-1], &s.clauses[t.clause]
+	if b.sentence != c.sentence || b.by != timeline.BySpeaker || s.lastingIn(c) {
+		return timeline.TimeExpression{}, false
+	}
+	for _, o := range s.words(b) {
+		if o.class == verb && o.marks&goods == 0 || o.class == says || o.class == displays {
+			return timeline.TimeExpression{}, false
+		}
+	}
+	for _, e := range s.times {
+		if e.Span[0]-b.from <= 1 && e.Span[0] >= b.from && e.Span[1] < b.to && direction(e, s.at) < 0 {
+			return e, true
 		}
 	}
 	return timeline.TimeExpression{}, false

@@ -320,7 +320,6 @@ func (s *sentence) wishes(r *reading, j int, h help, c *clause, dated bool) bool
 		return false
 	}
 	r.Mode = timeline.ModeRequested
-	r.Hedged = r.Hedged && !s.suggests(c)
 	return true
 }
 
@@ -506,8 +505,9 @@ func (s *sentence) bound(r *reading, e timeline.TimeExpression, dated bool) {
 func sameInstant(a, b time.Time) bool { return a.Sub(b).Abs() < time.Minute }
 
 // lasting reports whether a denial holds until now: 还没, 到现在.
-func (s *sentence) lasting(r *reading) bool {
-	c := &s.clauses[r.origin]
+func (s *sentence) lasting(r *reading) bool { return s.lastingIn(&s.clauses[r.origin]) }
+
+func (s *sentence) lastingIn(c *clause) bool {
 	text := string(s.folded[c.from:c.to])
 	for _, w := range []string{"还没", "还未", "尚未", "到现在", "至今", "一直", "仍", "still", "yet", "还不"} {
 		if strings.Contains(text, w) {

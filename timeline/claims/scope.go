@@ -110,7 +110,7 @@ func (s *sentence) last(c *clause, i int) bool {
 func (s *sentence) aNotA(c *clause) bool {
 	toks := s.words(c)
 	n := len(toks)
-	if n < 2 || toks[n-1].class != notYet && !s.is(toks[n-1], "不") || !s.last(c, toks[n-1].to) {
+	if n < 2 || !contains([]string{"没", "没有", "不"}, string(s.folded[toks[n-1].from:toks[n-1].to])) || !s.last(c, toks[n-1].to) {
 		return false
 	}
 	before := toks[n-2]

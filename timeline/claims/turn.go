@@ -37,7 +37,7 @@ func answers(u timeline.Utterance, timed bool) bool {
 }
 
 // openers are the code points that an answer can begin with.
-const openers = "可行好没能会嗯恩成中当必一派送发安是对有还并暂根压oysnwciaf"
+const openers = "找可行好没能会嗯恩成中当必一派送发安是对有还并暂根压oysnwciaf"
 
 func short(text string) bool {
 	if len(text) > 60 {
@@ -126,6 +126,9 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 	if all, ok := s.topic(u, all, d); ok {
 		return all
 	}
+	if r, ok := s.found(u, d); ok && !checked(all) {
+		return append(all, r)
+	}
 	if checked(all) {
 		return all
 	}
@@ -151,6 +154,33 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 		return append(all, more...)
 	}
 	return append(all, s.bareTime(u, d)...)
+}
+
+// found reads 找到了 after the same speaker's 没收到: his denial is gone.
+func (s *sentence) found(u timeline.Utterance, d dialogue) (reading, bool) {
+	c := &s.clauses[0]
+	if plain(string(s.folded[c.from:c.to])) != "找到" || c.marked || u.Role != timeline.RoleBuyer {
+		return reading{}, false
+	}
+	for i := len(d.messages) - 1; i >= 0; i-- {
+		if d.messages[i].Sender != u.Sender || !words.speaks(d.messages[i].Text) {
+			continue
+		}
+		other := dialogue{d.messages, d.o, 2}
+		_, said := other.interpret(i)
+		for _, q := range said {
+			if q.Kind == timeline.KindReceived && q.Mode == timeline.ModeAsserted && q.By == timeline.BySpeaker {
+				if !q.Negated {
+					return reading{}, false
+				}
+				r := reading{verb: -1, fact: true}
+				r.Kind, r.Mode, r.By, r.Span = timeline.KindReceived, timeline.ModeAsserted, timeline.BySpeaker, s.whole()
+				s.bound(&r, timeline.TimeExpression{}, false)
+				return r, true
+			}
+		}
+	}
+	return reading{}, false
 }
 
 // topic reads 收到了 and 没收到 where the other has just asked about money or

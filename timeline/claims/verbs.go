@@ -67,6 +67,7 @@ var verbs = []verbEntry{
 		`s: It will be shipped tomorrow => >shipped`,
 		`s: I posted it on Monday => shipped`,
 	}},
+	{timeline.KindShipped, past, `posted`, []string{`s: posted => shipped`, `s: Posted yesterday! => shipped`, `s: I posted a review`}},
 	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send out|mail it|mail it out|send it tomorrow|send it today|get it out`, []string{
 		`s: I will ship it tomorrow => >shipped`,
 		`b: Please ship it today => !shipped`,
@@ -139,7 +140,7 @@ var verbs = []verbEntry{
 		`c: It is not out for delivery yet => -out_for_delivery`,
 	}},
 
-	{timeline.KindAttempted, past, `送过一次|送过两次|送过一趟|上门送过|去送过|有去送|去过您家|去过你家|来过一次|上过门|上门没人|敲门没人|敲门没人应|按门铃没人|按门铃没人应|敲了门|敲了半天门|没人在家|家里没人|您不在家|你不在家|没人应|没人开门|没人应门|派送不成功|派送失败|投递未成功|投递失败|送货未成功|没人签收|无人签收|无人在家|没人收`, []string{
+	{timeline.KindAttempted, past, `送了一次|送了两次|送了三次|送了几次|送了两趟|跑了两趟|跑了一趟|去了两趟|去了两次|去了一趟|送过一次|送过两次|送过一趟|上门送过|去送过|有去送|去过您家|去过你家|来过一次|上过门|上门没人|敲门没人|敲门没人应|按门铃没人|按门铃没人应|敲了门|敲了半天门|没人在家|家里没人|您不在家|你不在家|没人应|没人开门|没人应门|派送不成功|派送失败|投递未成功|投递失败|送货未成功|没人签收|无人签收|无人在家|没人收`, []string{
 		`c: 刚上门没人在家 => attempted`,
 		`c: 昨天上午送过一次 您不在家 => attempted`,
 		`b: 我家里没人`,
@@ -156,7 +157,7 @@ var verbs = []verbEntry{
 		`b: Nobody came today => -attempted`,
 	}},
 
-	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完`, []string{
+	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完|放好|放好了`, []string{
 		`c: 已经给您签收了 => delivered`,
 		`c: 明天下午两点前送到 => >delivered`,
 		`b: 到现在都没送到 => -delivered`,
