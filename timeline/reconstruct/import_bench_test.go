@@ -186,3 +186,37 @@ func BenchmarkEvents(b *testing.B) {
 	}
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "events/s")
 }
+
+// BenchmarkImport_overlap imports a second export of chats that the case holds,
+// with seconds cut off: every record has to be found again.
+func BenchmarkImport_overlap(b *testing.B) {
+	paths := generate(b, b.TempDir(), size(), 1)[:5]
+	dir := b.TempDir()
+	var second []string
+	for _, p := range paths {
+		text, err := os.ReadFile(p)
+		if err != nil {
+			b.Fatal(err)
+		}
+		var out strings.Builder
+		for line := range strings.Lines(string(text)) {
+			when, rest, _ := strings.Cut(line, "|")
+			out.WriteString(when[:16] + "|" + rest)
+		}
+		second = append(second, filepath.Join(dir, filepath.Base(p)))
+		if err := os.WriteFile(second[len(second)-1], []byte(out.String()), 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		b.StopTimer()
+		store := benchCase(b)
+		n := mustImport(b, store, paths).New
+		b.StartTimer()
+		if done := mustImport(b, store, second); done.New != 0 {
+			b.Fatalf("%d new events", done.New)
+		}
+		b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "records/s")
+	}
+	reportPeak(b)
+}

@@ -98,7 +98,7 @@ func (in *importer) stitch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s := &stitching{in: in, byN: map[int64]*casefile.Thread{}, isNew: map[int64]bool{}, shared: map[[2]int64]map[merge.Mark]bool{}}
+	s := &stitching{in: in, byN: map[int64]*casefile.Thread{}, isNew: map[int64]bool{}, shared: map[[2]int64]map[merge.Mark]bool{}, earlier: map[int64][]stamp{}}
 	for _, th := range all {
 		s.byN[th.N] = th
 	}
@@ -120,6 +120,8 @@ type stitching struct {
 	byN    map[int64]*casefile.Thread
 	isNew  map[int64]bool
 	shared map[[2]int64]map[merge.Mark]bool // pairs of threads → marks that both hold
+	// earlier are the marks of threads that the case held already.
+	earlier map[int64][]stamp
 }
 
 // byID joins threads that the app's own id of the chat makes one.
@@ -273,6 +275,9 @@ func (s *stitching) join(ctx context.Context) error {
 	for _, k := range pairs {
 		a, b := s.byN[k[0]], s.byN[k[1]]
 		alike := a.App == b.App && a.Name == b.Name && a.Name != ""
+		if !merge.Same(len(s.shared[k]), 0, alike) {
+			continue // too few, however short the threads are
+		}
 		from, to := max(a.First, b.First)-60, min(a.Last, b.Last)+60
 		least, probed, err := s.least(ctx, a, b, from, to)
 		if err != nil {
@@ -282,7 +287,7 @@ func (s *stitching) join(ctx context.Context) error {
 		if probed > 0 { // only a part was looked up
 			shared = shared * least / probed
 		}
-		if !merge.Same(max(shared, min(len(s.shared[k]), 3)), least, alike) || alike && len(s.shared[k]) == 0 {
+		if !merge.Same(shared, least, alike) {
 			continue
 		}
 		why := "overlap"
@@ -296,32 +301,51 @@ func (s *stitching) join(ctx context.Context) error {
 	return nil
 }
 
+// stamps are the marks of a thread, at least those within a time. Those of
+// earlier threads are read once, unless they are many.
+func (s *stitching) stamps(ctx context.Context, th *casefile.Thread, from, to int64) ([]stamp, error) {
+	if s.isNew[th.N] {
+		return s.in.marks[th.N], nil
+	}
+	if stamps, read := s.earlier[th.N]; read {
+		return stamps, nil
+	}
+	if th.Count <= wholeChat {
+		from, to = 0, 1<<40-1
+	}
+	members, err := s.in.tx.ChatMembers(ctx, th.Chat, from, to)
+	if err != nil {
+		return nil, err
+	}
+	var out []stamp
+	for i := range members {
+		m := &members[i]
+		if m.Width == 0 || m.Thread != th.N {
+			continue
+		}
+		if mark, ok := merge.MarkOf(m.Start, merge.Key(m.Text)); ok {
+			out = append(out, stamp{m.Start, mark})
+		}
+	}
+	if th.Count <= wholeChat {
+		s.earlier[th.N] = out
+	}
+	return out, nil
+}
+
 // least is the smaller number of marks that either thread has within a time,
 // and how many of them were looked up (0: all).
 func (s *stitching) least(ctx context.Context, a, b *casefile.Thread, from, to int64) (least, probed int, err error) {
 	counts := make([]int, 0, 2)
 	for _, th := range []*casefile.Thread{a, b} {
-		if s.isNew[th.N] {
-			seen := map[merge.Mark]bool{}
-			for _, st := range s.in.marks[th.N] {
-				if st.start >= from && st.start <= to {
-					seen[st.mark] = true
-				}
-			}
-			counts = append(counts, len(seen))
-			continue
-		}
-		members, err := s.in.tx.ChatMembers(ctx, th.Chat, from, to)
+		stamps, err := s.stamps(ctx, th, from, to)
 		if err != nil {
 			return 0, 0, err
 		}
 		seen := map[merge.Mark]bool{}
-		for i := range members {
-			if members[i].Thread != th.N || members[i].Width == 0 {
-				continue
-			}
-			if mark, ok := merge.MarkOf(members[i].Start, merge.Key(members[i].Text)); ok {
-				seen[mark] = true
+		for _, st := range stamps {
+			if st.start >= from && st.start <= to {
+				seen[st.mark] = true
 			}
 		}
 		counts = append(counts, len(seen))
