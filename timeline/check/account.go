@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"time"
 
@@ -104,10 +105,29 @@ func (c *court) attribute(a *account) bool {
 		if quotedRoles[by] == a.as {
 			return true
 		}
-		a.who, a.as = "by:"+string(by), quotedRoles[by]
+		a.who, a.as = c.only(quotedRoles[by], "by:"+string(by)), quotedRoles[by]
 		a.soft = append(a.soft, quoted)
 	}
 	return true
+}
+
+// only is the one party with a role, so that its own words and those that
+// others report are one account; or the key given, if there are several.
+func (c *court) only(role timeline.Role, key string) string {
+	found := ""
+	for party, r := range c.roles {
+		if r != role || role == timeline.RoleUnknown || c.speaks[party] == 0 {
+			continue
+		}
+		if found != "" {
+			return key
+		}
+		found = party
+	}
+	if found == "" {
+		return key
+	}
+	return found
 }
 
 // compareEvents is the order of the timeline, undated last.
@@ -157,8 +177,12 @@ func spread(a *account) (earliest, latest time.Time) {
 	case timeline.GrainMinute:
 		earliest, latest = shift(earliest, -15*time.Minute), shift(latest, 15*time.Minute)
 	case timeline.GrainHour:
-		if !earliest.IsZero() && (latest.IsZero() || latest.Before(earliest.Add(time.Hour))) {
+		switch {
+		case earliest.IsZero():
+		case latest.Before(earliest.Add(time.Hour)):
 			latest = earliest.Add(time.Hour)
+		case twoHours.MatchString(a.event.Own()):
+			latest = latest.Add(time.Hour)
 		}
 	}
 	if st.Relation == timeline.RelationAbout {
@@ -169,6 +193,9 @@ func spread(a *account) (earliest, latest time.Time) {
 	}
 	return earliest, latest
 }
+
+// twoHours are words such as 三四点, whose second hour counts whole.
+var twoHours = regexp.MustCompile(`[一二两三四五六七八九][二三四五六七八九十][点點]|\d+ ?[-~～到至] ?\d+ ?[点點]`)
 
 // about is how far 大概 and 左右 reach to either side.
 const about = 30 * time.Minute

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"time"
 
@@ -41,8 +42,10 @@ func moves(s *account) bool {
 		timeline.StatusLabelCreated, timeline.StatusCancelled, timeline.StatusETA, timeline.StatusInfo:
 		return false
 	}
-	return true
+	return !heldByCustoms.MatchString(s.event.Text)
 }
+
+var heldByCustoms = regexp.MustCompile(`海关|海關|清关|清關|(?i:\bcustoms\b)`)
 
 // anomalies looks for a record that disagrees with itself.
 func (c *court) anomalies() []*draft {

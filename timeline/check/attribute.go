@@ -141,7 +141,7 @@ func (c *court) ownPlaces(claims []*account) []*draft {
 	var out []*draft
 	for i, a := range claims {
 		for _, b := range claims[i+1:] {
-			if a.who != b.who || !a.dated() || !b.dated() || sameClass(placeOf(a), placeOf(b)) || slices.Contains(a.soft, quoted) {
+			if a.who != b.who || !a.dated() || !b.dated() || sameClass(placeOf(a), placeOf(b)) || slices.Contains(a.soft, quoted) || slices.Contains(b.soft, quoted) {
 				continue
 			}
 			if b.from().Sub(a.until()) > 7*24*time.Hour {

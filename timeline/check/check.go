@@ -81,6 +81,7 @@ type court struct {
 	me       map[string]bool
 	roles    map[string]timeline.Role
 	names    map[string]string
+	speaks   map[string]int // messages of each party
 	byID     map[string]*timeline.Event
 	chats    map[string][]*timeline.Event // messages by chat, in order
 	accounts []*account                   // statements that take part, in timeline order
@@ -93,7 +94,7 @@ func newCase(in Input) *court {
 	if in.Rules == nil {
 		in.Rules = DefaultRules()
 	}
-	c := &court{Input: in, me: map[string]bool{}, roles: map[string]timeline.Role{}, names: map[string]string{},
+	c := &court{Input: in, me: map[string]bool{}, roles: map[string]timeline.Role{}, names: map[string]string{}, speaks: map[string]int{},
 		byID: map[string]*timeline.Event{}, chats: map[string][]*timeline.Event{}, disputed: map[string]bool{}}
 	for _, p := range in.Parties {
 		c.roles[p.ID], c.names[p.ID] = p.Role, p.Name
@@ -107,6 +108,7 @@ func newCase(in Input) *court {
 		}
 		c.chats[chatOf(e)] = append(c.chats[chatOf(e)], e)
 		key := speaker(e)
+		c.speaks[key]++
 		c.me[key] = c.me[key] || e.Sender.Self
 		c.roles[key] = cmp.Or(e.Sender.Role, c.roles[key])
 		c.names[key] = cmp.Or(c.names[key], e.Sender.Name)

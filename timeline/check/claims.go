@@ -343,12 +343,12 @@ func (c *court) recordFits(a *account) bool {
 // between reads a clash of two claims: of one party, or of two where no record
 // decides it.
 func (c *court) between(k clash) timeline.FindingType {
-	if k.over.who == k.under.who {
-		return timeline.SelfContradiction
-	}
 	oneQuoted := slices.Contains(k.over.soft, quoted) || slices.Contains(k.under.soft, quoted)
-	if oneQuoted && k.over.as == k.under.as {
-		return ""
+	switch {
+	case oneQuoted && k.over.as == k.under.as:
+		return "" // his words against a report of his words
+	case k.over.who == k.under.who:
+		return timeline.SelfContradiction
 	}
 	if c.record.decides(k.over) || k.under.as == timeline.RoleSeller && !k.under.st.Negated {
 		return ""

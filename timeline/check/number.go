@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -67,7 +68,41 @@ func (c *court) number(e *timeline.Event, w *timeline.Waybill) *draft {
 			return d
 		}
 	}
+	return c.otherCity(d, given)
+}
+
+// otherCity: the record was signed in a city that the recipient, naming it,
+// says is not his. By city alone it is possible at most.
+func (c *court) otherCity(d *draft, given *account) *draft {
+	for _, s := range c.record.drops() {
+		city := cityOf(s.event)
+		if city == "" || s.status() != timeline.StatusDelivered || !given.dated() {
+			continue
+		}
+		for _, e := range c.chats[chatOf(given.event)] {
+			if e.Time.Dated() && e.Time.Start.After(given.from()) && e.Time.Start.After(s.from()) && c.recipient(speaker(e), c.roles[speaker(e)]) &&
+				strings.Contains(e.Own(), city) && notMine.MatchString(e.Own()) {
+				d.mayBe("benign.city", true)
+				d.gap, d.evidence = 0, append(d.evidence, s, &account{event: e, role: timeline.EvidenceClaim, who: speaker(e), as: c.roles[speaker(e)]})
+				return d
+			}
+		}
+	}
 	return nil
+}
+
+// notMine are words with which a recipient disputes that a record is of his
+// parcel.
+var notMine = regexp.MustCompile(`不是我(的|这|买)|别人的|別人的|不对|不對|怎么(会)?(是|在|签|到)|怎麼(會)?(是|在|簽|到)|我(人|家)?(在|住)|寄错|送错|发错|(?i:not mine|somebody else|someone else|wrong (city|address)|i (live|am) in)`)
+
+var cityName = regexp.MustCompile(`【([^】]{2,6}?)市】`)
+
+// cityOf is the city that a scan names, without 市.
+func cityOf(e *timeline.Event) string {
+	if m := cityName.FindStringSubmatch(e.Text); m != nil {
+		return m[1]
+	}
+	return strings.TrimSuffix(e.Scan.Place, "市")
 }
 
 func (r *record) signedBefore(t time.Time) bool {
@@ -117,6 +152,16 @@ func (c *court) orderedAt(a *account) time.Time {
 		return a.st.Earliest
 	case a.role == timeline.EvidencePromise && a.kind == timeline.KindShipped && !a.st.Negated && len(a.soft) == 0 && c.record.signedBefore(a.from()):
 		return a.from()
+	}
+	return time.Time{}
+}
+
+// parseDay reads a time as users and commands write it, zero if it is none.
+func parseDay(value string, zone *time.Location) time.Time {
+	for _, layout := range []string{time.RFC3339, time.DateTime, "2006-01-02 15:04", time.DateOnly} {
+		if t, err := time.ParseInLocation(layout, value, zone); err == nil {
+			return t
+		}
 	}
 	return time.Time{}
 }

@@ -152,6 +152,7 @@ func TestDeliveryTimeMismatch(t *testing.T) {
 		{"two something, 15:35", tale(pick, scan("3 15:35:00", timeline.StatusDelivered, "已签收"), delivered("3 14:00", "3 15:00", timeline.GrainHour)), "delivery_time_mismatch?"},
 		{"two something, 15:20", tale(pick, scan("3 15:20:00", timeline.StatusDelivered, "已签收"), delivered("3 14:00", "3 15:00", timeline.GrainHour)), ""},
 		{"a bare hour covers its hour", tale(pick, scan("3 15:20:00", timeline.StatusDelivered, "已签收"), delivered("3 14:00", "3 14:00", timeline.GrainHour)), ""},
+		{"two hours named", tale(pick, scan("3 17:20:00", timeline.StatusDelivered, "已签收"), say("4 09:00", courier, "昨天三四点送的", claim(deliveredK, during("3 15:00", "3 16:00", timeline.GrainHour)))), ""},
 		{"minutes ± 15", tale(pick, half, delivered("3 16:00", "3 16:01", timeline.GrainMinute)), ""},
 		{"another day", tale(pick, half, delivered("2 00:00", "3 00:00", timeline.GrainDay)), "delivery_time_mismatch"},
 		{"a later day than the record", tale(pick, scan("2 16:30:00", timeline.StatusDelivered, "已签收"), delivered("3 00:00", "4 00:00", timeline.GrainDay)), "delivery_time_mismatch"},
@@ -255,6 +256,7 @@ func TestRecord(t *testing.T) {
 		{"to the query", tale(pick, hub, asOf("9 12:00")), "stalled"},
 		{"query unknown", tale(pick, hub), ""},
 		{"waiting at the station", tale(pick, hub, shelved, asOf("9 12:00")), ""},
+		{"held by customs by its words", tale(pick, scan("2 06:00:00", timeline.StatusException, "海关查验中"), asOf("9 12:00")), ""},
 		{"customs", tale(pick, scan("2 06:00:00", timeline.StatusCustoms, "清关"), asOf("9 12:00")), ""},
 		{"signed", tale(pick, hub, signed, asOf("9 12:00")), ""},
 		{"signed, then failed", tale(pick, hub, signed, failed), "record_anomaly"},
@@ -285,6 +287,8 @@ func TestNumbers(t *testing.T) {
 		{"paid as the user states", []option{pick, gives("5 18:00", seller, "发了 "+number, number), paidAt("2026-03-04 10:00")}, "waybill_mismatch"},
 		{"paid before", []option{pick, gives("1 18:00", seller, "发了 "+number, number), paidAt("2026-02-27 10:00")}, ""},
 		{"slip", []option{pick, signed, gives("5 10:22", seller, "发啦 "+number, number), say("5 10:40", buyer, "显示签收了 我没收到", not(receivedK)), gives("5 10:43", seller, "不好意思发错了 你的是 YT7600000000002", "YT7600000000002")}, ""},
+		{"signed elsewhere and disputed", []option{pick, scan("3 17:00:00", timeline.StatusDelivered, "【哈尔滨市】已签收"), gives("3 18:22", seller, "发啦 "+number, number), say("3 19:00", buyer, "怎么签在哈尔滨 我在成都", not(receivedK))}, "waybill_mismatch?"},
+		{"signed elsewhere, not disputed", []option{pick, scan("3 17:00:00", timeline.StatusDelivered, "【哈尔滨市】已签收"), gives("3 18:22", seller, "发啦 "+number, number), say("3 19:00", buyer, "哈尔滨的收到了", claim(receivedK))}, ""},
 		{"taken back next day", []option{gives("5 10:22", seller, "发啦 "+number, number), gives("6 10:43", seller, "不好意思单号发错了 你的是 YT7600000000002", "YT7600000000002")}, "waybill_mismatch"},
 	})
 }
