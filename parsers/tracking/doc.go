@@ -7,7 +7,8 @@
 //
 //   - A row becomes a scan; package scans reads its words.
 //   - A row or answer that only says that nothing is known (查无结果) becomes a
-//     notice with those words, never a scan: it proves nothing.
+//     frame with those words, and a note in the ledger, never a scan: it proves
+//     nothing.
 //   - Records come in file order. Scan.Position says where a row stands in its
 //     list by order of time, for rows of the same second: lists that run
 //     backwards are counted from their end.

@@ -217,7 +217,7 @@ func at(lists []*list, offset int64) *list {
 	return nil
 }
 
-// give yields rows, and for an answer without rows a notice that says why.
+// give yields rows, and for an answer without rows a frame that says why.
 func (j JSON) give(ctx context.Context, e *parsers.Export, rows []string, lists []*list, yield func(timeline.Record, error) bool) {
 	f := e.Main
 	next, end := 0, int64(0) // the first answer not passed, the end of what was given
@@ -283,16 +283,13 @@ func (j JSON) give(ctx context.Context, e *parsers.Export, rows []string, lists 
 	empty(1 << 62)
 }
 
-// none is the record of an answer without rows: a notice with the reason that
-// it gives, else a frame.
+// none is the record of an answer without rows: a frame with the reason that it
+// gives.
 func (l *list) none(e *parsers.Export, f *parsers.File) timeline.Record {
 	loc := timeline.Locator{Offset: l.from, Length: l.to - l.from}
 	rec := e.New(f, timeline.KindFrame, loc)
-	if l.Reason != "" {
-		rec.Kind = timeline.KindNotice
-	}
 	rec.Text = firstOf(l.Reason, l.Waybill)
-	rec.Conversation = l.Waybill
+	Note(e, l.Reason)
 	return rec
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -69,19 +70,19 @@ func SaysNothing(text string) bool {
 	return false
 }
 
-// Record is the row as a Record of file f at l: a scan, or a notice where the
+// Record is the row as a Record of file f at l: a scan, or a frame where the
 // row says only that nothing is known. newest is true for the latest row of its
 // answer, which keeps the answer's state; position counts the rows in order of
 // time.
 func (r Row) Record(e *parsers.Export, f *parsers.File, l timeline.Locator, a *Answer, position int, newest bool) timeline.Record {
 	rec := e.New(f, timeline.KindScan, l)
 	rec.Time, rec.Text, rec.ID = r.Time, r.Text, r.ID
-	rec.Conversation = waybill.Normalise(firstOf(r.Waybill, a.Waybill))
 	if r.Nothing || a.Blank && r.saysNothing() {
-		rec.Kind = timeline.KindNotice
+		rec.Kind = timeline.KindFrame
+		Note(e, r.Text)
 		return rec
 	}
-	s := timeline.Scan{Waybill: rec.Conversation, Carrier: waybill.Carrier(firstOf(r.Carrier, a.Carrier)), Code: r.Code, CodeStatus: r.Status,
+	s := timeline.Scan{Waybill: waybill.Normalise(firstOf(r.Waybill, a.Waybill)), Carrier: waybill.Carrier(firstOf(r.Carrier, a.Carrier)), Code: r.Code, CodeStatus: r.Status,
 		Place: r.Place, AsOf: a.AsOf, Position: position}
 	if newest {
 		s.AnswerCode, s.AnswerStatus = a.Code, a.Status
@@ -97,6 +98,16 @@ func (r Row) Record(e *parsers.Export, f *parsers.File, l timeline.Locator, a *A
 	s.Alias = firstOf(renamed(r.Text, s.Waybill), waybill.Normalise(a.Alias))
 	rec.Scan = &s
 	return rec
+}
+
+// maxNotes bounds the remarks of one export.
+const maxNotes = 20
+
+// Note tells the ledger why an answer holds no scans, each reason once.
+func Note(e *parsers.Export, reason string) {
+	if reason != "" && len(e.Says.Notes) < maxNotes && !slices.Contains(e.Says.Notes, reason) {
+		e.Says.Notes = append(e.Says.Notes, reason)
+	}
 }
 
 // renamed is the number that a text gives the parcel from now on
@@ -125,6 +136,16 @@ func firstOf(list ...string) string {
 	for _, s := range list {
 		if s != "" {
 			return s
+		}
+	}
+	return ""
+}
+
+// First is the first text that is not empty.
+func First(list ...Text) Text {
+	for _, t := range list {
+		if t != "" {
+			return t
 		}
 	}
 	return ""

@@ -59,7 +59,7 @@ func parseXML(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record,
 			case "awbnumber":
 				n, i = n+1, 0
 			case "conditiondata":
-				rec.Kind = timeline.KindNotice
+				tracking.Note(e, rec.Text)
 			case "messagetime":
 			default:
 				r, bad := readEvent(e, p.HTML)

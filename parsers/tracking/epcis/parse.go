@@ -1,5 +1,5 @@
 // Package epcis reads EPCIS 2.0 events (GS1): a single event, a list or a document.
-// An event that its author declared to be an error becomes a notice: it is no
+// An event that its author declared to be an error becomes a frame: it is no
 // record of anything.
 package epcis
 

@@ -3,7 +3,7 @@
 //
 // Lists run backwards. The place of a row is its area ("浙江,杭州市,西湖区"), its
 // clock +08:00. An error, and the row 查无结果 that comes with any state, are
-// notices.
+// frames.
 package kuaidi100
 
 import (
@@ -62,25 +62,11 @@ func readRow(e *parsers.Export, raw []byte, _ string) (tracking.Row, error) {
 	if err := json.Unmarshal(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
-	text := r.Context
-	if text == "" {
-		text = r.Desc
-	}
-	when := r.FTime
-	if when == "" {
-		when = r.Time
-	}
+	text := tracking.First(r.Context, r.Desc)
 	if text == "" && r.StatusCode == "" {
 		return tracking.Row{}, tracking.ErrNoText
 	}
 	status := codes[string(r.StatusCode)]
-	return tracking.Row{Time: tracking.ChinaTime(string(when)), Text: string(text), Code: string(r.StatusCode), Status: status,
-		Place: strings.ReplaceAll(string(firstOf(r.AreaName, r.Location)), ",", "")}, nil
-}
-
-func firstOf(a, b tracking.Text) tracking.Text {
-	if a != "" {
-		return a
-	}
-	return b
+	return tracking.Row{Time: tracking.ChinaTime(string(tracking.First(r.FTime, r.Time))), Text: string(text), Code: string(r.StatusCode), Status: status,
+		Place: strings.ReplaceAll(string(tracking.First(r.AreaName, r.Location)), ",", "")}, nil
 }

@@ -13,8 +13,6 @@ type answer struct {
 	// Result and ReturnCode belong to errors.
 	Result     tracking.Text
 	ReturnCode tracking.Text
-	// The map track names the courier and number again.
-	TrailURL tracking.Text `json:"trailUrl"`
 	Push     *answer       `json:"lastResult"`
 	// QueryTime is written by tools that keep answers.
 	QueryTime tracking.Text `json:"queryTime"`

@@ -35,11 +35,11 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 		return tracking.Answer{}, err
 	}
 
-	out := tracking.Answer{Waybill: string(a.No + a.Number), Carrier: string(first(a.Com, a.Type, a.Name, a.Company)), Reason: string(first(a.Reason, a.Msg))}
+	out := tracking.Answer{Waybill: string(a.No + a.Number), Carrier: string(tracking.First(a.Com, a.Type, a.Name, a.Company)), Reason: string(tracking.First(a.Reason, a.Msg))}
 	if a.Deliver != "" {
 		out.Code, out.Status = string(a.Deliver), deliveries[string(a.Deliver)]
 	} else if a.No != "" {
-		out.Code = string(first(a.State, a.Status))
+		out.Code = string(tracking.First(a.State, a.Status))
 	}
 	return out, nil
 }
@@ -49,11 +49,11 @@ func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error
 	if err := json.Unmarshal(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
-	text := first(r.Remark, r.Content, r.Context, r.Desc, r.Status)
+	text := tracking.First(r.Remark, r.Content, r.Context, r.Desc, r.Status)
 	if text == "" {
 		return tracking.Row{}, tracking.ErrNoText
 	}
-	return tracking.Row{Time: tracking.ChinaTime(string(first(r.Datetime, r.Time))), Text: string(text), Place: string(r.Zone)}, nil
+	return tracking.Row{Time: tracking.ChinaTime(string(tracking.First(r.Datetime, r.Time))), Text: string(text), Place: string(r.Zone)}, nil
 }
 
 func detect(h *parsers.Head) parsers.Evidence {
@@ -64,13 +64,4 @@ func detect(h *parsers.Head) parsers.Evidence {
 		tracking.Keys([]string{"info", "context", "desc", "time"}, []string{"data", "com", "state"}),
 		tracking.Keys([]string{"resultcode", "reason", "error_code"}, nil),
 	)(h)
-}
-
-func first(list ...tracking.Text) tracking.Text {
-	for _, t := range list {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
 }

@@ -98,9 +98,8 @@ func inner(e *parsers.Export, el *parsers.Element) []timeline.Record {
 	case err != nil:
 		return []timeline.Record{e.Unparsed(f, loc, string(el.Raw))}
 	case el.Key() == "apiErrorMsg":
-		if whole.Text = text; text != "" {
-			whole.Kind = timeline.KindNotice
-		}
+		whole.Text = text
+		tracking.Note(e, text)
 		return []timeline.Record{whole}
 	}
 	var data struct {
@@ -142,9 +141,8 @@ func inner(e *parsers.Export, el *parsers.Element) []timeline.Record {
 		}
 	}
 	if len(out) == 0 {
-		if whole.Text = string(data.ErrorMsg); whole.Text != "" {
-			whole.Kind = timeline.KindNotice
-		}
+		whole.Text = string(data.ErrorMsg)
+		tracking.Note(e, whole.Text)
 		return []timeline.Record{whole}
 	}
 	return out

@@ -34,7 +34,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 		return tracking.Answer{}, err
 	}
 
-	return tracking.Answer{Waybill: string(a.OutSid + a.WaybillID + a.MailNo), Carrier: string(first(a.CompanyName, a.ExpressName, a.CompanyCode, a.Company))}, nil
+	return tracking.Answer{Waybill: string(a.OutSid + a.WaybillID + a.MailNo), Carrier: string(tracking.First(a.CompanyName, a.ExpressName, a.CompanyCode, a.Company))}, nil
 }
 
 func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error) {
@@ -42,22 +42,13 @@ func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error
 	if err := json.Unmarshal(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
-	text := first(r.StatusDesc, r.ExpressInfo, r.Standard)
+	text := tracking.First(r.StatusDesc, r.ExpressInfo, r.Standard)
 	if text == "" && r.Action == "" {
 		return tracking.Row{}, tracking.ErrNoText
 	}
-	when := first(r.StatusTime, r.Ocurr)
+	when := tracking.First(r.StatusTime, r.Ocurr)
 	if when == "" {
 		when = r.Data + " " + r.Time
 	}
 	return tracking.Row{Time: tracking.ChinaTime(string(when)), Text: string(text), Code: string(r.Action), Status: actions[string(r.Action)]}, nil
-}
-
-func first(list ...tracking.Text) tracking.Text {
-	for _, t := range list {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
 }

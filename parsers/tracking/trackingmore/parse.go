@@ -34,8 +34,8 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 		return tracking.Answer{}, err
 	}
 
-	code := first(a.Substate, a.Delivery, a.Status)
-	return tracking.Answer{Waybill: string(a.Number), Carrier: string(first(a.Courier, a.Carrier)), Code: string(code), Status: statuses[string(code)],
+	code := tracking.First(a.Substate, a.Delivery, a.Status)
+	return tracking.Answer{Waybill: string(a.Number), Carrier: string(tracking.First(a.Courier, a.Carrier)), Code: string(code), Status: statuses[string(code)],
 		AsOf: tracking.AsOf(string(a.Updated), tracking.China)}, nil
 }
 
@@ -44,19 +44,10 @@ func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error
 	if err := json.Unmarshal(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
-	code := first(r.Substate, r.OldSubstate, r.Status, r.OldStatus)
-	text := first(r.Detail, r.Description, r.Details)
+	code := tracking.First(r.Substate, r.OldSubstate, r.Status, r.OldStatus)
+	text := tracking.First(r.Detail, r.Description, r.Details)
 	if text == "" && code == "" {
 		return tracking.Row{}, tracking.ErrNoText
 	}
-	return tracking.Row{Time: tracking.WrittenLocal(e, string(first(r.Date, r.OldDate))), Text: string(text), Code: string(code), Status: statuses[string(code)], Place: string(r.Location)}, nil
-}
-
-func first(list ...tracking.Text) tracking.Text {
-	for _, t := range list {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
+	return tracking.Row{Time: tracking.WrittenLocal(e, string(tracking.First(r.Date, r.OldDate))), Text: string(text), Code: string(code), Status: statuses[string(code)], Place: string(r.Location)}, nil
 }
