@@ -104,7 +104,7 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if o.ReadOnly {
 		err = s.openReadOnly(ctx)
 	} else {
-		err = s.openWritable(ctx)
+		err = s.openPatiently(ctx)
 	}
 	if err != nil {
 		s.Close()
@@ -114,6 +114,24 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("cannot open the case in %s: %w", dir, err)
 	}
 	return s, nil
+}
+
+// openPatiently tries again while another process is making the case: SQLite
+// itself does not wait for a change of the journal.
+func (s *Store) openPatiently(ctx context.Context) error {
+	const pause = 20 * time.Millisecond
+	for waited := time.Duration(0); ; waited += pause {
+		err := s.openWritable(ctx)
+		if !busy(err) || waited >= s.wait {
+			return err
+		}
+		s.Close()
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }
 
 func (s *Store) openWritable(ctx context.Context) (err error) {
