@@ -3,6 +3,7 @@ package index
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -494,5 +495,97 @@ func TestIndex_concurrent(t *testing.T) {
 	wait.Wait()
 	if r := ask(t, x, "站", SearchOptions{}); r.Total != 14 {
 		t.Errorf("found %d in the end", r.Total)
+	}
+}
+
+// An event takes the smaller id when another export holds it too. It is found
+// once, before the index follows and afterwards.
+func TestFollow_otherID(t *testing.T) {
+	for n := range 8 {
+		store := newCase(t)
+		x := newIndex(t, store)
+		l := line{from: "小王", text: "到站", at: day(2026, 3, 1)}
+		put(t, store, fmt.Sprint("chat ", n), "qq-txt", l)
+		follow(t, x)
+		if err := putAgain(t, store, "again", l, n%2 == 0); err != nil {
+			t.Fatal(err)
+		}
+		for _, when := range []string{"behind", "up to date"} {
+			r := ask(t, x, "站", SearchOptions{})
+			if ids := each(r.Events, func(h Hit) string { return h.ID }); r.Total != 1 || !slices.Equal(ids, eventIDs(t, store)) {
+				t.Errorf("%s: total %d, events %v of %v", when, r.Total, ids, eventIDs(t, store))
+			}
+			follow(t, x)
+		}
+	}
+}
+
+// The JSON of a result is public.
+func TestResult_json(t *testing.T) {
+	x := newIndex(t, dispute(t))
+	r := ask(t, x, "站", SearchOptions{Limit: 1, Zone: zone})
+	r.TookMS = 1.5
+	got, err := json.MarshalIndent(r, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{
+ "total": 2,
+ "undated": 1,
+ "took_ms": 1.5,
+ "facets": {
+  "app": [{"value": "wechat", "count": 2}],
+  "carrier": [],
+  "chat": [{"value": "李女士 和 小王", "count": 2}],
+  "finding": [{"value": "signed_not_received", "count": 1}],
+  "kind": [{"value": "message", "count": 2}],
+  "mode": [{"value": "asserted", "count": 1}],
+  "says": [{"value": "received", "count": 1}],
+  "sender": [{"value": "小王", "count": 1}, {"value": "李女士", "count": 1}],
+  "source": [{"value": "李女士 和 小王.txt", "count": 2}],
+  "status": []
+ },
+ "histogram": [{"from": "2026-03-03T11:00:00+08:00", "to": "2026-03-03T11:01:00+08:00", "count": 1}],
+ "cursor": "` + r.Cursor + `"
+}`
+	var a, b any
+	if err := errors.Join(json.Unmarshal(got, &a), json.Unmarshal([]byte(want), &b)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(b, a); diff != "" || r.Cursor == "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	hit, err := json.Marshal(r.Events[0])
+	if err != nil || !strings.Contains(string(hit), `"hits":[[5,6]]`) || !strings.Contains(string(hit), `"event":"e_`) {
+		t.Errorf("%s, %v", hit, err)
+	}
+}
+
+func TestSearch_order(t *testing.T) {
+	x := newIndex(t, dispute(t))
+	follow(t, x)
+	byRelevance := ask(t, x, "", SearchOptions{Sort: ByRelevance})
+	want := []string{"【杭州】您的快件已签收", "我没收到啊！驿站也没有", "明天下午3点前一定送到，单号SF1390000000017", "好的", "到了，放驿站了"}
+	if diff := cmp.Diff(want, byRelevance.texts()); diff != "" {
+		t.Errorf("by relevance: (-want +got)\n%s", diff)
+	}
+	for _, sort := range []Sort{ByTime, ByRelevance} {
+		var paged []string
+		o := SearchOptions{Limit: 2, Sort: sort}
+		for {
+			r := ask(t, x, "", o)
+			paged = append(paged, r.texts()...)
+			if o.Cursor = r.Cursor; o.Cursor == "" {
+				break
+			}
+		}
+		if diff := cmp.Diff(ask(t, x, "", SearchOptions{Sort: sort}).texts(), paged); diff != "" {
+			t.Errorf("pages by %s: (-want +got)\n%s", sort, diff)
+		}
+	}
+	for _, o := range []SearchOptions{{Sort: "best"}, {Cursor: "x"}, {Cursor: byRelevance.Cursor + "relevance.1", Sort: ByTime}} {
+		if _, err := x.Search(t.Context(), "", o); err == nil {
+			t.Errorf("%+v: no error", o)
+		}
 	}
 }
