@@ -128,6 +128,9 @@ func (p *parser) term(i int, e *expression) int {
 	u := t.n
 	switch t.kind {
 	case unit:
+		if t.to-t.from == 1 && letter(p.runes[t.from]) && p.at(j-1).digits == 0 {
+			return i // h only behind figures
+		}
 	case weekUnit:
 		u = weeks
 	case monthUnit:

@@ -107,7 +107,7 @@ func (p *parser) number(i int) token {
 		}
 	}
 	t.m = t.n
-	if end := t.to; t.digits <= 2 && end+1 < len(p.runes) && (end+2 == len(p.runes) || !letter(p.runes[end+2])) {
+	if end := t.to; t.digits <= 2 && end+1 < len(p.runes) && (end+2 == len(p.runes) || !letter(p.runes[end+2]) && !digit(p.runes[end+2])) {
 		switch string(p.runes[end : end+2]) {
 		case "st", "nd", "rd", "th":
 			t.kind, t.to = ordinal, end+2

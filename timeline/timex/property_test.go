@@ -34,6 +34,9 @@ func check(t interface{ Fatalf(string, ...any) }, text string, at time.Time) {
 			t.Fatalf("Find(%q, %v): %q says nothing", text, at, x.Text)
 		}
 	}
+	if whole := find(text, at); !cmp.Equal(found, whole) {
+		t.Fatalf("the first look at %q misses what the parser finds: %s", text, show(whole, at.Year()))
+	}
 	if again := Find(text, at); !cmp.Equal(found, again) {
 		t.Fatalf("Find(%q, %v) differs the second time:\n%s", text, at, cmp.Diff(found, again))
 	}

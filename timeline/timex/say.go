@@ -215,6 +215,9 @@ func (p *parser) relate(e expression, s stretch, x *timeline.TimeExpression) {
 		if sharp := r.has(by) || r.has(until) || e.a.lastOf(); !sharp && strictest.Before(s.to) && strictest.After(p.now) {
 			x.AltLatest = strictest
 		}
+		if twice := s.to.Add(-12 * time.Hour); e.a.eitherHalf() && twice.After(p.now) {
+			x.AltLatest = twice
+		}
 		if x.AltLatest.IsZero() && p.smallHours(e.a) {
 			x.AltLatest = s.to.AddDate(0, 0, -1)
 		}
@@ -247,6 +250,11 @@ func (p *parser) relate(e expression, s stretch, x *timeline.TimeExpression) {
 			x.AltLatest = s.to.AddDate(0, 0, -1)
 		}
 	}
+}
+
+// eitherHalf reports whether an hour is one of the morning as well: 明天7点前.
+func (pt point) eitherHalf() bool {
+	return pt.clock && !pt.literal && pt.part < 0 && pt.form == fromToday && pt.n > 0 && (pt.hour == 6 || pt.hour == 7)
 }
 
 // lastOf reports whether a point is itself an end: 月底前 is before the month is

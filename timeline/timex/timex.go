@@ -17,6 +17,10 @@ func Find(text string, at time.Time) []timeline.TimeExpression {
 	if !mayHoldTime(text) {
 		return nil
 	}
+	return find(text, at)
+}
+
+func find(text string, at time.Time) []timeline.TimeExpression {
 	p := pool.Get().(*parser)
 	defer pool.Put(p)
 	p.now, p.memory = at, memory{}
@@ -136,7 +140,7 @@ func mayHoldTime(text string) bool {
 		r = fold.Rune(r)
 		switch {
 		case letter(r):
-			if counted && letters == 0 && (r == 'h' || r == 'a' || r == 'p') { // 48h, 7 p.m.
+			if digit(before) || counted && letters == 0 && (r == 'h' || r == 'a' || r == 'p') { // 22nd, 7 p.m.
 				return true
 			}
 			if letters++; letters == 2 && openings.has(before, r) {

@@ -281,7 +281,7 @@ var lexicon = []entry{
 
 	// Without a clock.
 	{fuzzy, 0, 0, "尽快|尽早|马上|立马|立刻|立即|即刻|即将|稍后|稍候|稍晚|随后|一会|一会儿|等会|等会儿|待会|待会儿|过会|过会儿|过一会儿|过一会|晚些|晚些时候|晚点|回头|改天|改日|过些天|过些日子|过阵子|" +
-		"近期|近日|最近|节前|节后|过完节|放假前|放假后|这几天|这几日|这两天|这两日|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|过两天|过两日|过几天|过几日|不久|抓紧|" +
+		"近期|近日|最近|节前|节后|过完节|放假前|放假后|这几天|这几日|这两天|这两日|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|几天内|几天之内|几天以内|几天后|几天之后|过两天|过两日|过几天|过几日|不久|抓紧|" +
 		"asap|as soon as possible|soon|right away|immediately|shortly|later today|in a bit|in a while|in a moment|in a minute|in a few days|in a couple of days|in several days|in some days|in the coming days|these days|the other day|straight away", "尽快给您安排 = 尽快 fuzzy"},
 	{fuzzy, 0, 1, "等下|等一下|等等", "等下送过去 = 等下 fuzzy"},
 	{nowWord, 0, 0, "现在|此刻|now", "从昨天到现在没更新 = 从昨天到现在 11-17..11-18 14:30 minute"},
