@@ -18,7 +18,7 @@ const (
 	MaxElement = 64 << 20
 )
 
-// An Element is one value cut out of a JSON file.
+// An Element is one value cut out of a JSON file, valid until the next one.
 type Element struct {
 	// Raw is the value's text in UTF-8, valid until the next element.
 	Raw []byte
@@ -32,8 +32,8 @@ type Element struct {
 	// could not be read.
 	Broken error
 
-	at     int // of Raw within the window
-	length func(n int) int64
+	scan *jsonScanner
+	from int64 // of Raw in the UTF-8 text
 }
 
 // Key is the last part of the pointer, unescaped.
@@ -49,12 +49,12 @@ func (e *Element) Decode(v any) error {
 	if e.Broken != nil {
 		return e.Broken
 	}
-	err := json.Unmarshal(e.Raw, v)
+	err := unmarshal(e.Raw, v, &e.scan.scratch)
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		if i := boundary(e.Raw, int(syntax.Offset)); i > 0 {
 			e.Raw = e.Raw[:i]
-			e.Length = e.length(i)
+			e.Length = e.scan.d.original(e.from+int64(i)) - e.Offset
 		}
 		e.Broken = err
 	}
@@ -140,15 +140,17 @@ type jsonScanner struct {
 	patterns [][]string
 	yield    func(*Element, error) bool
 
-	buf   []byte // the window
-	pos   int    // next byte in it
-	base  int64  // offset of buf[0] in the UTF-8 text
-	keep  int    // window start of a value being captured, -1 if none
-	eof   bool
-	err   error
-	depth int
-	ptr   []byte
-	steps int
+	buf     []byte // the window
+	pos     int    // next byte in it
+	base    int64  // offset of buf[0] in the UTF-8 text
+	keep    int    // window start of a value being captured, -1 if none
+	eof     bool
+	err     error
+	depth   int
+	ptr     []byte
+	steps   int
+	element Element // the one given out
+	scratch []byte  // of its Decode
 }
 
 // more makes at least one more byte available.
@@ -432,9 +434,9 @@ func (s *jsonScanner) give(pattern int, broken error) error {
 	start := s.keep
 	from := s.base + int64(start)
 	off := s.d.original(from)
-	e := &Element{Raw: s.buf[start:s.pos:s.pos], Offset: off, Pointer: string(s.ptr), Pattern: pattern, Broken: broken, at: start}
-	e.length = func(n int) int64 { return s.d.original(from+int64(n)) - off }
-	e.Length = e.length(len(e.Raw))
+	e := &s.element
+	*e = Element{Raw: s.buf[start:s.pos:s.pos], Offset: off, Pointer: string(s.ptr), Pattern: pattern, Broken: broken, scan: s, from: from}
+	e.Length = s.d.original(from+int64(len(e.Raw))) - off
 	whole := len(e.Raw)
 	ok := s.yield(e, nil)
 	if len(e.Raw) < whole {

@@ -2,9 +2,10 @@ package timestamp
 
 import "github.com/duizheng/duizheng/timeline"
 
-// plain reads the commonest stamps without looking for words: three numbers
-// and a 24-hour time in ASCII, "05/03/2026, 09:12" or "2026/3/5 09:12:40",
-// with " - " or "]" behind them. All else is left to the parser.
+// plain reads the commonest stamps without a search for words: three numbers
+// and a time in ASCII digits, "05/03/2026, 09:12" or "2026/3/5 下午9:12:40" or
+// "3/5/26, 9:12 PM", with " - " or "]" behind them. All else is left to the
+// parser.
 func plain(b []byte) (s Stamp, n int) {
 	n1, w1, i := ascii(b, 0)
 	if w1 == 0 || w1 > 4 || i >= len(b) {
@@ -37,7 +38,8 @@ func plain(b []byte) (s Stamp, n int) {
 	if i >= len(b) || b[i] != ' ' {
 		return s, 0
 	}
-	h, w, i := ascii(b, i+1)
+	half, i := markerBefore(b, i+1)
+	h, w, i := ascii(b, i)
 	if w == 0 || w > 2 || h > 23 || i >= len(b) || b[i] != ':' {
 		return s, 0
 	}
@@ -53,13 +55,52 @@ func plain(b []byte) (s Stamp, n int) {
 		}
 		s.Precision = timeline.PrecisionSecond
 	}
+	if half == halfNone {
+		half, i = markerAfter(b, i)
+	}
 	if i < len(b) && b[i] != ']' && !hasPrefix(b, i, " - ") {
 		return s, 0
 	}
 	if _, _, _, ok := s.Date(DMY); !ok {
 		return s, 0
 	}
+	s.mark(half)
 	return s, i
+}
+
+// markersBefore are all six bytes long.
+var markersBefore = map[string]half{"上午": halfAM, "下午": halfPM, "午前": halfAM, "午後": halfPM, "오전": halfAM, "오후": halfPM}
+
+func markerBefore(b []byte, i int) (half, int) {
+	if i+6 > len(b) || b[i] < 0xe0 {
+		return halfNone, i
+	}
+	h := markersBefore[string(b[i:i+6])]
+	if h == halfNone {
+		return halfNone, i
+	}
+	if i += 6; i < len(b) && b[i] == ' ' {
+		i++
+	}
+	return h, i
+}
+
+// markerAfter reads AM or PM behind a space, an ordinary, no-break or narrow
+// no-break one.
+func markerAfter(b []byte, i int) (half, int) {
+	for _, space := range [...]string{" ", "\u202f", "\u00a0"} {
+		j := i + len(space)
+		if j+2 > len(b) || !hasPrefix(b, i, space) || b[j+1] != 'M' && b[j+1] != 'm' {
+			continue
+		}
+		switch b[j] {
+		case 'A', 'a':
+			return halfAM, j + 2
+		case 'P', 'p':
+			return halfPM, j + 2
+		}
+	}
+	return halfNone, i
 }
 
 func ascii(b []byte, i int) (n, width, end int) {

@@ -325,22 +325,30 @@ func (p *parser) bracketed() bool {
 	return true
 }
 
-// settle applies the 12-hour marker.
+// settle applies the 12-hour marker; false when one stands beside nothing.
 func (p *parser) settle() bool {
 	if p.half == halfNone || !p.s.HasClock() {
 		return p.half == halfNone || p.s.HasDate()
 	}
-	p.s.Marked = true
-	h := p.s.Hour
+	p.s.mark(p.half)
+	return true
+}
+
+// mark moves the hour to the half of the day that a marker names.
+func (s *Stamp) mark(half half) {
+	if half == halfNone {
+		return
+	}
+	s.Marked = true
+	h := s.Hour
 	switch {
 	case h > 12:
-	case p.half == halfAM && h == 12, p.half == halfNight && h == 12:
+	case half == halfAM && h == 12, half == halfNight && h == 12:
 		h = 0
-	case p.half == halfPM && h < 12, p.half == halfNoon && h < 10, p.half == halfNight && h >= 6:
+	case half == halfPM && h < 12, half == halfNoon && h < 10, half == halfNight && h >= 6:
 		h += 12
 	}
-	p.s.Hour = h % 24
-	return true
+	s.Hour = h % 24
 }
 
 // clock reads "9:05", "09.05.03", "9:05:03.123", "9时5分3秒", "9시 5분".

@@ -234,7 +234,7 @@ func TestMoment(t *testing.T) {
 
 // The short way and the long one read the same.
 func FuzzPlain(f *testing.F) {
-	for _, s := range []string{"05/03/2026, 09:12 - A", "2026/3/5 09:12:40] A", "5.3.26 9:12 - A", "26/3/5, 09:12 - A", "30/02/2026, 09:12 - A"} {
+	for _, s := range []string{"05/03/2026, 09:12 - A", "2026/3/5 09:12:40] A", "5.3.26 9:12 - A", "26/3/5, 09:12 - A", "2026/3/5 下午9:12:40] A", "3/5/26, 9:12\u202fPM - A", "2026/3/5 오전 12:12 - A", "30/02/2026, 09:12 - A"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -165,23 +165,17 @@ func (p *reader) message(el *parsers.Element, r *timeline.Record) error {
 
 // decode reads the element, mended where it is no valid JSON.
 func decode(el *parsers.Element, m *message) error {
-	if el.Broken == nil && json.Unmarshal(el.Raw, m) == nil {
+	if b := repair(el.Raw); b != nil && json.Unmarshal(b, m) == nil {
 		return nil
 	}
 	*m = message{}
-	if b := repair(el.Raw); b != nil && el.Broken == nil && json.Unmarshal(b, m) == nil {
-		return nil
-	}
 	return el.Decode(m)
 }
 
 // sender tells self by identity: the owner of the account, or in a chat of two
 // whoever is not the other.
 func (p *reader) sender(m message) timeline.Sender {
-	s := timeline.Sender{ID: string(m.FromID)}
-	if m.From != nil {
-		s.Name = *m.From
-	}
+	s := timeline.Sender{ID: string(m.FromID), Name: m.From}
 	switch {
 	case s.ID == "":
 	case p.owner != "":

@@ -4,35 +4,32 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+	"unicode/utf8"
 )
 
 // A message is one element of "messages" (export_output_json.cpp).
 type message struct {
-	ID           json.Number     `json:"id"`
-	Type         string          `json:"type"` // message, service, unsupported
-	Date         string          `json:"date"` // local, without zone
-	DateUnix     string          `json:"date_unixtime"`
-	Edited       string          `json:"edited"`
-	EditedUnix   string          `json:"edited_unixtime"`
-	From         *string         `json:"from"`
-	FromID       flexible        `json:"from_id"`
-	Actor        *string         `json:"actor"`
-	ActorID      flexible        `json:"actor_id"`
-	Action       string          `json:"action"`
-	Title        string          `json:"title"`
-	Discard      string          `json:"discard_reason"`
-	Duration     json.Number     `json:"duration_seconds"`
-	Forwarded    json.RawMessage `json:"forwarded_from"`
-	SavedFrom    json.RawMessage `json:"saved_from"`
-	ReplyTo      json.Number     `json:"reply_to_message_id"`
-	ReplyToPeer  flexible        `json:"reply_to_peer_id"`
-	Photo        string          `json:"photo"`
-	File         string          `json:"file"`
-	FileName     string          `json:"file_name"`
-	MediaType    string          `json:"media_type"`
-	MimeType     string          `json:"mime_type"`
-	StickerEmoji string          `json:"sticker_emoji"`
-	Location     *struct {
+	ID          json.Number     `json:"id"`
+	Type        string          `json:"type"` // message, service, unsupported
+	Date        string          `json:"date"` // local, without zone
+	DateUnix    string          `json:"date_unixtime"`
+	Edited      string          `json:"edited"`
+	EditedUnix  string          `json:"edited_unixtime"`
+	From        string          `json:"from"` // null for deleted accounts
+	FromID      flexible        `json:"from_id"`
+	Action      string          `json:"action"`
+	Title       string          `json:"title"`
+	Discard     string          `json:"discard_reason"`
+	Duration    json.Number     `json:"duration_seconds"`
+	Forwarded   json.RawMessage `json:"forwarded_from"`
+	ReplyTo     json.Number     `json:"reply_to_message_id"`
+	ReplyToPeer flexible        `json:"reply_to_peer_id"`
+	Photo       string          `json:"photo"`
+	File        string          `json:"file"`
+	FileName    string          `json:"file_name"`
+	MediaType   string          `json:"media_type"`
+	MimeType    string          `json:"mime_type"`
+	Location    *struct {
 		Latitude, Longitude json.Number
 	} `json:"location_information"`
 	Contact *struct {
@@ -52,10 +49,8 @@ type flexible string
 
 func (f *flexible) UnmarshalJSON(b []byte) error {
 	if len(b) > 0 && b[0] == '"' {
-		var s string
-		err := json.Unmarshal(b, &s)
-		*f = flexible(s)
-		return err
+		*f = flexible(b[1 : len(b)-1])
+		return nil
 	}
 	if string(b) != "null" {
 		*f = flexible("user" + string(b))
@@ -68,6 +63,10 @@ func (f *flexible) UnmarshalJSON(b []byte) error {
 type text string
 
 func (t *text) UnmarshalJSON(b []byte) error {
+	if len(b) > 1 && b[0] == '"' && bytes.IndexByte(b, '\\') < 0 && utf8.Valid(b) {
+		*t = text(b[1 : len(b)-1])
+		return nil
+	}
 	if len(b) == 0 || b[0] != '[' {
 		var s string
 		err := json.Unmarshal(b, &s)
@@ -102,6 +101,9 @@ func (t *text) UnmarshalJSON(b []byte) error {
 // characters as \x0B, and the unquoted path of "document_id" in version 4.1.
 // nil when there is nothing to mend.
 func repair(b []byte) []byte {
+	if !bytes.Contains(b, []byte(`\x`)) && !bytes.Contains(b, []byte(`"document_id"`)) {
+		return nil
+	}
 	out := make([]byte, 0, len(b)+16)
 	changed := false
 	for i := 0; i < len(b); i++ {
