@@ -13,7 +13,7 @@ type answer struct {
 	// Result and ReturnCode belong to errors.
 	Result     tracking.Text
 	ReturnCode tracking.Text
-	Push     *answer       `json:"lastResult"`
+	Push       *answer `json:"lastResult"`
 	// QueryTime is written by tools that keep answers.
 	QueryTime tracking.Text `json:"queryTime"`
 	PushTime  tracking.Text `json:"pushTime"`
