@@ -13,5 +13,7 @@ var gapTexts = texts{
 	"gap.say.skew":      {"{source} 与 {other} 的时钟相差 {seconds:duration}，已按此对齐", "the clocks of {source} and {other} differ by {seconds:duration}; they were aligned by it"},
 	"gap.say.missing":   {"{other} 里有 {count} 条消息，{source} 里没有", "{other} holds {count} messages here that {source} lacks"},
 	"gap.say.differing": {"{source} 与 {other} 里的文字不同", "{source} and {other} have different texts here"},
+	"gap.say.head":      {"事情从 {from:time} 开始，这个聊天的导出从 {to:time} 才有", "the dispute begins at {from:time}, this chat's exports at {to:time}"},
+	"gap.say.tail":      {"这个聊天的导出到 {from:time} 为止，事情到 {to:time} 才结束", "this chat's exports end at {from:time}, the dispute at {to:time}"},
 	"note.read_already": {"案件里已有这个文件，当时按别的格式或时区读取；要重新读取，请先撤销那次导入", "the case holds this file, read in another format or zone; to read it anew, undo that import first"},
 }
