@@ -212,8 +212,8 @@ func hasPrefix(b []byte, i int, s string) bool {
 	return len(b)-i >= len(s) && string(b[i:i+len(s)]) == s
 }
 
-// number reads digits, ASCII, Arabic-Indic, Persian or full-width, and the
-// direction marks after them. width counts the digits.
+// number reads the digits of any of these scripts, and the direction marks
+// after them. width counts the digits.
 func number(b []byte, i int) (n, width, end int) {
 	for i < len(b) && width < 5 {
 		c := b[i]
@@ -237,16 +237,14 @@ func number(b []byte, i int) (n, width, end int) {
 	return n, width, i
 }
 
+// zeros are the zeros of the scripts whose digits phones write.
+var zeros = [...]rune{'0', 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0x17e0, 0xff10}
+
 func digit(r rune) int {
-	switch {
-	case r >= '0' && r <= '9':
-		return int(r - '0')
-	case r >= 0x660 && r <= 0x669:
-		return int(r - 0x660)
-	case r >= 0x6f0 && r <= 0x6f9:
-		return int(r - 0x6f0)
-	case r >= 0xff10 && r <= 0xff19:
-		return int(r - 0xff10)
+	for _, zero := range zeros {
+		if r >= zero && r <= zero+9 {
+			return int(r - zero)
+		}
 	}
 	return -1
 }

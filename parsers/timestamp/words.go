@@ -52,7 +52,7 @@ const (
 	weekdays = `
 1= Sunday Sun 星期日 星期天 周日 週日 礼拜日 禮拜天 日曜日 일요일 Sonntag So dimanche dim domingo dom domenica воскресенье вс อาทิตย์ อา.
 2= Monday Mon 星期一 周一 週一 礼拜一 禮拜一 月曜日 월요일 Montag lundi lun lunes segunda-feira lunedì понедельник пн จันทร์ จ.
-3= Tuesday Tue Tues 星期二 周二 週二 礼拜二 禮拜二 火曜日 화요일 Dienstag mardi mar. martes terça-feira martedì вторник вт อังคาร อ.
+3= Tuesday Tue Tues 星期二 周二 週二 礼拜二 禮拜二 火曜日 화요일 Dienstag mardi martes terça-feira martedì вторник вт อังคาร อ.
 4= Wednesday Wed 星期三 周三 週三 礼拜三 禮拜三 水曜日 수요일 Mittwoch mercredi mer miércoles mié quarta-feira mercoledì среда ср พุธ พ.
 5= Thursday Thu Thur Thurs 星期四 周四 週四 礼拜四 禮拜四 木曜日 목요일 Donnerstag jeudi jeu jueves jue quinta-feira giovedì четверг чт พฤหัสบดี พฤ.
 6= Friday Fri 星期五 周五 週五 礼拜五 禮拜五 金曜日 금요일 Freitag vendredi ven viernes vie sexta-feira venerdì пятница пт ศุกร์ ศ.
@@ -65,18 +65,18 @@ const (
 4= 晚上 夜间 夜里 半夜 深夜 午夜`
 
 	months = `
-1= January Jan Januar Jänner janvier janv enero ene janeiro gennaio gen января янв januari
-2= February Feb Februar février févr febrero fevereiro fev febbraio февраля февр фев februari
-3= March Mar März Mrz mars marzo março марта мар maart mrt
-4= April Apr avril avr abril abr aprile апреля апр
-5= May Mai mayo maio maggio mag мая май mei
-6= June Jun Juni juin junio junho giugno giu июня июн
-7= July Jul Juli juillet juil julio julho luglio lug июля июл
-8= August Aug août agosto ago августа авг augustus
-9= September Sep Sept septembre septiembre setembro set settembre сентября сент сен
-10= October Oct Oktober Okt octobre octubre outubro out ottobre ott октября окт
-11= November Nov novembre noviembre novembro ноября нояб ноя
-12= December Dec Dezember Dez décembre déc diciembre dic dezembro dicembre декабря дек december`
+1= January Jan Januar Jänner janvier janv enero ene janeiro gennaio gen января янв januari stycznia sty ledna led Ocak Oca január ianuarie січня січ जनवरी يناير ม.ค. มกราคม ינואר Ιανουαρίου tammikuuta thg_1 tháng_1
+2= February Feb Februar février févr febrero fevereiro fev febbraio февраля февр фев februari lutego lut února úno Şubat Şub február februarie лютого лют फ़रवरी فبراير ก.พ. กุมภาพันธ์ פברואר Φεβρουαρίου helmikuuta thg_2 tháng_2
+3= March Mar März Mrz mars marzo março марта мар maart mrt marca března bře Mart március martie березня бер मार्च مارس มี.ค. มีนาคม מרץ Μαρτίου maaliskuuta Maret Mac thg_3 tháng_3
+4= April Apr avril avr abril abr aprile апреля апр kwietnia kwi dubna dub Nisan Nis április aprilie квітня квіт अप्रैल أبريل เม.ย. เมษายน אפריל Απριλίου huhtikuuta thg_4 tháng_4
+5= May Mai mayo maio maggio mag мая май mei maja května kvě Mayıs május травня трав मई مايو พ.ค. พฤษภาคม מאי Μαΐου toukokuuta maj thg_5 tháng_5
+6= June Jun Juni juin junio junho giugno giu июня июн czerwca cze června čvn Haziran Haz június iunie червня черв जून يونيو มิ.ย. มิถุนายน יוני Ιουνίου kesäkuuta thg_6 tháng_6
+7= July Jul Juli juillet juil julio julho luglio lug июля июл lipca lip července čvc Temmuz Tem július iulie липня лип जुलाई يوليو ก.ค. กรกฎาคม יולי Ιουλίου heinäkuuta thg_7 tháng_7
+8= August Aug août agosto ago августа авг augustus augusti sierpnia sie srpna srp Ağustos Ağu augusztus серпня серп अगस्त أغسطس ส.ค. สิงหาคม אוגוסט Αυγούστου elokuuta Agustus Agu thg_8 tháng_8
+9= September Sep Sept septembre septiembre setembro set settembre сентября сент сен września wrz září zář Eylül Eyl szeptember septembrie вересня вер सितंबर सितम्बर سبتمبر ก.ย. กันยายน ספטמבר Σεπτεμβρίου syyskuuta thg_9 tháng_9
+10= October Oct Oktober Okt octobre octubre outubro out ottobre ott октября окт października paź října říj Ekim Eki október octombrie жовтня жовт अक्टूबर अक्तूबर أكتوبر ต.ค. ตุลาคม אוקטובר Οκτωβρίου lokakuuta thg_10 tháng_10
+11= November Nov novembre noviembre novembro ноября нояб ноя listopada lis listopadu Kasım Kas noiembrie листопада лист नवंबर नवम्बर نوفمبر พ.ย. พฤศจิกายน נובמבר Νοεμβρίου marraskuuta thg_11 tháng_11
+12= December Dec Dezember Dez décembre déc diciembre dic dezembro dicembre декабря дек grudnia gru prosince pro Aralık Ara decembrie грудня груд दिसंबर दिसम्बर ديسمبر ธ.ค. ธันวาคม דצמבר Δεκεμβρίου joulukuuta Desember Des thg_12 tháng_12`
 
 	// The value is the year before the first of the era.
 	eras = `
@@ -86,7 +86,7 @@ const (
 
 	buddhist = `1= BE พ.ศ. B.E.`
 	zones    = `1= Z UTC GMT`
-	glues    = `1= at um à às kl. klo alle 、 ، om`
+	glues    = `1= at lúc pukul saat г. р. г., um à às kl. klo alle 、 ، om`
 )
 
 // lexicon lists the words by their first byte (Latin: lower case), longest first.

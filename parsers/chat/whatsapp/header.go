@@ -2,6 +2,7 @@ package whatsapp
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/parsers/timestamp"
@@ -75,7 +76,7 @@ func mayBegin(b []byte) bool {
 		return c == '[' || c >= '0' && c <= '9'
 	}
 	r, _ := utf8.DecodeRune(b)
-	return r >= 0x660 && r <= 0x669 || r >= 0x6f0 && r <= 0x6f9 || r == '上' || r == '下' || r == '午'
+	return unicode.IsDigit(r) || r == '上' || r == '下' || r == '午'
 }
 
 // isMark reports whether r is an invisible mark. WhatsApp for iOS puts one
