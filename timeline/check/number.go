@@ -155,13 +155,3 @@ func (c *court) orderedAt(a *account) time.Time {
 	}
 	return time.Time{}
 }
-
-// parseDay reads a time as users and commands write it, zero if it is none.
-func parseDay(value string, zone *time.Location) time.Time {
-	for _, layout := range []string{time.RFC3339, time.DateTime, "2006-01-02 15:04", time.DateOnly} {
-		if t, err := time.ParseInLocation(layout, value, zone); err == nil {
-			return t
-		}
-	}
-	return time.Time{}
-}
