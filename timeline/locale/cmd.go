@@ -146,4 +146,7 @@ var cmdTexts = map[string][2]string{
 	"flag.to_waybill": {"属于哪个单号", "the waybill it belongs to"},
 	"flag.tolerance":  {"相差多少以内不报[,多少以内只算可能]，如 24h,48h", "not reported within[,possible only within], such as 24h,48h"},
 	"flag.off":        {"关闭这条规则", "switch the rule off"},
+
+	"cmd.checklist": {"投诉需要什么、案件里有什么、还缺什么", "what a complaint needs, what the case holds, what is missing"},
+	"flag.dispute":  {"哪种纠纷（默认按发现的不一致推断）", "the kind of dispute (default: what the findings suggest)"},
 }

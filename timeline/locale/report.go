@@ -70,9 +70,12 @@ var reportTexts = texts{
 	"report.col.size":  {"字节数", "Bytes"},
 	"report.col.count": {"条数", "Records"},
 
-	"report.method.1": {"本报告引用的都是导出件，需与原始载体（手机、账号、快递公司系统）核对；请妥善保存原始载体。", "Everything quoted comes from exports and must be compared with the original carrier (phone, account, the carrier's system). Keep the originals."},
-	"report.method.2": {"每条引文都注明文件、字节位置和 SHA-256。用相同位置截取原文件的字节并计算 SHA-256，结果应与本报告一致。", "Each quote names its file, byte range and SHA-256. Cut the same bytes from the original file and hash them: the result must be the one printed here."},
-	"report.method.3": {"SHA-256 只说明文件自导入后没有改动，不证明内容真实，也不等于公证。", "A SHA-256 shows that a file has not changed since the import. It does not prove that its content is true and is no notarisation."},
-	"report.method.4": {"“确定”指按时区、时间精度、措辞的任何合理读法都不一致；“可能”指只在部分读法下不一致。", "“Firm” means that every defensible reading of zone, precision and wording conflicts; “possible” means that only some do."},
-	"report.method.5": {"规定的条文引自公开文本，以现行有效文本为准。", "Articles are quoted from public copies; the text now in force prevails."},
+	"report.verify.file": {"核验说明.txt", "HOW-TO-VERIFY.txt"},
+	"report.verify.1":    {"核验方法：解压后进入最上层文件夹，执行\nsha256sum -c tagmanifest-sha256.txt\nsha256sum -c manifest-sha256.txt\n（Windows：certutil -hashfile 文件名 SHA256，逐个对照 manifest-sha256.txt）\n每一行都应显示 OK 或“成功”。", "To verify: unpack, go into the top folder and run\nsha256sum -c tagmanifest-sha256.txt\nsha256sum -c manifest-sha256.txt\n(Windows: certutil -hashfile FILE SHA256, and compare with manifest-sha256.txt)\nEvery line must end in OK."},
+	"report.verify.2":    {"duizheng verify 还会指出多出来的文件，并按报告中的位置重新截取每一段引文。", "duizheng verify also names files that were added, and cuts every quoted piece out of its original again."},
+	"report.method.1":    {"本报告引用的都是导出件，需与原始载体（手机、账号、快递公司系统）核对；请妥善保存原始载体。", "Everything quoted comes from exports and must be compared with the original carrier (phone, account, the carrier's system). Keep the originals."},
+	"report.method.2":    {"每条引文都注明文件、字节位置和 SHA-256。用相同位置截取原文件的字节并计算 SHA-256，结果应与本报告一致。", "Each quote names its file, byte range and SHA-256. Cut the same bytes from the original file and hash them: the result must be the one printed here."},
+	"report.method.3":    {"SHA-256 只说明文件自导入后没有改动，不证明内容真实，也不等于公证。", "A SHA-256 shows that a file has not changed since the import. It does not prove that its content is true and is no notarisation."},
+	"report.method.4":    {"“确定”指按时区、时间精度、措辞的任何合理读法都不一致；“可能”指只在部分读法下不一致。", "“Firm” means that every defensible reading of zone, precision and wording conflicts; “possible” means that only some do."},
+	"report.method.5":    {"规定的条文引自公开文本，以现行有效文本为准。", "Articles are quoted from public copies; the text now in force prevails."},
 }

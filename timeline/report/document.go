@@ -162,14 +162,14 @@ func (d *document) exhibits(quotes []Quote, c contents, numbers map[string]strin
 			if err != nil {
 				return nil, fmt.Errorf("report: %s: %w", q.Where, err)
 			}
-			e.Cut = hash(piece)
+			e.Cut = hash256(piece)
 		}
 		out = append(out, e)
 	}
 	return out, nil
 }
 
-func hash(b []byte) string {
+func hash256(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
 }

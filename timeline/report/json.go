@@ -15,22 +15,21 @@ type reportJSON struct {
 	Zone     string                  `json:"zone"`
 	Facts    []timeline.Fact         `json:"facts"`
 	Parcels  []timeline.Parcel       `json:"parcels"`
-	Findings []findingJSON           `json:"findings"`
+	Findings []timeline.Finding      `json:"findings"`
+	Cuts     []cutJSON               `json:"cuts"`
 	Laws     []statute.Article       `json:"laws"`
 	Events   []timeline.Event        `json:"events"`
 	Sources  []timeline.SourceLedger `json:"sources"`
 }
 
-// findingJSON is a finding of the contract and the hashes of the bytes that
-// its evidence stands on, in the order of evidence.
-type findingJSON struct {
-	timeline.Finding
-	Cuts []cutJSON `json:"cuts"`
-}
-
+// cutJSON is a piece that a finding quotes: where it stands, and the hash of
+// its bytes.
 type cutJSON struct {
-	Event  string `json:"event"`
-	SHA256 string `json:"sha256"`
+	Finding string           `json:"finding"`
+	Event   string           `json:"event"`
+	Source  timeline.Source  `json:"source"`
+	Locator timeline.Locator `json:"locator"`
+	SHA256  string           `json:"sha256"`
 }
 
 // writeJSON writes the report for programs: the nouns of the contract.
@@ -40,13 +39,12 @@ func (d document) writeJSON(w io.Writer) error {
 		j.Parcels = append(j.Parcels, p.Parcel)
 	}
 	for _, f := range d.Findings {
-		one := findingJSON{Finding: f.Finding}
+		j.Findings = append(j.Findings, f.Finding)
 		for _, q := range append(f.Left[:len(f.Left):len(f.Left)], f.Right...) {
 			if q.Cut != "" {
-				one.Cuts = append(one.Cuts, cutJSON{q.Evidence.Event, q.Cut})
+				j.Cuts = append(j.Cuts, cutJSON{f.ID, q.Evidence.Event, q.Evidence.Source, q.Evidence.Locator, q.Cut})
 			}
 		}
-		j.Findings = append(j.Findings, one)
 	}
 	for _, r := range d.Rows {
 		j.Events = append(j.Events, r.Event)
