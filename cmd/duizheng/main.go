@@ -104,7 +104,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.settle() }
 	root.AddCommand(
 		a.demoCommand(), a.importCommand(), a.parseCommand(), a.extractCommand(), a.formatsCommand(), a.inspectCommand(),
-		a.timelineCommand(), a.searchCommand(), a.checkCommand(), a.parcelsCommand(), a.sourcesCommand(), a.peopleCommand(),
+		a.timelineCommand(), a.searchCommand(), a.checkCommand(), a.checklistCommand(), a.parcelsCommand(), a.sourcesCommand(), a.peopleCommand(),
 		a.caseCommand(), a.rulesCommand(), a.attachCommand(), a.labelCommand(), a.noteCommand(), a.correctCommand(), a.rejectCommand(),
 		a.reportCommand(), a.serveCommand(), a.verifyCommand(), a.undoCommand(), a.reindexCommand(),
 	)
