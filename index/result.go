@@ -81,6 +81,7 @@ type collector struct {
 	facets         map[string]int // hits by their facets, still in one string
 	findings       map[string]int // hits by types of finding
 	page           []place        // the first limit+1 places after the cursor, and more
+	beyond         string         // the order from which on a place is surely beyond the page; empty if none is
 }
 
 func newCollector(o SearchOptions, live findings) (*collector, error) {
@@ -108,11 +109,14 @@ func (c *collector) add(f found) {
 	} else {
 		c.undated++
 	}
-	event, order := f.key.event(), string(f.key)
-	named := c.live[event]
+	var named []timeline.Finding
+	if len(c.live) > 0 {
+		named = c.live[f.key.event()]
+	}
 	for _, t := range distinct(findingTypes(named)) {
 		c.findings[t]++
 	}
+	order := string(f.key)
 	switch {
 	case c.sort == ByTime:
 	case len(named) > 0:
@@ -120,10 +124,10 @@ func (c *collector) add(f found) {
 	default:
 		order = "1" + f.rank + order
 	}
-	if order <= c.after {
+	if order <= c.after || c.beyond != "" && order >= c.beyond {
 		return
 	}
-	c.page = append(c.page, place{order, event})
+	c.page = append(c.page, place{order, f.key.event()})
 	if len(c.page) >= 4*c.limit+64 {
 		c.cut()
 	}
@@ -133,7 +137,10 @@ func (c *collector) add(f found) {
 // limit stays, as the sign that there are more.
 func (c *collector) cut() {
 	slices.SortFunc(c.page, func(a, b place) int { return strings.Compare(a.order, b.order) })
-	c.page = c.page[:min(len(c.page), c.limit+1)]
+	if len(c.page) > c.limit {
+		c.page = c.page[:c.limit+1]
+		c.beyond = c.page[c.limit].order
+	}
 }
 
 // result is everything but the events, of which it returns the ids in order.
