@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -144,10 +145,7 @@ func compareEvents(a, b *timeline.Event) int {
 	if chatOf(a) == chatOf(b) && a.Order != b.Order {
 		return int(a.Order - b.Order)
 	}
-	if a.ID < b.ID {
-		return -1
-	}
-	return 1
+	return strings.Compare(a.ID, b.ID)
 }
 
 // said lists the accounts of mode that pass want.

@@ -55,7 +55,7 @@ func (c *court) number(e *timeline.Event, w *timeline.Waybill) *draft {
 		d.constraints = []string{checkDigit}
 		return d
 	}
-	if order, s := c.order(), c.record.first(reached(pickedUp)); order != nil && s != nil && given.dated() {
+	if order, s := c.order(given), c.record.first(reached(pickedUp)); order != nil && s != nil {
 		if before := order.earliest.Sub(s.until()); before > 0 {
 			d.gap = before
 			d.constraints = []string{orderFirst}
@@ -122,9 +122,13 @@ type purchase struct {
 
 // order is when the goods were ordered or paid: the latest earliest time that
 // somebody, or the user, states. What is only promised to be sent had not been
-// sent before.
-func (c *court) order() *purchase {
+// sent before. What was ordered or promised after the number was given is
+// another thing.
+func (c *court) order(given *account) *purchase {
 	var p *purchase
+	if !given.dated() {
+		return nil
+	}
 	for _, f := range c.Facts {
 		if f.Key != "paid" || f.Waybill != "" && !c.own(f.Waybill) {
 			continue
@@ -135,7 +139,7 @@ func (c *court) order() *purchase {
 	}
 	for _, a := range c.accounts {
 		t := c.orderedAt(a)
-		if !t.IsZero() && (p == nil || t.After(p.earliest)) {
+		if t.Before(given.from()) && !t.IsZero() && (p == nil || t.After(p.earliest)) {
 			p = &purchase{earliest: t, of: a}
 		}
 	}

@@ -268,8 +268,7 @@ func (c *court) keeper(p *account, kind timeline.StatementKind) *account {
 // says it was left.
 func (c *court) agreedDrop(s *account) bool {
 	for _, a := range c.accounts {
-		if c.byRecipient(a) && a.dated() && !a.st.Negated && a.from().Before(s.until().Add(time.Hour)) &&
-			(a.kind == timeline.KindAtPickupPoint || a.kind == timeline.KindDelivered) && sameClass(placeOf(a), placeOf(s)) {
+		if c.byRecipient(a) && a.dated() && !a.st.Negated && a.from().Before(s.until().Add(time.Hour)) && wants(a, placeOf(s)) {
 			return true
 		}
 	}

@@ -119,11 +119,23 @@ func (c *court) withdrawn(w, drop *account, place timeline.PlaceKind) bool {
 		if a == w || !c.byRecipient(a) || !a.dated() || a.st.Negated || !a.from().Before(drop.until()) || compareEvents(a.event, w.event) <= 0 {
 			continue
 		}
-		if (a.kind == timeline.KindAtPickupPoint || a.kind == timeline.KindDelivered) && a.role != timeline.EvidenceClaim && sameClass(placeOf(a), place) {
+		if a.role != timeline.EvidenceClaim && wants(a, place) {
 			return true
 		}
 	}
 	return c.consents(w, drop)
+}
+
+// wants reports whether a wish names that class of place; to be sent to fetch
+// it, without a word where, fits station and locker.
+func wants(a *account, place timeline.PlaceKind) bool {
+	switch own := placeOf(a); {
+	case own != "":
+		return dropClaim(a) && sameClass(own, place)
+	case a.kind == timeline.KindAtPickupPoint:
+		return place == timeline.PlaceStation || place == timeline.PlaceLocker
+	}
+	return false
 }
 
 var (

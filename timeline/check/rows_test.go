@@ -97,6 +97,7 @@ func TestSignedNotReceived(t *testing.T) {
 		{"in the same minute", tale(pick, out, signed, no("3 17:26")), ""},
 		{"only a question", tale(pick, out, signed, ask), ""},
 		{"taken back", tale(pick, out, signed, no("3 18:30"), say("3 20:00", buyer, "找到了 我妈拿的", claim(receivedK))), ""},
+		{"told where, and seen", tale(pick, out, signed, no("3 18:30"), say("3 18:40", courier, "放门口鞋柜里了", claim(deliveredK, at(timeline.PlaceDoor))), say("3 18:42", buyer, "看到了 谢谢")), ""},
 		{"received later heals nothing", tale(pick, out, signed, no("3 18:30"), say("5 20:00", buyer, "拿到了", claim(receivedK))), "signed_not_received"},
 		{"hedged", tale(pick, out, signed, no("3 18:30", hedged)), "signed_not_received?"},
 		{"unnamed signature", tale(pick, out, scan("3 11:00:00", timeline.StatusDelivered, "已签收"), no("3 12:00")), "signed_not_received"},
@@ -236,6 +237,7 @@ func TestRequests(t *testing.T) {
 	noStation := say("3 08:00", buyer, "不要放驿站 送上门", request(pointK, negated, at(timeline.PlaceStation)), request(deliveredK, at(timeline.PlaceDoor)))
 	testRows(t, []row{
 		{"locker against the request", tale(say("3 07:00", courier, "今天到"), noLocker, boxed), "instruction_ignored"},
+		{"two wishes in one message", tale(say("3 07:00", courier, "今天到"), say("3 08:00", buyer, "别放驿站 我要送到家", request(pointK, negated, at(timeline.PlaceStation)), request(deliveredK)), shelved), "instruction_ignored"},
 		{"withdrawn", tale(say("3 07:00", courier, "今天到"), noLocker, say("3 11:00", buyer, "那投柜吧", request(pointK, at(timeline.PlaceLocker))), boxed), ""},
 		{"consent to an offer", tale(say("3 07:00", courier, "今天到"), noLocker, say("3 11:00", courier, "放快递柜行吗"), say("3 11:02", buyer, "行"), boxed), ""},
 		{"no request", tale(say("3 07:00", courier, "今天到"), boxed), ""},
@@ -285,6 +287,7 @@ func TestNumbers(t *testing.T) {
 		{"wrong check digit", []option{wrong}, "waybill_mismatch"},
 		{"picked up before it was paid", []option{scan("1 09:00:00", timeline.StatusPickedUp, "已揽收"), signed, gives("5 18:00", seller, "发了 "+number, number, claim(shippedK)), say("6 09:41", buyer, "我四号才付的款", claim(paidK, during("4 00:00", "5 00:00", timeline.GrainDay))), say("6 09:50", buyer, "没收到", not(receivedK))}, "waybill_mismatch"},
 		{"paid as the user states", []option{pick, gives("5 18:00", seller, "发了 "+number, number), paidAt("2026-03-04 10:00")}, "waybill_mismatch"},
+		{"sent again after it was signed", []option{gives("1 08:00", seller, "发了 "+number, number), pick, signed, say("4 09:00", seller, "给您补发", promise(shippedK, "5 00:00"))}, ""},
 		{"paid before", []option{pick, gives("1 18:00", seller, "发了 "+number, number), paidAt("2026-02-27 10:00")}, ""},
 		{"slip", []option{pick, signed, gives("5 10:22", seller, "发啦 "+number, number), say("5 10:40", buyer, "显示签收了 我没收到", not(receivedK)), gives("5 10:43", seller, "不好意思发错了 你的是 YT7600000000002", "YT7600000000002")}, ""},
 		{"signed elsewhere and disputed", []option{pick, scan("3 17:00:00", timeline.StatusDelivered, "【哈尔滨市】已签收"), gives("3 18:22", seller, "发啦 "+number, number), say("3 19:00", buyer, "怎么签在哈尔滨 我在成都", not(receivedK))}, "waybill_mismatch?"},

@@ -168,9 +168,13 @@ func (c *court) takenBack(denial *account) bool {
 			return true
 		}
 	}
+	told := false
 	for _, e := range c.chats[chatOf(denial.event)] {
-		if e.Time.Dated() && e.Time.Start.After(denial.from()) && c.recipient(speaker(e), c.roles[speaker(e)]) &&
-			plainlyFound.MatchString(e.Own()) && e.Time.Start.Sub(denial.from()) < 72*time.Hour && !c.record.movedBetween(denial, &account{event: e}) {
+		if !c.recipient(speaker(e), c.roles[speaker(e)]) {
+			told = offersPlace.MatchString(e.Own())
+			continue
+		}
+		if e.Time.Dated() && e.Time.Start.After(denial.from()) && (plainlyFound.MatchString(e.Own()) || told && seen.MatchString(e.Own()) && e.Time.Start.Sub(denial.from()) < time.Hour) && e.Time.Start.Sub(denial.from()) < 72*time.Hour && !c.record.movedBetween(denial, &account{event: e}) {
 			return true
 		}
 	}
@@ -180,6 +184,9 @@ func (c *court) takenBack(denial *account) bool {
 // plainlyFound are words that take a denial back even where extraction found
 // no statement.
 var plainlyFound = regexp.MustCompile(`^[^没没沒不]*(找到了|找着了|找到啦)|(?i:\bfound it\b)`)
+
+// seen is what a recipient says when he was told where it lies.
+var seen = regexp.MustCompile(`^[^没沒不?？]*(看到了|看见了|在了)|(?i:^(i see it|see it now))`)
 
 func (r *record) movedBetween(a, b *account) bool {
 	for _, s := range r.out() {
