@@ -110,7 +110,7 @@ func (s *sentence) reasons(r reading) []string {
 	var why []string
 	if r.verb >= 0 {
 		t := s.tokens[r.verb]
-		why = append(why, "verb: "+s.string(t.from, t.to))
+		why = append(why, "verb: "+s.string(t.from, t.to), "rule: "+r.rule)
 	}
 	c := &s.clauses[r.origin]
 	why = append(why, "clause: "+s.string(c.from, c.to))

@@ -7,92 +7,104 @@ import (
 	"github.com/duizheng/duizheng/timeline"
 )
 
-// mode decides how the verb at token j is meant. It is false where nothing
-// supports a statement: a bare verb, a noun, a prediction of the buyer's.
-func (s *sentence) mode(r *reading, j int, h help, m mark, e timeline.TimeExpression, dated bool) bool {
-	c := &s.clauses[s.tokens[j].clause]
-	side := 0
-	if dated {
-		side = direction(e, s.at)
+// A modeRule decides how a verb is meant. decide is false where the sentence
+// states nothing after all.
+type modeRule struct {
+	name    string
+	applies func(*use) bool
+	decide  func(*use) bool
+}
+
+func as(m timeline.Mode) func(*use) bool {
+	return func(u *use) bool { u.r.Mode = m; return true }
+}
+
+func nothing(*use) bool { return false }
+
+// modeRules are tried in order; the first that applies decides.
+var modeRules = []modeRule{
+	{"ordered or paid, without a time", func(u *use) bool { return u.m&timed != 0 && (!u.dated || u.asking) }, nothing},
+	{"asks others to do it", func(u *use) bool { return u.urging(u.j) && u.role != timeline.RoleBuyer }, nothing},
+	{"should have been", func(u *use) bool { return u.role == timeline.RoleBuyer && u.side < 0 && !u.quoted && u.ought(u.c) }, nothing},
+	{"condition", func(u *use) bool { return u.c.hypothetical }, as(timeline.ModeHypothetical)},
+	{"question", func(u *use) bool { return u.asking && !u.protests() }, as(timeline.ModeAsked)},
+	{"denial", func(u *use) bool { return u.r.Negated && u.h.negated() }, (*use).denies},
+	{"denial in the word itself", func(u *use) bool { return u.r.Negated }, as(timeline.ModeAsserted)},
+	{"habit", func(u *use) bool { return u.c.policy && u.always(u.c) }, as(timeline.ModePolicy)},
+	{"rule of the shop", func(u *use) bool {
+		return u.c.policy && !(u.h.surely || u.h.done && !u.h.coming || u.h.cleft && u.side < 0)
+	}, as(timeline.ModePolicy)},
+	{"request", func(u *use) bool {
+		return (u.h.strong || u.c.goesOn || u.h.wanted && !u.provides()) && !u.r.fact && !u.quoted
+	}, (*use).asks},
+	{"quoted deadline", func(u *use) bool {
+		return u.quoted && u.side < 0 && u.e.Relation == timeline.RelationBefore && !u.h.done && u.m&past == 0
+	}, as(timeline.ModePromised)}, // 昨天说八点前回复
+	{"said to have promised", func(u *use) bool { return u.h.vowed && u.m&state == 0 }, as(timeline.ModePromised)},
+	{"happening now", func(u *use) bool {
+		return u.h.now && u.side <= 0 && (u.r.Kind == timeline.KindOutForDelivery || u.r.Kind == timeline.KindInTransit || u.r.Kind == timeline.KindReturned)
+	}, as(timeline.ModeAsserted)},
+	{"past form", func(u *use) bool {
+		return u.side > 0 && u.m&past != 0 && u.latin() && !u.h.coming && !u.c.hedged
+	}, as(timeline.ModeAsserted)},
+	{"to come", func(u *use) bool {
+		return u.side > 0 || u.h.coming && u.m&state == 0 && !(u.h.done && u.side < 0) && !(u.m&past != 0 && u.h.done && u.side <= 0 && !u.latin())
+	}, (*use).plans},
+	{"counted from another event", func(u *use) bool {
+		return u.dated && (u.e.Anchor != "" || !u.e.Within.IsZero()) && !u.h.surely
+	}, (*use).plans},
+	{"base form", func(u *use) bool { return u.m&base != 0 }, (*use).bases},
+	{"not completed", func(u *use) bool { return u.m&completed != 0 && !u.h.done }, nothing},
+	{"of which day?", func(u *use) bool { // 上午给您派, said in the afternoon
+		return u.side < 0 && !u.h.done && u.m&past == 0 && !u.h.cleft && u.h.benefit && u.r.Place == "" && dateless(u.e.Text) && u.provides() && !u.quoted
+	}, nothing},
+	{"past", func(u *use) bool {
+		return u.h.done || u.m&past != 0 || u.side < 0 || u.h.cleft && u.cleftFact()
+	}, as(timeline.ModeAsserted)},
+	{"state", func(u *use) bool { return u.m&state != 0 }, as(timeline.ModeAsserted)},
+	{"plan", func(u *use) bool { return u.dated || u.h.benefit }, (*use).plans},
+	{"place in passing", func(u *use) bool { return u.m&drops != 0 && u.r.Place != "" && !u.placeEnds(u.r, u.c) }, nothing},
+	{"drop", func(u *use) bool { return u.m&drops != 0 && u.r.Place != "" }, (*use).dropped},
+	{"record", func(u *use) bool { return u.r.By == timeline.ByRecord && u.m&(bare|nominal) == 0 }, as(timeline.ModeAsserted)},
+	{"quotation", func(u *use) bool {
+		return u.quoted && u.m&(bare|nominal) == 0 && u.r.Kind != timeline.KindShipped && u.r.Kind != timeline.KindOutForDelivery
+	}, as(timeline.ModeAsserted)},
+	{"wish", func(u *use) bool { return u.h.wanted && u.r.Kind != timeline.KindReceived }, as(timeline.ModeRequested)},
+	{"verb alone", func(*use) bool { return true }, (*use).bald},
+}
+
+// mode decides how the verb is meant. It is false where nothing supports a
+// statement: a bare verb, a noun, a prediction of the buyer's.
+func (u *use) mode() bool {
+	u.quoted = u.r.By != timeline.BySpeaker
+	u.asking = u.c.asked || u.c.wondering && !u.r.Negated && u.r.By != timeline.ByRecord
+	if u.c.wondering && u.r.By == timeline.ByRecord && !u.has(u.c, asks) {
+		u.asking = false // 怎么显示签收了？ takes for granted that it is shown
 	}
-	quoted := r.By != timeline.BySpeaker
-	asking := c.asked || c.wondering && !r.Negated && r.By != timeline.ByRecord
-	if c.wondering && r.By == timeline.ByRecord && !s.has(c, asks) {
-		asking = false // 怎么显示签收了？ takes for granted that it is shown
-	}
-	switch r.Kind {
+	switch u.r.Kind {
 	case timeline.KindLost, timeline.KindDamaged, timeline.KindMissingItems, timeline.KindRefused:
-		h.coming = h.coming && !h.done && m&past == 0 // 肯定是丢了
+		u.h.coming = u.h.coming && !u.h.done && u.m&past == 0 // 肯定是丢了
 	}
-	h.coming = h.coming && !(h.surely && side <= 0)
-	r.fact = !h.coming && !h.vowed && side <= 0 && (h.done || m&past != 0 && !(h.wanted && latinWord(s.folded[s.tokens[j].from])) || h.cleft || side < 0)
-	if m&timed != 0 && (!dated || asking) || s.urging(j) && s.role != timeline.RoleBuyer {
-		return false
-	}
-	if s.role == timeline.RoleBuyer && side < 0 && !quoted && s.ought(c) {
-		return false // 应该昨天到的
-	}
-	switch {
-	case c.hypothetical:
-		r.Mode = timeline.ModeHypothetical
-	case asking && !s.protests(c, r, j):
-		r.Mode = timeline.ModeAsked
-	case r.Negated && h.negated():
-		return s.denies(r, j, h, c, side, quoted)
-	case r.Negated:
-		r.Mode = timeline.ModeAsserted
-	case c.policy && s.always(c):
-		r.Mode = timeline.ModePolicy
-	case c.policy && !(h.surely || h.done && !h.coming || h.cleft && side < 0):
-		r.Mode = timeline.ModePolicy
-	case (h.strong || c.goesOn || h.wanted && s.role != timeline.RoleSeller && s.role != timeline.RoleCourier && s.role != timeline.RolePlatform) && !r.fact && !quoted:
-		if s.provides() && !s.asksOfBuyer(r) {
-			return false
+	u.h.coming = u.h.coming && !(u.h.surely && u.side <= 0)
+	u.r.fact = !u.h.coming && !u.h.vowed && u.side <= 0 && (u.h.done || u.m&past != 0 && !(u.h.wanted && u.latin()) || u.h.cleft || u.side < 0)
+	for _, rule := range modeRules {
+		if rule.applies(u) {
+			u.r.rule = rule.name
+			return rule.decide(u)
 		}
-		r.Mode = timeline.ModeRequested
-	case quoted && side < 0 && e.Relation == timeline.RelationBefore && !h.done && m&past == 0:
-		r.Mode = timeline.ModePromised // 昨天说八点前回复
-	case h.vowed && m&state == 0:
-		r.Mode = timeline.ModePromised
-	case h.now && side <= 0 && (r.Kind == timeline.KindOutForDelivery || r.Kind == timeline.KindInTransit || r.Kind == timeline.KindReturned):
-		r.Mode = timeline.ModeAsserted
-	case side > 0 && m&past != 0 && latinWord(s.folded[s.tokens[j].from]) && !h.coming && !c.hedged:
-		r.Mode = timeline.ModeAsserted
-	case h.coming && !(h.done && side < 0) && m&state == 0 && !(m&past != 0 && h.done && side <= 0 && !latinWord(s.folded[s.tokens[j].from])), side > 0:
-		return s.plans(r, j, h, c, m, e, dated, quoted)
-	case dated && (e.Anchor != "" || !e.Within.IsZero()) && !h.surely:
-		return s.plans(r, j, h, c, m, e, dated, quoted)
-	case m&base != 0:
-		return s.bases(r, j, h, c, side, quoted)
-	case m&completed != 0 && !h.done:
-		return false
-	case side < 0 && !h.done && m&past == 0 && !h.cleft && h.benefit && r.Place == "" && dateless(e.Text) && s.provides() && !quoted:
-		return false // 上午给您派, said in the afternoon: of which day?
-	case h.done || m&past != 0 || side < 0 || h.cleft && s.cleftFact(r, j, m, e, dated, side):
-		r.Mode = timeline.ModeAsserted
-	case m&state != 0:
-		r.Mode = timeline.ModeAsserted
-	case dated || h.benefit:
-		return s.plans(r, j, h, c, m, e, dated, quoted)
-	case m&drops != 0 && r.Place != "" && !s.placeEnds(r, c):
-		return false
-	case m&drops != 0 && r.Place != "":
-		return s.places0(r, h, quoted)
-	case r.By == timeline.ByRecord && m&bare == 0 && m&nominal == 0:
-		r.Mode = timeline.ModeAsserted
-	case quoted && m&(bare|nominal) == 0 && r.Kind != timeline.KindShipped && r.Kind != timeline.KindOutForDelivery:
-		r.Mode = timeline.ModeAsserted
-	case h.wanted && r.Kind != timeline.KindReceived:
-		r.Mode = timeline.ModeRequested
-	default:
-		return s.bald(r, j, c, m)
 	}
-	return true
+	return false
+}
+
+// asks is a request, if it is of something that the other can do.
+func (u *use) asks() bool {
+	u.r.Mode = timeline.ModeRequested
+	return !u.provides() || u.asksOfBuyer()
 }
 
 // asksOfBuyer reports whether it is something that a buyer can do.
-func (s *sentence) asksOfBuyer(r *reading) bool {
-	return r.Kind != timeline.KindReceived && (r.Kind != timeline.KindDelivered || r.Place != "") && r.Kind != timeline.KindOrdered && r.Kind != timeline.KindPaid
+func (u *use) asksOfBuyer() bool {
+	return u.r.Kind != timeline.KindReceived && (u.r.Kind != timeline.KindDelivered || u.r.Place != "") && u.r.Kind != timeline.KindOrdered && u.r.Kind != timeline.KindPaid
 }
 
 // always reports whether the clause's rule is of habit: 平常已经送到了.
@@ -107,21 +119,21 @@ func (s *sentence) always(c *clause) bool {
 
 // cleftFact reports whether …的 makes the verb a fact: 昨天送的, 您家人签收的,
 // but not 今天发货的 or 是原路退回的.
-func (s *sentence) cleftFact(r *reading, j int, m mark, e timeline.TimeExpression, dated bool, side int) bool {
-	if s.clauses[r.origin].hedged && side >= 0 && dated {
+func (u *use) cleftFact() bool {
+	if u.clauses[u.r.origin].hedged && u.side >= 0 && u.dated {
 		return false
 	}
-	if dated {
-		w := string(s.folded[s.tokens[j].from:s.tokens[j].to])
-		today := !e.Latest.After(time.Date(s.at.Year(), s.at.Month(), s.at.Day()+1, 0, 0, 0, 0, s.at.Location()))
-		return side < 0 || today && !(s.provides() && contains([]string{"发货", "派送", "派件", "配送", "派"}, w))
+	if u.dated {
+		w := string(u.folded[u.t.from:u.t.to])
+		today := !u.e.Latest.After(time.Date(u.at.Year(), u.at.Month(), u.at.Day()+1, 0, 0, 0, 0, u.at.Location()))
+		return u.side < 0 || today && !(u.provides() && contains([]string{"发货", "派送", "派件", "配送", "派"}, w))
 	}
-	switch r.Kind {
+	switch u.r.Kind {
 	case timeline.KindDelivered, timeline.KindAtPickupPoint, timeline.KindReceived, timeline.KindPickedUp, timeline.KindRefused, timeline.KindDamaged:
-		if s.is(s.tokens[j], "签的") {
+		if u.is(u.t, "签的") {
 			return true
 		}
-		return m&bare == 0 && !(r.Kind == timeline.KindRefused && s.provides() && s.role != timeline.RoleCourier)
+		return u.m&bare == 0 && !(u.r.Kind == timeline.KindRefused && u.provides() && u.role != timeline.RoleCourier)
 	}
 	return false
 }
@@ -133,44 +145,44 @@ func (s *sentence) ought(c *clause) bool {
 }
 
 // protests reports whether a mere question mark is only a tone: 我没收到啊？
-func (s *sentence) protests(c *clause, r *reading, j int) bool {
-	return r.Negated && !c.wondering && c.marked && !s.has(c, asks) && !s.aNotA(c) && s.hasBefore(c, j, me) && s.role == timeline.RoleBuyer
+func (u *use) protests() bool {
+	return u.r.Negated && !u.c.wondering && u.c.marked && !u.has(u.c, asks) && !u.aNotA(u.c) && u.hasBefore(u.c, u.j, me) && u.role == timeline.RoleBuyer
 }
 
 // denies is the mode of a verb with a negator.
-func (s *sentence) denies(r *reading, j int, h help, c *clause, side int, quoted bool) bool {
-	switch h.neg.class {
+func (u *use) denies() bool {
+	switch u.h.neg.class {
 	case notYet, isNot:
-		if r.Kind == timeline.KindRefund && s.tokens[j].marks&nominal != 0 && h.coming {
+		if u.r.Kind == timeline.KindRefund && u.t.marks&nominal != 0 && u.h.coming {
 			return false
 		}
-		r.Mode = timeline.ModeAsserted
-		if h.wanted && s.imperative(h.neg) {
-			r.Mode = timeline.ModeRequested
+		u.r.Mode = timeline.ModeAsserted
+		if u.h.wanted && u.imperative(u.h.neg) {
+			u.r.Mode = timeline.ModeRequested
 		}
-		if h.coming && latinWord(s.folded[s.tokens[j].from]) && !h.done {
+		if u.h.coming && latinWord(u.folded[u.t.from]) && !u.h.done {
 			return false // will not have, could not
 		}
 	case dont:
-		if quoted && r.By != timeline.BySpeaker {
-			r.Mode = timeline.ModeRequested
+		if u.quoted && u.r.By != timeline.BySpeaker {
+			u.r.Mode = timeline.ModeRequested
 			return true
 		}
-		r.Mode = timeline.ModeRequested
-		if s.tokens[j].marks&nominal != 0 || c.dependent {
+		u.r.Mode = timeline.ModeRequested
+		if u.t.marks&nominal != 0 || u.c.dependent {
 			return false
 		}
 	case wont:
 		// 不放丰巢 is a promise of who delivers, a wish of who receives. That
 		// something will not come to pass today (今天不送) is no statement of ours.
-		if r.Kind != timeline.KindAtPickupPoint && !(r.Kind == timeline.KindDelivered && r.Place != "") {
+		if u.r.Kind != timeline.KindAtPickupPoint && !(u.r.Kind == timeline.KindDelivered && u.r.Place != "") {
 			return false
 		}
-		r.Mode = timeline.ModePromised
-		if s.role == timeline.RoleBuyer {
-			r.Mode = timeline.ModeRequested
-			if c.hedged {
-				r.Mode = timeline.ModeAsked // 不会放驿站了吧
+		u.r.Mode = timeline.ModePromised
+		if u.role == timeline.RoleBuyer {
+			u.r.Mode = timeline.ModeRequested
+			if u.c.hedged {
+				u.r.Mode = timeline.ModeAsked // 不会放驿站了吧
 			}
 		}
 	}
@@ -183,52 +195,52 @@ func (s *sentence) imperative(t *token) bool {
 
 // plans is the mode of what is to come: the promise of who acts, the wish of
 // who waits.
-func (s *sentence) plans(r *reading, j int, h help, c *clause, m mark, e timeline.TimeExpression, dated, quoted bool) bool {
-	if c.dependent && !dated || c.dependent && e.Anchor == "" && e.Within.IsZero() && s.dependsOn(j) {
-		r.Mode = timeline.ModeHypothetical
+func (u *use) plans() bool {
+	if u.c.dependent && !u.dated || u.c.dependent && u.e.Anchor == "" && u.e.Within.IsZero() && u.dependsOn(u.j) {
+		u.r.Mode = timeline.ModeHypothetical
 		return true
 	}
-	if c.wondering {
-		r.Mode = timeline.ModeAsked
+	if u.c.wondering {
+		u.r.Mode = timeline.ModeAsked
 		return true
 	}
-	if s.general(r, e, dated) {
-		r.Mode = timeline.ModePolicy
+	if u.general() {
+		u.r.Mode = timeline.ModePolicy
 		return true
 	}
-	if s.role == timeline.RoleBuyer && !quoted {
-		return s.wishes(r, j, h, c, dated)
+	if u.role == timeline.RoleBuyer && !u.quoted {
+		return u.wishes()
 	}
-	if r.By == timeline.ByBuyer {
-		r.Mode = timeline.ModeRequested
+	if u.r.By == timeline.ByBuyer {
+		u.r.Mode = timeline.ModeRequested
 		return true
 	}
-	switch r.Kind {
+	switch u.r.Kind {
 	case timeline.KindReturned:
-		if !dated && !h.benefit && s.role != timeline.RoleCourier {
+		if !u.dated && !u.h.benefit && u.role != timeline.RoleCourier {
 			return false
 		}
 	case timeline.KindReceived:
-		if m&bare != 0 {
+		if u.m&bare != 0 {
 			return false
 		}
-		if s.role != timeline.RoleUnknown && !dated {
+		if u.role != timeline.RoleUnknown && !u.dated {
 			return false
 		}
-		if s.hasBefore(c, j, they) || h.self {
+		if u.hasBefore(u.c, u.j, they) || u.h.self {
 			return false
 		}
-		r.Kind = timeline.KindDelivered
+		u.r.Kind = timeline.KindDelivered
 	case timeline.KindLost, timeline.KindDamaged, timeline.KindMissingItems, timeline.KindRefused, timeline.KindOrdered, timeline.KindPaid, timeline.KindAttempted:
 		return false
 	case timeline.KindInTransit:
-		r.Mode = timeline.ModeAsserted
+		u.r.Mode = timeline.ModeAsserted
 		return true
 	}
-	if !dated && !quoted && !h.benefit && !h.self && r.Place == "" && !s.personal && s.provides() && s.role != timeline.RoleCourier {
+	if !u.dated && !u.quoted && !u.h.benefit && !u.h.self && u.r.Place == "" && !u.personal && u.provides() && u.role != timeline.RoleCourier {
 		return false // 能购买就能送达
 	}
-	r.Mode = timeline.ModePromised
+	u.r.Mode = timeline.ModePromised
 	return true
 }
 
@@ -246,20 +258,20 @@ func (s *sentence) dependsOn(j int) bool {
 
 // general reports whether a term in hours or days is the rule of every order:
 // nothing in the message speaks of this customer's parcel.
-func (s *sentence) general(r *reading, e timeline.TimeExpression, dated bool) bool {
-	if !dated || s.role == timeline.RoleBuyer || s.personal {
+func (u *use) general() bool {
+	if !u.dated || u.role == timeline.RoleBuyer || u.personal {
 		return false
 	}
-	if e.Anchor == timeline.KindOrdered || e.Anchor == timeline.KindPaid {
+	if u.e.Anchor == timeline.KindOrdered || u.e.Anchor == timeline.KindPaid {
 		return true
 	}
-	if r.Kind != timeline.KindShipped && r.Kind != timeline.KindRefund && r.Kind != timeline.KindReply && r.Kind != timeline.KindReturned {
+	if u.r.Kind != timeline.KindShipped && u.r.Kind != timeline.KindRefund && u.r.Kind != timeline.KindReply && u.r.Kind != timeline.KindReturned {
 		return false
 	}
-	if r.Kind != timeline.KindShipped && s.has(&s.clauses[r.origin], coming) {
+	if u.r.Kind != timeline.KindShipped && u.has(&u.clauses[u.r.origin], coming) {
 		return false // 退款会在三个工作日内到账
 	}
-	return e.Anchor == "" && term(e.Text)
+	return u.e.Anchor == "" && term(u.e.Text)
 }
 
 // term reports whether the words of a time are a length ("48小时内", "3-5天")
@@ -292,34 +304,34 @@ func (s *sentence) urging(j int) bool {
 
 // wishes is the mode of a buyer's plan or wish. What he predicts or will do
 // himself is neither.
-func (s *sentence) wishes(r *reading, j int, h help, c *clause, dated bool) bool {
-	switch r.Kind {
+func (u *use) wishes() bool {
+	switch u.r.Kind {
 	case timeline.KindDelivered, timeline.KindShipped, timeline.KindOutForDelivery, timeline.KindPickedUp, timeline.KindRefund, timeline.KindCompensation, timeline.KindReply, timeline.KindAtPickupPoint:
 	case timeline.KindReceived:
-		if !h.wanted && !c.requested {
+		if !u.h.wanted && !u.c.requested {
 			return false
 		}
 	case timeline.KindReturned:
-		if !h.wanted && !c.requested {
-			r.Mode = timeline.ModePromised
-			return h.self
+		if !u.h.wanted && !u.c.requested {
+			u.r.Mode = timeline.ModePromised
+			return u.h.self
 		}
 	default:
 		return false
 	}
-	if s.tokens[j].marks&arrives != 0 && !h.wanted && !c.requested {
+	if u.t.marks&arrives != 0 && !u.h.wanted && !u.c.requested {
 		return false
 	}
-	if h.self && !h.wanted && !c.requested && r.Kind != timeline.KindRefund {
+	if u.h.self && !u.h.wanted && !u.c.requested && u.r.Kind != timeline.KindRefund {
 		return false
 	}
-	if c.hedged && !h.wanted && !c.requested && !dated {
+	if u.c.hedged && !u.h.wanted && !u.c.requested && !u.dated {
 		return false
 	}
-	if c.hedged && !h.wanted && !c.requested && !s.suggests(c) {
+	if u.c.hedged && !u.h.wanted && !u.c.requested && !u.suggests(u.c) {
 		return false
 	}
-	r.Mode = timeline.ModeRequested
+	u.r.Mode = timeline.ModeRequested
 	return true
 }
 
@@ -335,16 +347,16 @@ func (s *sentence) suggests(c *clause) bool {
 
 // bases is the mode of an English base form without a time to come: an
 // imperative.
-func (s *sentence) bases(r *reading, j int, h help, c *clause, side int, quoted bool) bool {
+func (u *use) bases() bool {
 	switch {
-	case h.wanted || c.requested || s.role == timeline.RoleBuyer && s.heads(c, j) && !quoted:
-		r.Mode = timeline.ModeRequested
-	case c.hedged && s.role != timeline.RoleBuyer:
-		r.Mode = timeline.ModePromised
+	case u.h.wanted || u.c.requested || u.role == timeline.RoleBuyer && u.heads(u.c, u.j) && !u.quoted:
+		u.r.Mode = timeline.ModeRequested
+	case u.c.hedged && u.role != timeline.RoleBuyer:
+		u.r.Mode = timeline.ModePromised
 	default:
 		return false
 	}
-	if r.Mode == timeline.ModePromised && r.Kind == timeline.KindReceived {
+	if u.r.Mode == timeline.ModePromised && u.r.Kind == timeline.KindReceived {
 		return false
 	}
 	return true
@@ -355,22 +367,22 @@ func (s *sentence) heads(c *clause, j int) bool {
 	return strings.TrimSpace(string(s.folded[c.from:s.tokens[j].from])) == ""
 }
 
-// places0 is the mode of 放 with a place and nothing else: the recipient asks
+// dropped is the mode of 放 with a place and nothing else: the recipient asks
 // for it; of whoever carries the parcel it is a fact.
-func (s *sentence) places0(r *reading, h help, quoted bool) bool {
+func (u *use) dropped() bool {
 	switch {
-	case quoted:
-		r.Mode = timeline.ModeAsserted
-	case s.role == timeline.RoleBuyer:
-		if h.self {
+	case u.quoted:
+		u.r.Mode = timeline.ModeAsserted
+	case u.role == timeline.RoleBuyer:
+		if u.h.self {
 			return false
 		}
-		r.Mode = timeline.ModeRequested
-		if s.complains(r) {
-			r.Mode = timeline.ModeAsserted
+		u.r.Mode = timeline.ModeRequested
+		if u.complains() {
+			u.r.Mode = timeline.ModeAsserted
 		}
 	default:
-		r.Mode = timeline.ModeAsserted
+		u.r.Mode = timeline.ModeAsserted
 	}
 	return true
 }
@@ -378,9 +390,8 @@ func (s *sentence) places0(r *reading, h help, quoted bool) bool {
 // complaints make 放驿站 in a buyer's mouth a reproach, not a wish.
 var complaints = strings.Fields("没打电话 没有打电话 没通知 没经过 没问 没征 不打 不通知 居然 竟然 擅自 私自 又给 又放 还放 还给我放 也不 都不")
 
-func (s *sentence) complains(r *reading) bool {
-	c := &s.clauses[r.origin]
-	text := string(s.folded[c.from:c.to])
+func (u *use) complains() bool {
+	text := string(u.folded[u.c.from:u.c.to])
 	for _, w := range complaints {
 		if strings.Contains(text, w) {
 			return true
@@ -401,40 +412,40 @@ func (s *sentence) placeEnds(r *reading, c *clause) bool {
 
 // bald is the mode of a full verb with nothing beside it: a buyer's 拒收 may
 // be a plan, a courier's 签收 a title; only some say enough.
-func (s *sentence) bald(r *reading, j int, c *clause, m mark) bool {
-	if m&(bare|nominal|base|drops) != 0 {
+func (u *use) bald() bool {
+	if u.m&(bare|nominal|base|drops) != 0 {
 		return false
 	}
-	switch r.Kind {
+	switch u.r.Kind {
 	case timeline.KindDamaged, timeline.KindMissingItems:
-		if s.role != timeline.RoleBuyer && s.role != timeline.RoleUnknown {
+		if u.role != timeline.RoleBuyer && u.role != timeline.RoleUnknown {
 			return false
 		}
-		r.Mode = timeline.ModeAsserted
+		u.r.Mode = timeline.ModeAsserted
 	case timeline.KindLost:
-		if !c.hedged {
+		if !u.c.hedged {
 			return false
 		}
-		r.Mode = timeline.ModeAsserted
+		u.r.Mode = timeline.ModeAsserted
 	case timeline.KindReceived:
-		if s.provides() {
+		if u.provides() {
 			return false
 		}
 		// 收到 alone is "understood"; 收到 完好 is receipt.
-		if !s.praised(j) {
+		if !u.praised(u.j) {
 			return false
 		}
-		r.Mode = timeline.ModeAsserted
+		u.r.Mode = timeline.ModeAsserted
 	case timeline.KindRefused:
-		if s.role != timeline.RoleCourier {
+		if u.role != timeline.RoleCourier {
 			return false
 		}
-		r.Mode = timeline.ModeAsserted
+		u.r.Mode = timeline.ModeAsserted
 	case timeline.KindDelivered:
-		if s.role == timeline.RoleBuyer || !s.signedBySomebody(c) {
+		if u.role == timeline.RoleBuyer || !u.signedBySomebody(u.c) {
 			return false
 		}
-		r.Mode = timeline.ModeAsserted
+		u.r.Mode = timeline.ModeAsserted
 	default:
 		return false
 	}
@@ -465,54 +476,4 @@ func (s *sentence) signedBySomebody(c *clause) bool {
 	var r reading
 	s.sign(&r, c)
 	return r.SignerKind != ""
-}
-
-// bound fills the instants of a statement (CONTRACT section 3).
-func (s *sentence) bound(r *reading, e timeline.TimeExpression, dated bool) {
-	if dated {
-		r.Grain, r.Relation = e.Grain, e.Relation
-	}
-	switch {
-	case r.Mode == timeline.ModePromised && r.By != timeline.BySpeaker && direction(e, s.at) < 0 && dateless(e.Text):
-		// 昨天说8点前回复: of which day the clock is, the words do not say.
-	case r.Mode != timeline.ModeAsserted:
-		if dated && !e.Fuzzy {
-			r.Timed = !e.Earliest.IsZero() || !e.Latest.IsZero() || !e.Within.IsZero()
-			r.Earliest, r.Latest, r.AltLatest = e.Earliest, e.Latest, e.AltLatest
-			r.Anchor, r.Within, r.Workdays = e.Anchor, e.Within, e.Workdays
-		}
-	case r.Negated:
-		r.Earliest = s.at
-		if dated && direction(e, s.at) < 0 && !e.Fuzzy && !s.lasting(r) && !sameInstant(e.Latest, s.at) {
-			r.Timed = true
-			r.Earliest, r.Latest = e.Earliest, e.Latest
-		}
-	default:
-		r.Latest = s.at
-		if dated && !e.Fuzzy && e.Anchor == "" && (!e.Latest.IsZero() || !e.Earliest.IsZero()) && (e.Earliest.IsZero() || !e.Earliest.After(s.at)) {
-			r.Timed = true
-			r.Earliest = e.Earliest
-			if !e.Latest.IsZero() && e.Latest.Before(s.at) {
-				r.Latest = e.Latest
-			}
-		}
-	}
-	if !r.Latest.IsZero() && r.Latest.Before(r.Earliest) {
-		r.Earliest = time.Time{}
-	}
-}
-
-func sameInstant(a, b time.Time) bool { return a.Sub(b).Abs() < time.Minute }
-
-// lasting reports whether a denial holds until now: 还没, 到现在.
-func (s *sentence) lasting(r *reading) bool { return s.lastingIn(&s.clauses[r.origin]) }
-
-func (s *sentence) lastingIn(c *clause) bool {
-	text := string(s.folded[c.from:c.to])
-	for _, w := range []string{"还没", "还未", "尚未", "到现在", "至今", "一直", "仍", "still", "yet", "还不"} {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
 }

@@ -144,10 +144,8 @@ var tags = strings.Fields("可以吗 可以么 行吗 行么 好吗 好么 好�
 func (s *sentence) tag(c *clause) bool {
 	t := strings.TrimSpace(string(s.folded[c.from:c.to]))
 	t = strings.TrimRight(t, "啊呀呢哈哦亲您")
-	return contains(tags, t) && (c.marked || !s.is2(t, "行吧", "right"))
+	return contains(tags, t) && (c.marked || t != "行吧" && t != "right")
 }
-
-func (*sentence) is2(t string, ws ...string) bool { return contains(ws, t) }
 
 // inquiry reports whether clause c only leads into a question: 请问, 帮我看下.
 func (s *sentence) inquiry(c *clause) bool {

@@ -1,0 +1,195 @@
+package claims
+
+import (
+	"strings"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// help is what stands beside a verb.
+type help struct {
+	neg     *token // the negator
+	done    bool
+	surely  bool // 已经, 刚: has happened, whatever the time seems to say
+	coming  bool
+	now     bool // 正在
+	vowed   bool // somebody is said to have promised it
+	benefit bool
+	cannot  bool
+	wanted  bool
+	strong  bool // in so many words: 请, 麻烦
+	self    bool // 我 is the subject
+	cleft   bool // …的 at the end: 昨天送的
+	from    int  // where the first helper begins, -1
+}
+
+func (h help) negated() bool { return h.neg != nil }
+
+// helpers collects the words that bear on the verb at token j.
+func (s *sentence) helpers(j int) help {
+	h := help{from: -1, wanted: strings.HasPrefix(string(s.folded[s.tokens[j].from:s.tokens[j].to]), "need")}
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	k := j - 1
+	for ; k >= c.first; k-- {
+		o := s.tokens[k]
+		if o.class == verb && o.to == t.from && o.marks&denied != 0 {
+			h.neg = &token{word: &word{class: notYet}, from: o.from, to: o.to, clause: o.clause} // 还没来揽收
+			h.from = o.from
+			break
+		}
+		if o.class == displays && k > c.first && s.tokens[k-1].class == notYet && o.from-s.tokens[k-1].to <= 1 {
+			n := s.tokens[k-1] // 没显示签收
+			h.neg = &n
+			h.from = n.from
+		}
+		if o.class == verb && !s.light(k) || o.class == says || o.class == vows || o.class == displays || o.class == turns {
+			h.vowed = h.vowed || o.class == vows
+			break
+		}
+		switch o.class {
+		case notYet, dont, wont, isNot:
+			if h.neg == nil && (s.reaches(o.to, t.from) || o.class == dont && o.from-t.from < 14) {
+				n := o
+				h.neg = &n
+				h.from = o.from
+			}
+		case done:
+			if contains(suffixes, string(s.folded[o.from:o.to])) || !s.reaches(o.to, t.from) {
+				continue // belongs to an earlier verb
+			}
+			h.done = true
+			h.surely = h.surely || contains(surely, string(s.folded[o.from:o.to]))
+		case now:
+			h.now = true
+		case coming, assures:
+			h.coming = true
+		case benefit:
+			h.benefit = true
+		case disclaims:
+			h.cannot = h.cannot || !s.is(o, "为准")
+		case cannot:
+			h.cannot = h.cannot || s.near(o, t, 6)
+		case wants:
+			h.wanted = true
+			h.strong = h.strong || contains(stronglyWanted, string(s.folded[o.from:o.to])) && !contains(enough, string(s.folded[o.from:o.to]))
+		case me:
+			h.self = true
+		}
+	}
+	for k = j + 1; k < c.last; k++ {
+		o := s.tokens[k]
+		if o.class == verb && !s.light(k) {
+			break
+		}
+		switch o.class {
+		case wont:
+			h.cannot = h.cannot || o.from == t.to && !latinWord(s.folded[o.from]) && !s.last(c, o.to) // 放不进
+		case done:
+			h.done = h.done || !latinWord(s.folded[o.from])
+		case cannot:
+			h.cannot = h.cannot || o.from == t.to && (s.is(o, "不了") || latinWord(s.folded[o.from]))
+		case coming:
+			h.coming = h.coming || latinWord(s.folded[o.from])
+		case wants:
+			if contains(enough, string(s.folded[o.from:o.to])) {
+				h.wanted, h.strong = true, true
+			}
+		}
+	}
+	h.cleft = s.clefts(c, t)
+	h.wanted = h.wanted || s.role == timeline.RoleBuyer && (strings.HasPrefix(string(s.folded[t.to:c.to]), "一下") || !h.coming && t.marks&arrives == 0 && strings.HasPrefix(string(s.folded[t.to:c.to]), "吧"))
+	return h
+}
+
+// suffixes of an aspect follow their verb; before a verb they belong to another.
+var suffixes = strings.Fields("了 过 啦 咯 喽 嘞 完毕 成功")
+
+// enough are the words of a request that follow what is asked for.
+var enough = strings.Fields("就行 就可以 即可 就好")
+
+// only reports whether 才 stands before token j: 两点多才到 is past.
+func (s *sentence) only(j int) bool {
+	for _, t := range s.tokens[s.clauses[s.tokens[j].clause].first:j] {
+		if s.is(t, "才") {
+			return true
+		}
+	}
+	return false
+}
+
+// surely are the words of the past that leave no other reading.
+var surely = strings.Fields("已 已经 早就 早已 刚 刚刚 刚才 already")
+
+func latinWord(r rune) bool { return r < 0x80 }
+
+// light reports whether token k is a noun such as 退款 and no verb of its own.
+func (s *sentence) light(k int) bool {
+	t := s.tokens[k]
+	return t.marks&nominal != 0 && s.isNoun(k) || t.marks&timed != 0
+}
+
+// reaches reports whether a negator that ends at i still bears on a verb at j:
+// not across 就 or 直接 (没问我就放了).
+func (s *sentence) reaches(i, j int) bool {
+	between := string(s.folded[i:j])
+	for _, w := range []string{"就", "直接", "便", "反而", "擅自"} {
+		if strings.Contains(between, w) {
+			return false
+		}
+	}
+	return j-i <= 14
+}
+
+// clefts reports whether the clause ends in 的 right after the verb's phrase.
+func (s *sentence) clefts(c *clause, t token) bool {
+	for i := c.to - 1; i >= t.to; i-- {
+		switch {
+		case s.folded[i] == '的':
+			return i-t.to <= 10 && !s.between(c, t.to, i)
+		case !strings.ContainsRune("啊呀哈呢哦喔噢嘛吧亲哒滴耶快递件包裹 ", s.folded[i]):
+			return false
+		}
+	}
+	return t.to > t.from && s.folded[t.to-1] == '的'
+}
+
+// relative reports whether the verb at token j only describes a thing, of which
+// the clause then says something else: 退回来的货我们签收了.
+func (s *sentence) relative(j int) bool {
+	t := s.tokens[j]
+	if t.class == displays {
+		return false
+	}
+	c := &s.clauses[t.clause]
+	i := t.to
+	if s.folded[i-1] != '的' {
+		if i >= c.to || s.folded[i] != '的' {
+			return false
+		}
+		i++
+	}
+	if s.last(c, i) {
+		return false
+	}
+	for k := j + 1; k < c.last; k++ {
+		if o := s.tokens[k]; o.from >= i && (o.class == verb || o.class == credits) && o.from > i {
+			return true
+		}
+	}
+	if rest := strings.TrimRight(string(s.folded[i:c.to]), "啊呀哈呢哦喔吧了亲 "); contains([]string{"快递", "件", "货", "包裹", "东西", "商品"}, rest) {
+		return false // 昨天拿到的快递
+	}
+	_, dated := s.when(j)
+	return !dated && s.tokens[j].marks&(past|drops) == 0
+}
+
+// between reports whether a word of another verb or plan stands in [from, to).
+func (s *sentence) between(c *clause, from, to int) bool {
+	for _, t := range s.words(c) {
+		if t.from >= from && t.from < to && (t.class == verb || t.class == coming || t.class == wants || t.class == you || t.class == wont || t.class == notYet) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,538 @@
+package claims
+
+import (
+	"strings"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// A veto says that a verb is no statement about a parcel here.
+type veto struct {
+	reason string
+	holds  func(*use) bool
+}
+
+// A recast gives a verb another kind for what stands around it.
+type recast struct {
+	name  string
+	tried func(*use) bool // changes u and returns true where it applies
+}
+
+// vetoes are tried before anything else about a verb.
+var vetoes = []veto{
+	{"another thing than a parcel", (*use).ofAnotherThing},
+	{"only a noun", func(u *use) bool { return u.m&nominal != 0 && u.isNoun(u.j) }},
+	{"a person, no parcel", func(u *use) bool { // 我在路上
+		return (u.r.Kind == timeline.KindInTransit || u.r.Kind == timeline.KindAtPickupPoint) && u.hasJustBefore(u.j, me)
+	}},
+	{"the buyer's own house", func(u *use) bool { // 我家里没人 is no attempt
+		return u.r.Kind == timeline.KindAttempted && u.role == timeline.RoleBuyer && u.m&denied == 0 && u.c.by == timeline.BySpeaker && strings.ContainsAny(u.word(), "没无不")
+	}},
+	{"the next verb says it", func(u *use) bool { // arrived at our depot
+		n := u.next()
+		return u.r.Kind == timeline.KindDelivered && n != nil && n.verb.kind == timeline.KindArrived && n.from-u.t.to <= 1
+	}},
+	{"the verb before says it", func(u *use) bool { // 配送的途中, leave it at the pickup point
+		return u.any("途中", "路途中") && u.j > u.c.first && u.tokens[u.j-1].class == verb || u.r.Kind == timeline.KindAtPickupPoint && u.repeatsDrop(u.j)
+	}},
+	{"a shop's own restocking", func(u *use) bool {
+		return u.any("到货") && u.provides() && !u.has(u.c, you) && !u.has(u.c, benefit)
+	}},
+	{"the buyer's own thing", func(u *use) bool { // 保修卡都丢了
+		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && u.strangeSubject(u.c, u.t.from)
+	}},
+	{"the buyer's own call", func(u *use) bool { return u.r.Kind == timeline.KindReply && !u.fitsReply(u.t) }},
+	{"not denied", func(u *use) bool { return u.m&unseen != 0 && u.helpers(u.j).neg == nil }},
+	{"nothing named as found", func(u *use) bool { return u.any("找到") && !u.foundThing(u.c, u.j) }},
+	{"only the first of two verbs", func(u *use) bool { // 没来揽收
+		return u.m&denied != 0 && strings.HasSuffix(u.word(), "来") && !u.last(u.c, u.t.to)
+	}},
+	{"only completes the verb before", func(u *use) bool { return u.m&arrives != 0 && u.complement(u.c, u.j) }},
+	{"no goods", func(u *use) bool { return u.m&goods != 0 && !u.hasGoods(u.c, u.j) }},
+	{"something published", func(u *use) bool { // posted a review
+		return u.any("posted") && strings.TrimSpace(string(u.folded[u.t.to:u.c.to])) != "" && (u.t.to+1 >= u.c.to || !u.inTime(u.t.to+1))
+	}},
+}
+
+// recasts are tried in order, up to the first that applies.
+var recasts = []recast{
+	{"picked up by the buyer", func(u *use) bool {
+		if u.r.Kind == timeline.KindPickedUp && u.role == timeline.RoleBuyer && u.latin() && !u.sourceBefore(u.c, u.j, timeline.ByCourier) {
+			u.r.Kind = timeline.KindReceived
+		}
+		return false
+	}},
+	{"arrived at a depot", func(u *use) bool {
+		return u.r.Kind == timeline.KindDelivered && strings.HasSuffix(u.word(), "arrived") && u.atDepot(u.c, u.t.to) && u.becomes(timeline.KindArrived, u.m)
+	}},
+	{"arrived in a city", func(u *use) bool {
+		return u.m&arrives != 0 && u.city(u.j) && u.becomes(timeline.KindArrived, u.m&^arrives)
+	}},
+	{"handed over", func(u *use) bool {
+		if u.m&handed == 0 {
+			return false
+		}
+		if to := u.recipient(u.j); to != "" {
+			return u.becomes(to, u.m)
+		}
+		return u.becomes(timeline.KindDelivered, u.m|drops)
+	}},
+	{"sent back", func(u *use) bool {
+		return (u.r.Kind == timeline.KindDelivered || u.r.Kind == timeline.KindArrived) && u.role == timeline.RoleSeller && ofReturn(string(u.folded[u.c.from:u.t.from])) && u.becomes(timeline.KindReturned, u.m)
+	}},
+}
+
+// becomes makes the verb one of another kind.
+func (u *use) becomes(k timeline.StatementKind, m mark) bool {
+	u.r.Kind, u.m = k, m
+	return true
+}
+
+// word is the verb as it stands, folded.
+func (u *use) word() string { return string(u.folded[u.t.from:u.t.to]) }
+
+// next is the token after the verb, if it is a verb of the same clause.
+func (u *use) next() *token {
+	if u.j+1 < u.c.last && u.tokens[u.j+1].class == verb {
+		return &u.tokens[u.j+1]
+	}
+	return nil
+}
+
+// kind settles the kind that the verb says in its clause. What it returns is
+// why it says none.
+func (u *use) kind() string {
+	switch u.t.class {
+	case credits:
+		k, ok := u.money(u.j)
+		if !ok {
+			return "no money named"
+		}
+		u.r.Kind = k
+		return ""
+	case displays:
+		if u.placeAfter(u.j, 2) == nil {
+			return "no parcel"
+		}
+		u.r.Kind, u.m = timeline.KindDelivered, drops
+		return ""
+	case verb:
+	default:
+		return "no verb"
+	}
+	u.r.Kind, u.m = u.t.verb.kind, u.t.marks
+	if u.ofMoney() {
+		return ""
+	}
+	for _, v := range vetoes {
+		if v.holds(u) {
+			return v.reason
+		}
+	}
+	for _, r := range recasts {
+		if r.tried(u) {
+			return ""
+		}
+	}
+	if u.r.Kind == timeline.KindReceived {
+		return u.receiver()
+	}
+	return ""
+}
+
+// ofMoney makes the verb one of refund or compensation where money is what
+// arrives: 退款还没收到.
+func (u *use) ofMoney() bool {
+	switch u.r.Kind {
+	case timeline.KindReceived, timeline.KindDelivered, timeline.KindReturned, timeline.KindArrived:
+		k, ok := u.money(u.j)
+		return ok && u.m&drops == 0 && u.becomes(k, u.m&^arrives)
+	}
+	return false
+}
+
+// ofAnotherThing reports whether what is received, lost or sent is no parcel.
+func (u *use) ofAnotherThing() bool {
+	switch u.r.Kind {
+	case timeline.KindReceived, timeline.KindDelivered, timeline.KindArrived:
+		return u.m&drops == 0 && u.wrongThing(u.j)
+	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp, timeline.KindRefused:
+		return u.wrongThing(u.j)
+	}
+	return false
+}
+
+// receiver settles what 收到 and the like mean by who says it of whom: a
+// seller receives returns, and money and messages.
+func (u *use) receiver() string {
+	c, j := u.c, u.j
+	quoted := c.by != timeline.BySpeaker && u.t.from >= c.quoteFrom
+	returned := ofReturn(string(u.folded[c.from:c.to]))
+	switch {
+	case u.role == timeline.RoleBuyer && u.sellerBefore(c, j), // 商家收到了
+		returned && (u.role != timeline.RoleBuyer || c.asked),
+		quoted && c.by == timeline.BySeller && !u.hasBefore(c, j, me): // what a seller receives came back
+		u.r.Kind = timeline.KindReturned
+	case returned:
+		return "sent back"
+	case u.provides() && !quoted && !c.asked && !u.youBefore(c, j) && !u.sourceBefore(c, j, timeline.ByBuyer) && u.helpers(j).neg == nil:
+		return "the speaker receives no parcel"
+	case quoted && c.by == timeline.ByRecord:
+		return "an order's state, no receipt"
+	case u.m&completed != 0 && u.provides() && !quoted:
+		return "the speaker receives no parcel"
+	case u.m&completed != 0 && u.regrets(j):
+		u.looked = true // 我去拿了，没有
+		return "went for it in vain"
+	case u.hasBefore(c, j, they) && !quoted:
+		return "somebody else"
+	}
+	return ""
+}
+
+// sourceBefore reports whether somebody of the kind stands before token j.
+func (s *sentence) sourceBefore(c *clause, j int, by timeline.By) bool {
+	for _, t := range s.tokens[c.first:j] {
+		if t.class == whoSays && t.by == by {
+			return true
+		}
+	}
+	return false
+}
+
+// ofReturn reports whether a clause speaks of goods sent back.
+func ofReturn(text string) bool {
+	for _, w := range []string{"退货", "退的", "退回", "退件", "寄回"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sellerBefore reports whether the seller, and not as one who is quoted,
+// stands before token j as the one who receives.
+func (s *sentence) sellerBefore(c *clause, j int) bool {
+	for k := j - 1; k >= c.first; k-- {
+		switch t := s.tokens[k]; {
+		case t.class == says || t.class == displays || t.class == me:
+			return false
+		case t.class == whoSays && t.by == timeline.BySeller:
+			return true
+		}
+	}
+	return false
+}
+
+// youBefore reports whether 您 or 你 (not the address 亲) stands before token j.
+func (s *sentence) youBefore(c *clause, j int) bool {
+	for _, t := range s.tokens[c.first:j] {
+		if t.class == you && !s.is(t, "亲") {
+			return true
+		}
+	}
+	return false
+}
+
+// regrets reports whether something is denied after token j.
+func (s *sentence) regrets(j int) bool {
+	for _, t := range s.tokens[j+1:] {
+		if t.class == notYet {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) hasBefore(c *clause, j int, k class) bool {
+	for _, t := range s.tokens[c.first:j] {
+		if t.class == k {
+			return true
+		}
+	}
+	return false
+}
+
+// hasJustBefore reports whether a word of class k stands right before token j.
+func (s *sentence) hasJustBefore(j int, k class) bool {
+	return j > 0 && s.tokens[j-1].class == k && s.tokens[j].from-s.tokens[j-1].to <= 1
+}
+
+// money is the kind of a verb whose subject is money: 退款还没收到.
+func (s *sentence) money(j int) (timeline.StatementKind, bool) {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	text := string(s.folded[c.from:t.to])
+	if t.class == credits {
+		text = string(s.folded[:t.to])
+	}
+	subject := false
+	for _, o := range s.tokens[c.first:j] {
+		switch {
+		case o.class == verb && o.marks&nominal != 0:
+			return o.verb.kind, true
+		case o.class == moneyWord:
+			subject = true
+		}
+	}
+	for _, o := range s.tokens[j+1 : c.last] {
+		if o.from-t.to > 1 {
+			break
+		}
+		if o.class == verb && o.marks&nominal != 0 {
+			return o.verb.kind, true // 没收到退款, haven't got my refund
+		}
+	}
+	if subject && t.class == verb && t.verb.kind == timeline.KindReturned {
+		return timeline.KindRefund, true
+	}
+	if strings.Contains(text, "赔") {
+		return timeline.KindCompensation, true
+	}
+	if strings.Contains(text, "退款") || strings.Contains(text, "refund") {
+		return timeline.KindRefund, true
+	}
+	// 钱 alone says neither which money nor which way, except where the buyer misses it.
+	if subject && s.role == timeline.RoleBuyer && s.helpers(j).neg != nil {
+		return timeline.KindRefund, true
+	}
+	return "", false
+}
+
+// isNoun reports whether a word such as 退款 is only the subject of a later
+// verb in its clause.
+func (s *sentence) isNoun(j int) bool {
+	c := &s.clauses[s.tokens[j].clause]
+	for k := j + 1; k < c.last; k++ {
+		t := s.tokens[k]
+		if t.class == credits {
+			return true
+		}
+		if t.class == verb {
+			switch t.verb.kind {
+			case timeline.KindReceived, timeline.KindDelivered, timeline.KindReturned, s.tokens[j].verb.kind, timeline.KindArrived:
+				return true
+			}
+		}
+	}
+	after := string(s.folded[s.tokens[j].to:min(c.to, s.tokens[j].to+4)])
+	for _, w := range []string{"驳回", "失败", "申请", "问题", "进度", "流程", "页面", "方式", "关闭", "被", "也驳", "办", "审核"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// wrongThing reports whether what is received, lost or sent is no parcel.
+func (s *sentence) wrongThing(j int) bool {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	for k := c.first; k < c.last; k++ {
+		o := s.tokens[k]
+		if o.class != notParcel {
+			continue
+		}
+		if strings.HasSuffix(string(s.folded[o.from:o.to]), "单号") && k < j && (t.verb == nil || t.verb.kind != timeline.KindShipped || t.from-o.to > 2) {
+			continue // 这单号18号就签收了
+		}
+		if k > j && o.from-t.to <= 5 || k < j && t.from-o.to <= s.before(t) && !s.numbered(o) {
+			return true
+		}
+	}
+	if t.verb != nil && t.verb.kind == timeline.KindLost {
+		text := string(s.folded[c.from:t.from])
+		return strings.HasSuffix(text, "手机") || strings.HasSuffix(text, "钱包") || strings.HasSuffix(text, "钥匙") || strings.HasSuffix(text, "狗") || strings.HasSuffix(text, "猫") || strings.HasSuffix(text, "号")
+	}
+	return false
+}
+
+// before is how far before a verb its thing may stand: 发票弄丢了, but not
+// 电话都不打就签收了.
+func (s *sentence) before(t token) int {
+	switch {
+	case t.verb == nil:
+		return -1
+	case t.verb.kind == timeline.KindDelivered:
+		return 1
+	}
+	return 4
+}
+
+// numbered reports whether a waybill number follows the word: 单号SF… is no
+// other thing but the parcel.
+func (s *sentence) numbered(t token) bool {
+	for _, w := range s.waybills {
+		if w.Span[0] >= t.to && w.Span[0]-t.to <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// notGoods are what is said to be 坏了 and is no parcel.
+var notGoods = []string{"车", "系统", "电脑", "手机", "电梯", "路", "天气", "机器", "空调", "家里", "门铃", "心情", "设备", "pda", "网络", "扫描枪", "脑子", "肚子"}
+
+func (s *sentence) hasGoods(c *clause, j int) bool {
+	before := string(s.folded[c.from:s.tokens[j].from])
+	for _, w := range notGoods {
+		if strings.HasSuffix(strings.TrimRight(before, "又都给也被就"), w) {
+			return false
+		}
+	}
+	if s.role == timeline.RoleBuyer || s.helpers(j).neg != nil {
+		return true
+	}
+	return s.has(c, thing) || strings.Contains(before, "件")
+}
+
+// city reports whether a place of the carrier's follows 到: 到长沙, 到杭州中心.
+func (s *sentence) city(j int) bool {
+	t := s.tokens[j]
+	if t.to-t.from != 1 {
+		return false
+	}
+	c := &s.clauses[t.clause]
+	n := 0
+	i := t.to
+	if i < c.to && s.folded[i] == '了' {
+		i++
+	}
+	start := i
+	for ; i < c.to && han(s.folded[i]) && !s.covered(c, i) && !s.inTime(i); i++ {
+		n++
+	}
+	name := string(s.folded[start:i])
+	name = strings.TrimRight(name, "啊呀哈呢哦喔噢吧的啦嘛亲耶诶欸喽")
+	if len([]rune(name)) < 2 || s.placeAfter(j, 1) != nil {
+		return false
+	}
+	if t.from > c.from && han(s.folded[t.from-1]) && !s.covered(c, t.from-1) && !s.inTime(t.from-1) && !strings.ContainsRune("就都也又刚今才货件递裹", s.folded[t.from-1]) {
+		return false
+	}
+	for _, w := range notCities {
+		if strings.HasPrefix(name, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// notCities follow 到 and are no place on the way.
+var notCities = strings.Fields("一 二 两 三 四 五 六 七 八 九 十 百 这 那 哪 家 时 现 今 明 后 我 你 您 他 她 咱 门 楼 底 处 账 期 位 场 手 付 店 点 货 齐 小区 公司 单位 学校 单元 晚 早 最")
+
+// provides reports whether the speaker is one who sends or carries.
+func (s *sentence) provides() bool {
+	return s.role == timeline.RoleSeller || s.role == timeline.RoleCourier || s.role == timeline.RolePlatform
+}
+
+// strangeSubject reports whether a noun that is no parcel stands right before
+// position i.
+func (s *sentence) strangeSubject(c *clause, i int) bool {
+	for i > c.from && strings.ContainsRune("都也又就全给被可能好像是", s.folded[i-1]) {
+		i--
+	}
+	return i > c.from && han(s.folded[i-1]) && !s.covered(c, i-1) && !s.inTime(i-1)
+}
+
+// fitsReply reports whether 联系您 or 回复我 is the other's answer to the buyer,
+// not the buyer's own call.
+func (s *sentence) fitsReply(t token) bool {
+	w := string(s.folded[t.from:t.to])
+	toBuyer := strings.ContainsAny(w, "您你") || strings.Contains(w, " you")
+	fromBuyer := strings.HasSuffix(w, "我") || strings.Contains(w, " me")
+	return !(toBuyer && s.role == timeline.RoleBuyer && s.clauses[t.clause].by == timeline.BySpeaker) && !(fromBuyer && s.provides())
+}
+
+// atDepot reports whether a place of the carrier's follows position i.
+func (s *sentence) atDepot(c *clause, i int) bool {
+	rest := string(s.folded[i:c.to])
+	if !strings.HasPrefix(rest, " at") && !strings.HasPrefix(rest, " in") {
+		return false
+	}
+	for _, w := range []string{"depot", "hub", "facility", "centre", "center", "warehouse", "station", "airport", "customs", "country"} {
+		if strings.Contains(rest, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// complements are verbs that 到 completes: 查到, 炒到. That they reach
+// something says nothing of a parcel.
+const complements = "查问想看听见遇碰接等做买说感提达迟报轮排涨炒卖搬跑走写读学用花谈聊闻捡抓赶追数算搜翻打降升忙睡拖延停水加减热冷干住坐站开"
+
+// complement reports whether 到 only completes the verb before it, or means
+// "until".
+func (s *sentence) complement(c *clause, j int) bool {
+	t := s.tokens[j]
+	if t.to-t.from != 1 {
+		return false
+	}
+	if t.to < c.to && s.inTime(t.to) {
+		return true
+	}
+	if j+1 < c.last && s.tokens[j+1].class == verb && s.tokens[j+1].from == t.to {
+		return true
+	}
+	return t.from > c.from && !s.covered(c, t.from-1) && !s.inTime(t.from-1) && strings.ContainsRune(complements, s.folded[t.from-1])
+}
+
+// foundThing reports whether something is named as found: 我的药找到了.
+func (s *sentence) foundThing(c *clause, j int) bool {
+	t := s.tokens[j]
+	return s.hasBefore(c, j, thing) || t.from-c.from >= 2 && (s.hasBefore(c, j, me) || s.subject(c, t.from))
+}
+
+// recipient is the kind of 交给 by who takes the parcel: a carrier makes it
+// shipped.
+func (s *sentence) recipient(j int) timeline.StatementKind {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	for k := j + 1; k < c.last; k++ {
+		o := s.tokens[k]
+		if o.from-t.to > 4 {
+			break
+		}
+		if o.class == whoSays && o.by == timeline.ByCourier || o.class == thing && s.is(o, "快递") {
+			return timeline.KindShipped
+		}
+		if o.class == you || o.class == whoSays && o.by == timeline.ByBuyer {
+			if s.placeAfter(j, 6) == nil {
+				return timeline.KindDelivered
+			}
+		}
+	}
+	return ""
+}
+
+// amount is the sum of money written after position i.
+func (s *sentence) amount(c *clause, i int) string {
+	for from := max(c.from, i-8); from < c.to; from++ {
+		r := s.folded[from]
+		if r < '0' || r > '9' || s.inTime(from) || from > 0 && latin(s.folded[from-1]) {
+			continue
+		}
+		to := from
+		for to < c.to && (s.folded[to] >= '0' && s.folded[to] <= '9' || s.folded[to] == '.') {
+			to++
+		}
+		unit := ""
+		for _, u := range []string{"元", "块钱", "块", "圆", "rmb", "usd", "eur", "gbp", " yuan", " dollars", " pounds"} {
+			if strings.HasPrefix(string(s.folded[to:min(c.to, to+8)]), u) {
+				unit = u
+				break
+			}
+		}
+		signed := from > 0 && strings.ContainsRune("¥￥$€£", s.text[from-1])
+		if unit == "" && !signed && from != i {
+			from = to
+			continue
+		}
+		if signed {
+			from--
+		}
+		return strings.TrimSpace(s.string(from, to+len([]rune(unit))))
+	}
+	return ""
+}

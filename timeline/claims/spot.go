@@ -1,0 +1,205 @@
+package claims
+
+import (
+	"strings"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/place"
+)
+
+// locate fills the place of a drop or delivery, and turns a delivery to a
+// station or locker into a drop. It is false for a verb that needs a place and
+// has none.
+func (u *use) locate() bool {
+	r := u.r
+	if r.Kind != timeline.KindDelivered && r.Kind != timeline.KindAtPickupPoint {
+		return true
+	}
+	p := u.placeAfter(u.j, u.reach())
+	if p == nil {
+		p = u.placeBefore(u.j)
+	}
+	if p == nil && r.By == timeline.ByOther && u.m&drops != 0 {
+		p = u.quotedPlace(u.j)
+	}
+	if r.Kind == timeline.KindAtPickupPoint {
+		if over := u.placeOver(u.t); over != nil {
+			p = over
+		}
+	}
+	if p == nil {
+		return u.m&drops == 0
+	}
+	station := p.Kind == timeline.PlaceStation || p.Kind == timeline.PlaceLocker
+	r.Span = timeline.Span{min(r.Span[0], p.Span[0]), max(r.Span[1], p.Span[1])}
+	if station && u.any("签收") {
+		return true // a station that signs is a signer
+	}
+	r.Place, r.PlaceKind = p.Text, p.Kind
+	if station {
+		r.Kind = timeline.KindAtPickupPoint
+	}
+	return true
+}
+
+// reach is how far after the verb its place may begin.
+func (u *use) reach() int {
+	switch {
+	case u.t.class == displays:
+		return 2
+	case u.any("给"):
+		return 4
+	}
+	return 12
+}
+
+// repeatsDrop reports whether the token names the place of a drop just before it:
+// leave it at the pickup point.
+func (s *sentence) repeatsDrop(j int) bool {
+	return j > 0 && s.tokens[j-1].class == verb && s.tokens[j-1].marks&drops != 0 && s.tokens[j].from-s.tokens[j-1].to <= 2
+}
+
+// quotedPlace is the place whose people are quoted: 驿站老板说没放他那儿.
+func (s *sentence) quotedPlace(j int) *place.Word {
+	c := &s.clauses[s.tokens[j].clause]
+	for i, p := range s.spots() {
+		if p.Span[0] >= c.from && p.Span[1] <= s.tokens[j].from {
+			return &s.places[i]
+		}
+	}
+	return nil
+}
+
+func (s *sentence) placeAfter(j, reach int) *place.Word {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	limit := c.to
+	for k := j + 1; k < c.last; k++ {
+		if o := s.tokens[k]; o.class == verb && o.from >= t.to && o.verb.kind != timeline.KindAtPickupPoint {
+			limit = o.from
+			break
+		}
+	}
+	for i, p := range s.spots() {
+		if p.Span[0] >= t.from && p.Span[1] > t.to && p.Span[0]-t.to <= reach && p.Span[0] < limit {
+			return &s.places[i]
+		}
+	}
+	return nil
+}
+
+// placeBefore is a place right before the verb: 驿站代收, 门口放着呢.
+func (s *sentence) placeBefore(j int) *place.Word {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	for i, p := range s.spots() {
+		if p.Span[0] >= c.from && p.Span[1] <= t.from && t.from-p.Span[1] <= 3 {
+			return &s.places[i]
+		}
+	}
+	return nil
+}
+
+// placeOver is the place within or around the token itself: 在驿站.
+func (s *sentence) placeOver(t token) *place.Word {
+	for i, p := range s.spots() {
+		if p.Span[0] < t.to && t.from < p.Span[1] {
+			return &s.places[i]
+		}
+	}
+	return nil
+}
+
+// spots are the places named in the sentence, looked up once.
+func (s *sentence) spots() []place.Word {
+	if s.places == nil {
+		s.places = place.All(string(s.text))
+		if s.places == nil {
+			s.places = []place.Word{}
+		}
+	}
+	return s.places
+}
+
+// sign fills who signed, from the words of the clause.
+func (s *sentence) sign(r *reading, c *clause) {
+	if h, ok := place.SignerIn(string(s.text[c.from:c.to])); ok {
+		r.Signer, r.SignerKind = h.Text, h.Kind
+		if r.PlaceKind != timeline.PlaceHand && strings.Contains(string(s.folded[c.from:c.to]), "签") {
+			r.Place, r.PlaceKind = "", "" // who signs is no place where it lies
+		}
+		r.Span = timeline.Span{min(r.Span[0], c.from+h.Span[0]), max(r.Span[1], c.from+h.Span[1])}
+	}
+}
+
+// missingThere reads "门口没有啊", "鞋柜上没有", "楼下也没有": the parcel is not
+// where it is said to be. It is the recipient's denial, and he looked.
+func (s *sentence) missingThere(i int) (reading, bool) {
+	c := &s.clauses[i]
+	if c.asked || c.hypothetical || c.elsewhere || s.role != timeline.RoleBuyer && s.role != timeline.RoleUnknown {
+		return reading{}, false
+	}
+	toks := s.words(c)
+	var neg *token
+	for k := range toks {
+		switch toks[k].class {
+		case notYet:
+			if contains([]string{"没有", "没", "也没", "都没", "根本没"}, string(s.folded[toks[k].from:toks[k].to])) {
+				neg = &toks[k]
+			}
+		case verb:
+			return reading{}, false
+		}
+	}
+	if neg == nil || !s.last(c, neg.to) && !s.thisOne(c, neg.to) {
+		return reading{}, false
+	}
+	spot := false
+	for _, p := range s.spots() {
+		if p.Span[1] <= neg.from && (p.Span[0] >= c.from || i > 0 && p.Span[0] >= s.clauses[i-1].from && s.looked) {
+			spot = true
+		}
+	}
+	if !spot {
+		return reading{}, false
+	}
+	r := reading{verb: -1, origin: i}
+	r.Kind, r.Mode, r.Negated, r.Looked = timeline.KindReceived, timeline.ModeAsserted, true, true
+	r.By = c.by
+	if r.By == timeline.ByRecord || r.By == timeline.ByCourier || !s.has(c, says) {
+		r.By = timeline.BySpeaker
+	}
+	r.Hedged, r.Disclaimed = c.hedged, s.disclaimed
+	r.Earliest = s.at
+	r.Span = timeline.Span{c.from, neg.to}
+	return r, true
+}
+
+// thisOne reports whether only the thing missed follows: 没有这件, 没有快递.
+func (s *sentence) thisOne(c *clause, i int) bool {
+	rest := strings.TrimRight(string(s.folded[i:c.to]), "啊呀哈呢哦喔噢的了耶诶 ")
+	return contains([]string{"这件", "这个件", "我的件", "我的快递", "快递", "包裹", "我的包裹", "东西", "我的东西", "这个快递", "件"}, rest)
+}
+
+// giving reads "今天下午两点前肯定给你": a courier's promise to deliver, with no
+// verb but 给.
+func (s *sentence) giving(i int) (reading, bool) {
+	c := &s.clauses[i]
+	if s.role != timeline.RoleCourier || c.asked || c.hypothetical || c.elsewhere || c.policy || s.has(c, verb) {
+		return reading{}, false
+	}
+	toks := s.words(c)
+	if len(toks) == 0 || toks[len(toks)-1].class != benefit || !s.last(c, toks[len(toks)-1].to) {
+		return reading{}, false
+	}
+	e, ok := s.nearest(c.from, c.to, toks[len(toks)-1])
+	if !ok || e.Fuzzy || direction(e, s.at) < 0 {
+		return reading{}, false
+	}
+	r := reading{verb: -1, origin: i}
+	r.Kind, r.Mode, r.By = timeline.KindDelivered, timeline.ModePromised, timeline.BySpeaker
+	r.Hedged, r.Disclaimed = c.hedged, s.disclaimed
+	r.Span = timeline.Span{e.Span[0], toks[len(toks)-1].to}
+	s.bound(&r, e, true)
+	return r, true
+}

@@ -1,0 +1,252 @@
+package claims
+
+import (
+	"strings"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// when is the time that belongs to the verb at token j.
+func (s *sentence) when(j int) (timeline.TimeExpression, bool) {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	low, high := c.from, c.to
+	for k := j - 1; k >= c.first; k-- {
+		if o := s.tokens[k]; o.class == verb && !s.light(k) || o.class == says || o.class == vows || o.class == displays {
+			low = o.to
+			break
+		}
+	}
+	for k := j + 1; k < c.last; k++ {
+		if o := s.tokens[k]; o.class == verb && !s.light(k) {
+			high = o.from
+			break
+		}
+	}
+	if e, ok := s.nearest(low, high, t); ok {
+		return e, true
+	}
+	// 物流显示昨天18:20由家人签收 has its time after the word of showing; a time
+	// before 显示 is when it was seen. A clause of nothing but a time lends it
+	// to its neighbour.
+	if t.clause > 0 {
+		if b := &s.clauses[t.clause-1]; b.sentence == c.sentence && s.onlyTime(b) {
+			if e, ok := s.nearest(b.from, b.to, t); ok {
+				return e, true
+			}
+		}
+	}
+	if t.clause+1 < len(s.clauses) {
+		if a := &s.clauses[t.clause+1]; a.sentence == c.sentence && s.onlyTime(a) {
+			if e, ok := s.nearest(a.from, a.to, t); ok {
+				return e, true
+			}
+		}
+	}
+	if e, ok := s.topicTime(j); ok {
+		return e, true
+	}
+	return timeline.TimeExpression{}, false
+}
+
+// topicTime is the time that opens the clause before, where that clause only
+// gives the reason: 昨天车坏了 一件都没派.
+func (s *sentence) topicTime(j int) (timeline.TimeExpression, bool) {
+	t := s.tokens[j]
+	if t.clause == 0 || s.helpers(j).neg == nil {
+		return timeline.TimeExpression{}, false
+	}
+	b, c := &s.clauses[t.clause-1], &s.clauses[t.clause]
+	if b.sentence != c.sentence || b.by != timeline.BySpeaker || s.lastingIn(c) {
+		return timeline.TimeExpression{}, false
+	}
+	for _, o := range s.words(b) {
+		if o.class == verb && o.marks&goods == 0 || o.class == says || o.class == displays {
+			return timeline.TimeExpression{}, false
+		}
+	}
+	for _, e := range s.times {
+		if e.Span[0]-b.from <= 1 && e.Span[0] >= b.from && e.Span[1] < b.to && direction(e, s.at) < 0 {
+			return e, true
+		}
+	}
+	return timeline.TimeExpression{}, false
+}
+
+// onlyTime reports whether a clause says nothing but a time.
+func (s *sentence) onlyTime(c *clause) bool {
+	for _, e := range s.times {
+		if e.Span[0] >= c.from && s.alone(e) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest is the time between low and high that is closest to the verb; a
+// fuzzy one only if there is no other.
+func (s *sentence) nearest(low, high int, t token) (timeline.TimeExpression, bool) {
+	best, found := -1, false
+	score := func(e timeline.TimeExpression) int {
+		d := t.from - e.Span[1]
+		if e.Span[0] >= t.to {
+			d = e.Span[0] - t.to + 3
+		}
+		if e.Fuzzy {
+			d += 100
+		}
+		return d
+	}
+	for i, e := range s.times {
+		if e.Span[0] < low || e.Span[1] > high {
+			continue
+		}
+		if !found || score(e) < score(s.times[best]) {
+			best, found = i, true
+		}
+	}
+	if !found {
+		return timeline.TimeExpression{}, false
+	}
+	return s.chained(best), true
+}
+
+// chained is time i, on the day that the time right before it names:
+// 周四（21号）晚上之前.
+func (s *sentence) chained(i int) timeline.TimeExpression {
+	e := s.times[i]
+	for k := i; k > 0 && s.touch(s.times[k-1], s.times[k]); k-- {
+		d := s.times[k-1]
+		if dateless(e.Text) && d.Grain == timeline.GrainDay && !d.Earliest.IsZero() && !e.Latest.IsZero() && e.Anchor == "" {
+			days := dayOf(d.Earliest) - dayOf(s.at.In(d.Earliest.Location()))
+			e.Latest = e.Latest.AddDate(0, 0, days)
+			if !e.Earliest.IsZero() {
+				e.Earliest = e.Earliest.AddDate(0, 0, days)
+			}
+			if !e.AltLatest.IsZero() {
+				e.AltLatest = e.AltLatest.AddDate(0, 0, days)
+			}
+			e.Span[0] = d.Span[0]
+			return e
+		}
+	}
+	return e
+}
+
+// touch reports whether only brackets and spaces stand between two times.
+func (s *sentence) touch(a, b timeline.TimeExpression) bool {
+	if b.Span[0]-a.Span[1] > 2 {
+		return false
+	}
+	for _, r := range s.folded[a.Span[1]:b.Span[0]] {
+		if !strings.ContainsRune(" ()（）,的", r) {
+			return false
+		}
+	}
+	return true
+}
+
+func dayOf(t time.Time) int {
+	y, m, d := t.Date()
+	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// dateless reports whether the words of a time name a clock or a part of a day
+// and no day.
+func dateless(text string) bool {
+	for _, w := range []string{"今", "明", "后", "昨", "前天", "号", "日", "周", "星期", "礼拜", "禮拜", "週", "月", "年", "天", "小时", "小時", "分钟", "/", "-", "today", "yesterday", "tomorrow", "day", "hour", "刚", "马上"} {
+		if strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// earlier is a time that was read as one to come, read as past: 15号才发的 said
+// on the 16th is no promise for next month.
+func earlier(e timeline.TimeExpression) timeline.TimeExpression {
+	months, days := 0, 0
+	switch {
+	case strings.ContainsAny(e.Text, "周星礼週禮") || strings.Contains(strings.ToLower(e.Text), "day"):
+		days = -7
+	case strings.Contains(e.Text, "月"):
+		return e
+	case strings.ContainsAny(e.Text, "号日號"):
+		months = -1
+	case dateless(e.Text):
+		days = -1
+	}
+	back := func(t time.Time) time.Time {
+		if t.IsZero() {
+			return t
+		}
+		return t.AddDate(0, months, days)
+	}
+	e.Earliest, e.Latest, e.AltLatest = back(e.Earliest), back(e.Latest), back(e.AltLatest)
+	return e
+}
+
+// direction says on which side of the message a time lies: -1 past, 1 to
+// come, 0 both or unknown.
+func direction(e timeline.TimeExpression, at time.Time) int {
+	switch {
+	case e.Fuzzy || e.Earliest.IsZero() && e.Latest.IsZero():
+		return 0
+	case !e.Latest.IsZero() && !e.Latest.After(at):
+		return -1
+	case !e.Earliest.IsZero() && !e.Earliest.Before(at), e.Relation == timeline.RelationBefore && e.Latest.After(at):
+		return 1
+	}
+	return 0
+}
+
+// bound fills the instants of a statement (CONTRACT section 3).
+func (s *sentence) bound(r *reading, e timeline.TimeExpression, dated bool) {
+	if dated {
+		r.Grain, r.Relation = e.Grain, e.Relation
+	}
+	switch {
+	case r.Mode == timeline.ModePromised && r.By != timeline.BySpeaker && direction(e, s.at) < 0 && dateless(e.Text):
+		// 昨天说8点前回复: of which day the clock is, the words do not say.
+	case r.Mode != timeline.ModeAsserted:
+		if dated && !e.Fuzzy {
+			r.Timed = !e.Earliest.IsZero() || !e.Latest.IsZero() || !e.Within.IsZero()
+			r.Earliest, r.Latest, r.AltLatest = e.Earliest, e.Latest, e.AltLatest
+			r.Anchor, r.Within, r.Workdays = e.Anchor, e.Within, e.Workdays
+		}
+	case r.Negated:
+		r.Earliest = s.at
+		if dated && direction(e, s.at) < 0 && !e.Fuzzy && !s.lasting(r) && !sameInstant(e.Latest, s.at) {
+			r.Timed = true
+			r.Earliest, r.Latest = e.Earliest, e.Latest
+		}
+	default:
+		r.Latest = s.at
+		if dated && !e.Fuzzy && e.Anchor == "" && (!e.Latest.IsZero() || !e.Earliest.IsZero()) && (e.Earliest.IsZero() || !e.Earliest.After(s.at)) {
+			r.Timed = true
+			r.Earliest = e.Earliest
+			if !e.Latest.IsZero() && e.Latest.Before(s.at) {
+				r.Latest = e.Latest
+			}
+		}
+	}
+	if !r.Latest.IsZero() && r.Latest.Before(r.Earliest) {
+		r.Earliest = time.Time{}
+	}
+}
+
+func sameInstant(a, b time.Time) bool { return a.Sub(b).Abs() < time.Minute }
+
+// lasting reports whether a denial holds until now: 还没, 到现在.
+func (s *sentence) lasting(r *reading) bool { return s.lastingIn(&s.clauses[r.origin]) }
+
+func (s *sentence) lastingIn(c *clause) bool {
+	text := string(s.folded[c.from:c.to])
+	for _, w := range []string{"还没", "还未", "尚未", "到现在", "至今", "一直", "仍", "still", "yet", "还不"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
