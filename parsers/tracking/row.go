@@ -3,6 +3,7 @@ package tracking
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"html"
 	"slices"
 	"strconv"
@@ -139,6 +140,17 @@ func firstOf(list ...string) string {
 		}
 	}
 	return ""
+}
+
+// Decode reads JSON into v and puts up with members of another type than
+// expected: they stay empty, the others count.
+func Decode(raw []byte, v any) error {
+	err := json.Unmarshal(raw, v)
+	var other *json.UnmarshalTypeError
+	if errors.As(err, &other) {
+		return nil
+	}
+	return err
 }
 
 // First is the first text that is not empty.

@@ -3,7 +3,6 @@
 package cainiao
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/duizheng/duizheng/parsers"
@@ -33,7 +32,7 @@ var Format = &parsers.Format{
 func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 	var a answer
 
-	if err := json.Unmarshal(raw, &a); err != nil {
+	if err := tracking.Decode(raw, &a); err != nil {
 		return tracking.Answer{}, err
 	}
 
@@ -50,7 +49,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 
 func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error) {
 	var r row
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
 	text := r.Desc

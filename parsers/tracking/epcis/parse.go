@@ -4,7 +4,6 @@
 package epcis
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/duizheng/duizheng/parsers"
@@ -34,7 +33,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 
 func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error) {
 	var r row
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
 	code := r.BizStep

@@ -2,8 +2,6 @@
 package jd
 
 import (
-	"encoding/json"
-
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/tracking"
 )
@@ -27,7 +25,7 @@ var Format = &parsers.Format{
 
 func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 	var m message
-	if err := json.Unmarshal(raw, &m); err != nil {
+	if err := tracking.Decode(raw, &m); err != nil {
 		return tracking.Answer{Carrier: "jd"}, nil
 	}
 	return tracking.Answer{Carrier: "jd", Reason: string(m.Msg)}, nil
@@ -35,7 +33,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 
 func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error) {
 	var r row
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
 	text := r.OperationRemark + r.OpeRemark

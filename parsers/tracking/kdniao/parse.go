@@ -4,8 +4,6 @@
 package kdniao
 
 import (
-	"encoding/json"
-
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/tracking"
 )
@@ -30,7 +28,7 @@ var Format = &parsers.Format{
 
 func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 	var a answer
-	if err := json.Unmarshal(raw, &a); err != nil {
+	if err := tracking.Decode(raw, &a); err != nil {
 		return tracking.Answer{}, err
 	}
 	state := a.StateEx
@@ -43,7 +41,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 
 func readRow(_ *parsers.Export, raw []byte, _ string) (tracking.Row, error) {
 	var r row
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
 	text := string(r.AcceptStation)

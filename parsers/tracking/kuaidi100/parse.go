@@ -7,7 +7,6 @@
 package kuaidi100
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/duizheng/duizheng/parsers"
@@ -41,7 +40,7 @@ func detect(h *parsers.Head) parsers.Evidence {
 
 func readAnswer(e *parsers.Export, raw []byte) (tracking.Answer, error) {
 	var a answer
-	if err := json.Unmarshal(raw, &a); err != nil {
+	if err := tracking.Decode(raw, &a); err != nil {
 		return tracking.Answer{}, err
 	}
 	asOf := a.QueryTime + a.PushTime
@@ -59,7 +58,7 @@ func readAnswer(e *parsers.Export, raw []byte) (tracking.Answer, error) {
 
 func readRow(e *parsers.Export, raw []byte, _ string) (tracking.Row, error) {
 	var r row
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
 	text := tracking.First(r.Context, r.Desc)

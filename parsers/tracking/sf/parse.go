@@ -30,12 +30,12 @@ var push = tracking.JSON{
 	Answers: []string{"mailNo|waybillNo|mailno"},
 	Answer: func(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 		var r route
-		err := json.Unmarshal(raw, &r)
+		err := tracking.Decode(raw, &r)
 		return tracking.Answer{Waybill: string(r.MailNo + r.WaybillNo), Carrier: "sf"}, err
 	},
 	Row: func(_ *parsers.Export, raw []byte, _ string) (tracking.Row, error) {
 		var r route
-		if err := json.Unmarshal(raw, &r); err != nil {
+		if err := tracking.Decode(raw, &r); err != nil {
 			return tracking.Row{}, err
 		}
 		return r.row()
@@ -122,7 +122,7 @@ func inner(e *parsers.Export, el *parsers.Element) []timeline.Record {
 		bad := make([]error, len(resp.Routes))
 		for k, raw := range resp.Routes {
 			var r route
-			if bad[k] = json.Unmarshal(raw, &r); bad[k] == nil {
+			if bad[k] = tracking.Decode(raw, &r); bad[k] == nil {
 				rows[k], bad[k] = r.row()
 			}
 		}

@@ -3,7 +3,6 @@
 package sto
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/duizheng/duizheng/parsers"
@@ -29,7 +28,7 @@ var Format = &parsers.Format{
 
 func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 	var m message
-	if err := json.Unmarshal(raw, &m); err != nil {
+	if err := tracking.Decode(raw, &m); err != nil {
 		return tracking.Answer{}, err
 	}
 	return tracking.Answer{Carrier: "sto", Reason: string(m.ErrorMsg)}, nil
@@ -37,7 +36,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 
 func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error) {
 	var r row
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
 	if r.Memo == "" && r.ScanType == "" {

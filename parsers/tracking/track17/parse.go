@@ -3,8 +3,6 @@
 package track17
 
 import (
-	"encoding/json"
-
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/tracking"
 	"github.com/duizheng/duizheng/timeline"
@@ -32,7 +30,7 @@ var JSON = &parsers.Format{
 func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 	var a answer
 
-	if err := json.Unmarshal(raw, &a); err != nil {
+	if err := tracking.Decode(raw, &a); err != nil {
 		return tracking.Answer{}, err
 	}
 
@@ -58,7 +56,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 
 func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error) {
 	var r row
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
 	code := r.SubStatus

@@ -2,8 +2,6 @@
 package wechat
 
 import (
-	"encoding/json"
-
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/tracking"
 )
@@ -29,7 +27,7 @@ var Format = &parsers.Format{
 func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 	var a answer
 
-	if err := json.Unmarshal(raw, &a); err != nil {
+	if err := tracking.Decode(raw, &a); err != nil {
 		return tracking.Answer{}, err
 	}
 
@@ -38,7 +36,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 
 func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error) {
 	var r row
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
 	if r.ActionMsg == "" && r.ActionType == "" {

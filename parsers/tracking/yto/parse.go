@@ -3,7 +3,9 @@
 package yto
 
 import (
-	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/tracking"
@@ -28,13 +30,12 @@ var Format = &parsers.Format{
 
 func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 	var r refusal
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Answer{Carrier: "yto"}, nil
 	}
 	a := tracking.Answer{Carrier: "yto"}
-	for number := range r.Map {
-		a.Waybill = number
-		a.Reason = "无物流信息 " + number
+	if numbers := slices.Sorted(maps.Keys(r.Map)); len(numbers) > 0 {
+		a.Waybill, a.Reason = numbers[0], "无物流信息 "+strings.Join(numbers, " ")
 	}
 	if r.Message != "" {
 		a.Reason = string(r.Message)
@@ -44,7 +45,7 @@ func readAnswer(_ *parsers.Export, raw []byte) (tracking.Answer, error) {
 
 func readRow(e *parsers.Export, raw []byte, pointer string) (tracking.Row, error) {
 	var r row
-	if err := json.Unmarshal(raw, &r); err != nil {
+	if err := tracking.Decode(raw, &r); err != nil {
 		return tracking.Row{}, err
 	}
 	if r.ProcessInfo == "" && r.InfoContent == "" {
