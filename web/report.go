@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"net/http"
+	"os"
 	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -50,6 +52,25 @@ var reportPolicy = func() string {
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 }()
 
+// bundleFile is the evidence bundle. It is written to disk first: it may be
+// large, and an error must not look like the end of the file.
+func (s *server) bundleFile(c echo.Context) error {
+	f, err := os.CreateTemp("", "duizheng-bundle-*.zip")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	err = report.Bundle(c.Request().Context(), f, s.store, s.reportOptions(c, report.HTML))
+	if err := errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return c.Attachment(f.Name(), "duizheng-bundle.zip")
+}
+
+func (s *server) reportOptions(c echo.Context, f report.Format) report.Options {
+	return report.Options{Format: f, Lang: s.lang(c), Zone: s.zone, Findings: c.QueryParams()["f"], Waybills: c.QueryParams()["p"]}
+}
+
 // reportFile is the report itself, report.html, report.txt or report.json;
 // ?save=1 offers it as a download.
 func (s *server) reportFile(c echo.Context) error {
@@ -58,10 +79,8 @@ func (s *server) reportFile(c echo.Context) error {
 	if !ok || "report."+string(format) != c.Param("name") {
 		return echo.ErrNotFound
 	}
-	o := report.Options{Format: format, Lang: s.lang(c), Zone: s.zone,
-		Findings: c.QueryParams()["f"], Waybills: c.QueryParams()["p"]}
 	var b bytes.Buffer
-	if err := report.Render(c.Request().Context(), &b, s.store, o); err != nil {
+	if err := report.Render(c.Request().Context(), &b, s.store, s.reportOptions(c, format)); err != nil {
 		return err
 	}
 	h := c.Response().Header()

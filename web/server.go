@@ -107,6 +107,7 @@ func (s *server) routes() http.Handler {
 	}
 	e.POST("/import", s.importStart)
 	e.POST("/people", s.setRole)
+	e.GET("/report/bundle.zip", s.bundleFile)
 	e.GET("/report/:name", s.reportFile)
 	return e
 }

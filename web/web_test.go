@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -304,6 +305,9 @@ func TestReport(t *testing.T) {
 	w = v.get("/report/report.html?f=" + one)
 	if n := strings.Count(w.Body.String(), "<article"); n != 1 {
 		t.Errorf("%d findings of the one asked for", n)
+	}
+	if w := v.get("/report/bundle.zip"); !bytes.HasPrefix(w.Body.Bytes(), []byte("PK")) || !strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment") {
+		t.Errorf("bundle: %d, %.100q", w.Code, w.Body)
 	}
 	if w := v.get("/report/report.exe"); w.Code != http.StatusNotFound {
 		t.Errorf("report.exe answers %d", w.Code)
