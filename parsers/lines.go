@@ -148,14 +148,19 @@ func (s *lineSplitter) ends() bool {
 // ending counts the bytes of the line ending; withCR tells that a carriage
 // return is among them.
 func (s *lineSplitter) ending(raw []byte) (n int64, withCR bool) {
+	if len(s.unit) == 1 {
+		i := len(raw)
+		for i > 0 && (raw[i-1] == '\n' || raw[i-1] == '\r') {
+			i--
+			withCR = withCR || raw[i] == '\r'
+		}
+		return int64(len(raw) - i), withCR
+	}
 	for bytes.HasSuffix(raw, s.unit) {
 		raw = raw[:len(raw)-len(s.unit)]
 		n += int64(len(s.unit))
 	}
-	cr := []byte{'\r'}
-	if len(s.unit) == 2 {
-		cr = bytes.Replace(s.unit, []byte{'\n'}, cr, 1)
-	}
+	cr := bytes.Replace(s.unit, []byte{'\n'}, []byte{'\r'}, 1)
 	for bytes.HasSuffix(raw, cr) {
 		raw = raw[:len(raw)-len(cr)]
 		n += int64(len(cr))

@@ -88,6 +88,9 @@ func markerBefore(b []byte, i int) (half, int) {
 // markerAfter reads AM or PM behind a space, an ordinary, no-break or narrow
 // no-break one.
 func markerAfter(b []byte, i int) (half, int) {
+	if i >= len(b) || b[i] == ']' || hasPrefix(b, i, " -") {
+		return halfNone, i
+	}
 	for _, space := range [...]string{" ", "\u202f", "\u00a0"} {
 		j := i + len(space)
 		if j+2 > len(b) || !hasPrefix(b, i, space) || b[j+1] != 'M' && b[j+1] != 'm' {
