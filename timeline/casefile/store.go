@@ -111,9 +111,26 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 		if busy(err) {
 			err = s.locked()
 		}
-		return nil, fmt.Errorf("cannot open the case in %s: %w", dir, err)
+		return nil, fmt.Errorf("cannot open the case in %s: %w%s", dir, err, advice(err))
 	}
 	return s, nil
+}
+
+// advice says what the user can do about an error of SQLite.
+func advice(err error) string {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return ""
+	}
+	switch e.Code() & 0xff {
+	case 8, 14: // SQLITE_READONLY, SQLITE_CANTOPEN
+		return "; the folder cannot be written: change its rights, or copy it to where it can be written"
+	case 11, 26: // SQLITE_CORRUPT, SQLITE_NOTADB
+		return "; case.db is damaged: restore it from a copy, or import what is in originals/ into a new case"
+	case 13: // SQLITE_FULL
+		return "; the disk is full"
+	}
+	return ""
 }
 
 // openPatiently tries again while another process is making the case: SQLite

@@ -499,6 +499,18 @@ func TestOpen_noCase(t *testing.T) {
 	}
 }
 
+func TestOpen_damaged(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "case.db"), []byte(strings.Repeat("no database at all ", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range []Options{{}, {ReadOnly: true}} {
+		if _, err := Open(ctx, dir, o); err == nil || !strings.Contains(err.Error(), "restore it from a copy") {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
 func TestOpen_readOnly(t *testing.T) {
 	s := newStore(t)
 	mustPut(t, s, "小王.txt", talk...)

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"github.com/duizheng/duizheng/timeline"
 )
 
 // Lost says what an undo took records from.
@@ -48,7 +46,7 @@ type undo struct {
 }
 
 func (u *undo) run(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{u.choose, u.touch, u.regroup, u.remove, u.split, u.merge, u.recount} {
+	for _, step := range []func(context.Context) error{u.choose, u.touch, u.release, u.remove, u.split, u.merge, u.recount} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -128,8 +126,8 @@ func (u *undo) touch(ctx context.Context) error {
 			WHERE waybill IN (SELECT waybill FROM scans WHERE record IN (SELECT n FROM lost)) AND chat <> 0`)
 }
 
-// regroup lets other records stand for events of which some record is lost.
-func (u *undo) regroup(ctx context.Context) error {
+// release dissolves the events of which some record is lost.
+func (u *undo) release(ctx context.Context) error {
 	t := u.session()
 	groups := map[int64][]Member{}
 	members, err := t.members(ctx, `SELECT `+memberColumns+` FROM records r JOIN sources s ON s.n = r.source LEFT JOIN voices v ON v.n = r.voice
@@ -154,7 +152,7 @@ func (u *undo) regroup(ctx context.Context) error {
 		return err
 	}
 	for _, group := range groups {
-		if err := u.elect(ctx, t, group, lost); err != nil {
+		if err := u.dissolve(ctx, t, group, lost); err != nil {
 			return err
 		}
 	}
@@ -162,41 +160,22 @@ func (u *undo) regroup(ctx context.Context) error {
 	return nil
 }
 
-func (u *undo) elect(ctx context.Context, t *Tx, group []Member, lost map[int64]bool) error {
+// dissolve makes every record of an event that is left an event of its own:
+// what held them together may be lost.
+func (u *undo) dissolve(ctx context.Context, t *Tx, group []Member, lost map[int64]bool) error {
 	leader := slices.MinFunc(group, func(a, b Member) int { return cmp.Compare(a.Key, b.Key) })
-	var rest []*Member
-	var pos int64
 	for i := range group {
-		if group[i].Event == 0 {
-			pos = group[i].Pos
+		if lost[group[i].N] {
+			continue
 		}
-		if !lost[group[i].N] {
-			rest = append(rest, &group[i])
-		}
-	}
-	if len(rest) > 0 {
-		slices.SortFunc(rest, func(a, b *Member) int {
-			if c := cmp.Compare(width(a), width(b)); c != 0 {
-				return c
-			}
-			return cmp.Compare(a.Key, b.Key)
-		})
-		if err := t.SetEvent(ctx, rest, pos); err != nil {
+		if err := t.SetEvent(ctx, []*Member{&group[i]}, group[i].Pos); err != nil {
 			return err
 		}
-		if first := slices.MinFunc(rest, func(a, b *Member) int { return cmp.Compare(a.Key, b.Key) }); first.N == leader.N {
-			return nil
-		}
+	}
+	if !lost[leader.N] {
+		return nil
 	}
 	return t.Gone(ctx, leader.N)
-}
-
-// width orders times from fine to coarse, the undated last.
-func width(m *Member) int64 {
-	if m.Width == 0 {
-		return undated
-	}
-	return m.Width
 }
 
 // remove deletes the records and all that hangs on their numbers.
@@ -327,9 +306,4 @@ func numbers(ctx context.Context, db querier, query string, args ...any) (out []
 		return err
 	}, query, args...)
 	return out, err
-}
-
-// LastImport is the newest import, the one that Undo is usually meant for.
-func (s *Store) LastImport(ctx context.Context) (timeline.Import, error) {
-	return one[timeline.Import](ctx, s, "an import", `SELECT value FROM imports ORDER BY n DESC LIMIT 1`)
 }

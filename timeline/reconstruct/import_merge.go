@@ -112,7 +112,10 @@ func (in *importer) stitch(ctx context.Context) error {
 	if err := s.sharedBefore(ctx, all); err != nil {
 		return err
 	}
-	return s.join(ctx)
+	if err := s.join(ctx); err != nil {
+		return err
+	}
+	return s.shifted(ctx, all)
 }
 
 type stitching struct {
@@ -301,6 +304,40 @@ func (s *stitching) join(ctx context.Context) error {
 	return nil
 }
 
+// shifted joins threads of one name that hold the same messages at times which
+// differ by a fixed span: one of them was exported in another zone.
+func (s *stitching) shifted(ctx context.Context, all []*casefile.Thread) error {
+	alike := map[[2]string][]*casefile.Thread{}
+	for _, th := range all {
+		if th.Name != "" && th.First != 0 && th.Count <= wholeChat {
+			alike[[2]string{th.App, th.Name}] = append(alike[[2]string{th.App, th.Name}], th)
+		}
+	}
+	for _, th := range s.in.threads {
+		for _, o := range alike[[2]string{th.App, th.Name}] {
+			apart := o.First > th.Last+margin || th.First > o.Last+margin
+			if o.N == th.N || o.Export == th.Export || apart || len(s.shared[[2]int64{min(o.N, th.N), max(o.N, th.N)}]) > 0 {
+				continue
+			}
+			var items [2][]merge.Item
+			for i, x := range []*casefile.Thread{th, o} {
+				members, err := s.in.tx.ThreadMembers(ctx, x.N)
+				if err != nil {
+					return err
+				}
+				items[i] = itemsOf(members, nil)
+			}
+			if _, same := merge.Shift(items[0], items[1]); !same {
+				continue
+			}
+			if _, err := s.in.tx.Join(ctx, th, o, "name+shift"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // stamps are the marks of a thread, at least those within a time. Those of
 // earlier threads are read once, unless they are many.
 func (s *stitching) stamps(ctx context.Context, th *casefile.Thread, from, to int64) ([]stamp, error) {
@@ -376,11 +413,12 @@ type merger struct {
 	duplicates map[int64]int // by source
 }
 
-func (m *merger) items(members []casefile.Member) []merge.Item {
+// itemsOf are the members as merging sees them; rank orders their exports.
+func itemsOf(members []casefile.Member, rank map[int64]int) []merge.Item {
 	items := make([]merge.Item, len(members))
 	for i, x := range members {
 		items[i] = merge.Item{
-			Ref: int64(i), Rank: x.Key, Export: m.rank[x.Export], Order: x.Ordinal, Kind: x.Kind,
+			Ref: int64(i), Rank: x.Key, Export: rank[x.Export], Order: x.Ordinal, Kind: x.Kind,
 			Sender: x.Voice, SenderName: x.Name, SenderID: x.VoiceID, Start: x.Start, Width: x.Width, Zone: x.Zone,
 			Key: merge.Key(x.Text), Text: x.Text, ID: x.AppID, Recalled: x.Recalled,
 		}
@@ -404,7 +442,7 @@ func (m *merger) chat(ctx context.Context, chat, from, to int64) error {
 	if err != nil {
 		return err
 	}
-	union := merge.Group(m.items(members))
+	union := merge.Group(itemsOf(members, m.rank))
 	if err := m.store(ctx, members, union); err != nil {
 		return err
 	}
@@ -428,7 +466,7 @@ func (m *merger) scans(ctx context.Context, waybill string) error {
 	if one {
 		return nil
 	}
-	return m.store(ctx, members, merge.GroupScans(m.items(members)))
+	return m.store(ctx, members, merge.GroupScans(itemsOf(members, m.rank)))
 }
 
 // store writes the events, and counts what the case held already: all records

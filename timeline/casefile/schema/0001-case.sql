@@ -65,7 +65,7 @@ CREATE INDEX threads_chat ON threads(chat);
 CREATE TABLE stitches (
   a   INTEGER NOT NULL REFERENCES threads(n), -- a < b
   b   INTEGER NOT NULL REFERENCES threads(n),
-  why TEXT NOT NULL,       -- "id", "name+overlap" or "overlap"
+  why TEXT NOT NULL,       -- "id", "name+ids", "name+overlap", "overlap" or "name+shift"
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 

@@ -184,7 +184,7 @@ CREATE TABLE sources (
 CREATE TABLE stitches (
   a   INTEGER NOT NULL REFERENCES threads(n), -- a < b
   b   INTEGER NOT NULL REFERENCES threads(n),
-  why TEXT NOT NULL,       -- "id", "name+overlap" or "overlap"
+  why TEXT NOT NULL,       -- "id", "name+ids", "name+overlap", "overlap" or "name+shift"
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE threads (
@@ -231,7 +231,7 @@ INSERT INTO exports VALUES (1,'x_ncmofnd9igs6uctdfns4tjvs','test');
 INSERT INTO holdings VALUES (1,1,'{"source":{"name":"小王.txt","member":"","sha256":"11d9f5b7f96872833b8d2d40acb47c214033ad6236f273a14f6827e2e44f9ebd","format":"lines-test-txt"},"size":0,"records":{"message":6,"scan":1},"duplicates":0}');
 INSERT INTO imports VALUES (1,'i_1','{"id":"i_1","at":"2026-03-20T12:00:00Z","paths":["小王.txt"],"zone":"Asia/Shanghai","ledger":[{"source":{"name":"小王.txt","member":"","sha256":"11d9f5b7f96872833b8d2d40acb47c214033ad6236f273a14f6827e2e44f9ebd","format":"lines-test-txt"},"size":0,"records":{"message":6,"scan":1},"duplicates":0}],"new":7}');
 INSERT INTO labels VALUES ('e_edpjq6bt472q3kbqpjb82id0','关键',1774008000);
-INSERT INTO migrations VALUES ('schema/0001-case.sql',1795550083);
+INSERT INTO migrations VALUES ('schema/0001-case.sql',1795551794);
 INSERT INTO records VALUES (1,-904311920488495711,1,1,0,NULL,0,1,1,1772414400,60,2,3,28800,'09:20',1,'明天送到',NULL,NULL,NULL,NULL,0,0,27,1,NULL);
 INSERT INTO records VALUES (2,-5269245272005646175,1,2,0,NULL,0,1,2,1772414460,60,2,3,28800,'09:21',2,'好',NULL,NULL,NULL,NULL,0,27,21,2,NULL);
 INSERT INTO records VALUES (3,-8440218725089760187,1,3,0,NULL,0,1,2,1772414460,60,2,3,28800,'09:21',3,'在吗',NULL,NULL,NULL,NULL,0,48,24,3,NULL);
