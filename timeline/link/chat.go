@@ -322,7 +322,9 @@ func (l *linker) stale(c *chat, since, n int) bool {
 	return n-since > staleMessages || !near(&l.events[c.at[since]], &l.events[c.at[n]], staleAfter)
 }
 
-// fallback links a statement of a chat that has named no number so far.
+// fallback links a statement of a chat that has named no number so far. A chat
+// that never names one is about a parcel only where somebody who sends or
+// carries parcels takes part.
 func (l *linker) fallback(c *chat, i, k int, own, others []*parcel) {
 	st := &l.events[i].Statements[k]
 	carriers := append(namedCarriers(c.name), namedCarriers(l.events[i].Sender.Name)...)
@@ -331,6 +333,8 @@ func (l *linker) fallback(c *chat, i, k int, own, others []*parcel) {
 		l.add(i, k, own[0], timeline.LinkOnlyParcel, false)
 	case len(own) > 1:
 		l.add(i, k, own[0], timeline.LinkContext, l.together(c, own))
+	case !c.trade:
+		st.Waybill, st.Link = "", timeline.LinkNone
 	case len(others) == 1:
 		l.add(i, k, others[0], timeline.LinkOnlyParcel, false)
 	case len(others) > 1 && only(others, carriers) != nil:

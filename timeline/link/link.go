@@ -89,6 +89,7 @@ type chat struct {
 	id      string
 	at      []int
 	group   bool
+	trade   bool      // a seller, courier or platform takes part
 	parcels []*parcel // the complainant's, in order of mention
 	said    map[string]*parcel
 	name    string
@@ -165,8 +166,11 @@ func (l *linker) findChats() {
 			key := speaker(&l.events[i])
 			speakers[key] = true
 			mine = mine || l.me[key]
-			if l.roles[key] == timeline.RoleBuyer {
+			switch l.roles[key] {
+			case timeline.RoleBuyer:
 				buyers[key] = true
+			case timeline.RoleSeller, timeline.RoleCourier, timeline.RolePlatform:
+				c.trade = true
 			}
 		}
 		c.group = len(speakers) > 2

@@ -130,13 +130,15 @@ func TestLink(t *testing.T) {
 			[]string{"received→" + second + " context?"}},
 		{"another carrier is another thing", chatOf("c", line{0, "快递小程", first, []string{first}, nil, ""}, line{5, "阿青", "还有个中通的没收到", nil, lost, ""}),
 			[]string{"received→nothing"}},
-		{"no number at all", chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}),
+		{"talk with a friend", append(chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}, line{1, "表弟", "啥", nil, nil, ""}), scanOf(first)),
+			[]string{"received→nothing"}},
+		{"no number at all", chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}, line{1, "快递小程", "哪个", nil, nil, ""}),
 			[]string{"received→ only_parcel"}},
-		{"the only parcel of the case", append(chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}), scanOf(first)),
+		{"the only parcel of the case", append(chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}, line{1, "快递小程", "哪个", nil, nil, ""}), scanOf(first)),
 			[]string{"received→" + first + " only_parcel"}},
 		{"several of the case, no sign", append(chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}), scanOf(first), scanOf(third)),
 			[]string{"received→nothing"}},
-		{"several of the case, the chat's carrier", append(chatOf("申通老梁", line{0, "阿青", "没收到", nil, lost, ""}), scanOf(first), scanOf(third)),
+		{"several of the case, the chat's carrier", append(chatOf("申通老梁", line{0, "阿青", "没收到", nil, lost, ""}, line{1, "快递小程", "哪个", nil, nil, ""}), scanOf(first), scanOf(third)),
 			[]string{"received→" + third + " context?"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
