@@ -8,10 +8,6 @@ import (
 	"github.com/duizheng/duizheng/parsers"
 )
 
-// ErrFrame is what a Row function returns for an element that is understood and
-// is no scan.
-var ErrFrame = errors.New("no scan")
-
 // ErrNoText is what a Row function returns for a row without words and code.
 var ErrNoText = errors.New("the row has neither text nor code")
 

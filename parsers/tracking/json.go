@@ -222,7 +222,7 @@ func (j JSON) give(ctx context.Context, e *parsers.Export, rows []string, lists 
 	f := e.Main
 	next, end := 0, int64(0) // the first answer not passed, the end of what was given
 	empty := func(before int64) bool {
-		for ; next < len(lists) && lists[next].to <= before; next++ {
+		for ; next < len(lists) && (lists[next].outer || lists[next].to <= before); next++ {
 			l := lists[next]
 			if l.given || l.outer || l.from < end {
 				continue
@@ -255,9 +255,6 @@ func (j JSON) give(ctx context.Context, e *parsers.Export, rows []string, lists 
 		}
 		var rec timeline.Record
 		switch {
-		case err == ErrFrame:
-			rec = e.New(f, timeline.KindFrame, loc)
-			rec.Text = clip(el.Raw)
 		case err != nil:
 			if el.Broken == nil {
 				// A fault of syntax may swallow the neighbours: cut it down.
@@ -291,9 +288,4 @@ func (l *list) none(e *parsers.Export, f *parsers.File) timeline.Record {
 	rec.Text = firstOf(l.Reason, l.Waybill)
 	Note(e, l.Reason)
 	return rec
-}
-
-// clip keeps the text of a frame short: its bytes are in the source.
-func clip(raw []byte) string {
-	return strings.ToValidUTF8(string(raw[:min(len(raw), 200)]), "")
 }
