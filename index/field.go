@@ -32,7 +32,7 @@ var fields = []field{
 	{name: "status", values: statuses, normal: fold.String, closed: texts(timeline.Statuses)},
 	{name: "waybill", values: numbers, normal: number},
 	{name: "carrier", values: carriers, normal: fold.String},
-	{name: "app", values: apps, normal: fold.String},
+	{name: "app", values: appsAsked, normal: fold.String},
 	{name: "source", values: sources, normal: fold.String},
 	{name: "has", values: has, normal: fold.String, closed: []string{"waybill", "promise", "claim", "finding", "attachment"}},
 	{name: "finding", values: findingValues, normal: fold.String},
@@ -138,10 +138,27 @@ func holders(d *document) []timeline.Source {
 // apps are the first words of the format ids, such as wechat of
 // wechat-share-txt.
 func apps(d *document) []string {
-	return each(holders(d), func(s timeline.Source) string {
-		app, _, _ := strings.Cut(s.Format, "-")
-		return app
-	})
+	return each(holders(d), func(s timeline.Source) string { return nthWord(s.Format, 0) })
+}
+
+// appsAsked are apps, and for tracking the site too: kuaidi100 of
+// tracking-kuaidi100-json.
+func appsAsked(d *document) []string {
+	all := apps(d)
+	for _, s := range holders(d) {
+		if nthWord(s.Format, 0) == "tracking" {
+			all = append(all, nthWord(s.Format, 1))
+		}
+	}
+	return all
+}
+
+func nthWord(format string, n int) string {
+	words := strings.Split(format, "-")
+	if n >= len(words) {
+		return ""
+	}
+	return words[n]
 }
 
 // sources are names and members, both also without their folders, formats and

@@ -177,7 +177,7 @@ func dispute(t testing.TB) *casefile.Store {
 		line{from: "小王", text: "到了，放驿站了", at: day(2026, 3, 3).Add(11 * time.Hour)},
 		line{from: "李女士", text: "我没收到啊！驿站也没有"},
 	)
-	put(t, store, "查询", "kuaidi100-api-json",
+	put(t, store, "查询", "tracking-kuaidi100-json",
 		line{text: "【杭州】您的快件已签收", at: day(2026, 3, 3).Add(10 * time.Hour),
 			scan: &timeline.Scan{Waybill: "SF1390000000017", Carrier: "sf", Status: timeline.StatusDelivered}})
 	var ids []string
@@ -247,6 +247,8 @@ func TestIndex_Search(t *testing.T) {
 			"waybill:sf-1390000000017 签收":     {scan},
 			"carrier:sf":                      {promise, scan},
 			"app:wechat 站":                    {left, denied},
+			"app:tracking":                    {scan},
+			"app:kuaidi100":                   {scan},
 			"source:查询.txt":                   {scan},
 			"has:waybill":                     {promise, scan},
 			"has:promise":                     {promise},
