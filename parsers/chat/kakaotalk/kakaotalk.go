@@ -173,7 +173,7 @@ func isEvent(s string) bool {
 // title reads the chat's name in the first line.
 func title(l string) (string, bool) {
 	l = strings.TrimSpace(l)
-	for _, end := range []string{" 님과 카카오톡 대화", "님과 카카오톡 대화", " 카카오톡 대화"} {
+	for _, end := range []string{" 님과 카카오톡 대화", "님과 카카오톡 대화", " 카카오톡 대화", " KakaoTalk Chats"} {
 		if name, ok := strings.CutSuffix(l, end); ok {
 			return name, true
 		}
@@ -234,6 +234,7 @@ type chat struct {
 	shape shape
 	title string
 	day   timestamp.Stamp
+	saved bool // the second line says when it was saved
 	begun bool
 }
 
@@ -266,6 +267,7 @@ func (c *chat) survey(ctx context.Context) error {
 		if l.Number == 1 {
 			c.title, _ = title(string(l.Text))
 		}
+		c.saved = c.saved || l.Number == 2 && isSaved(string(l.Text))
 		if r, ok := readRow(l.Text); ok {
 			n[r.shape]++
 		}
@@ -299,7 +301,7 @@ func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 		return parsers.Framing
 	}
 	if !c.begun {
-		if _, ok := title(string(l.Text)); ok || isSaved(string(l.Text)) {
+		if _, ok := title(string(l.Text)); ok || isSaved(string(l.Text)) || c.saved && l.Number == 1 {
 			return parsers.Framing
 		}
 	}

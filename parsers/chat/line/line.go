@@ -169,9 +169,12 @@ func readRow(b []byte) (row, bool) {
 type history struct {
 	e     *parsers.Export
 	title string
-	self  string // the owner's name, where the file shows it
-	names names
-	dates *timestamp.Reading
+	// titled is true when the first line is a title, by its words or by the
+	// line below it, which says when the chat was saved.
+	titled bool
+	self   string // the owner's name, where the file shows it
+	names  names
+	dates  *timestamp.Reading
 	// inner are the lines that lie within a message: behind a bare line feed in
 	// a file whose records end with CRLF, or inside quotation marks.
 	inner map[int]bool
@@ -210,10 +213,8 @@ func (h *history) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	}
 	row, ok := readRow(l.Text)
 	if !ok {
-		if !h.begun && (l.Number == 1 || isSaved(string(l.Text))) {
-			if _, _, ok := readTitle(string(l.Text)); ok || isSaved(string(l.Text)) {
-				return parsers.Framing
-			}
+		if !h.begun && (l.Number == 1 && h.titled || isSaved(string(l.Text))) {
+			return parsers.Framing
 		}
 		return parsers.Body
 	}

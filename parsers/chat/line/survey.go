@@ -41,9 +41,10 @@ func (h *history) survey(ctx context.Context) error {
 		}
 		if l.Number == 1 && !l.Part {
 			if name, g, ok := readTitle(string(l.Text)); ok {
-				title, group = name, g
+				title, group, h.titled = name, g, true
 			}
 		}
+		h.titled = h.titled || l.Number == 2 && isSaved(string(l.Text))
 		if len(open) > 0 {
 			open = append(open, l.Number)
 			marks += strings.Count(string(l.Text), `"`)

@@ -54,7 +54,7 @@ func detectText(h *parsers.Head) parsers.Evidence {
 		return e
 	}
 	e.Score, e.Found = 20, []string{"date, time with seconds - "}
-	if ids*2 > lines {
+	if ids*3 >= lines {
 		e.Score += 60
 		e.Found = append(e.Found, "@user:server")
 	} else {
@@ -129,7 +129,7 @@ func speaker(rest string) (name, text string, ok bool) {
 		return strings.TrimSuffix(id, ": "), rest[len(id):], true
 	}
 	name, text, ok = strings.Cut(rest, ": ")
-	if !ok || len(name) > 200 || strings.HasSuffix(name, `"`) {
+	if !ok || len(name) > 200 || strings.Count(name, `"`)%2 == 1 { // the colon stands in a quoted name
 		return "", rest, false
 	}
 	return name, text, true

@@ -233,10 +233,8 @@ func dayInName(text []byte, s shape) (year int, month time.Month, day int, ok bo
 // title is the chat's name from the name of the file, else from the first line
 // of an iOS export, which stands in the chat's name, else the file's name.
 func title(f *parsers.File, first string) string {
-	names := []string{f.Base()}
-	if f.Member != "" {
-		names = append(names, path.Base(strings.ReplaceAll(f.Name, `\`, "/")))
-	}
+	outer := strings.ReplaceAll(f.Name, `\`, "/")
+	names := []string{f.Base(), path.Base(outer), path.Base(path.Dir(outer))}
 	for _, n := range names {
 		n = strings.TrimSuffix(strings.TrimSuffix(n, ".txt"), ".zip")
 		for _, p := range [...][2]string{{"WhatsApp Chat with ", ""}, {"WhatsApp Chat - ", ""}, {"与", "的 WhatsApp 聊天"}, {"與", "的 WhatsApp 對話"}, {"與", "的 WhatsApp 聊天"},
@@ -251,6 +249,9 @@ func title(f *parsers.File, first string) string {
 	}
 	if first != "" {
 		return first
+	}
+	if f.Base() == "_chat.txt" {
+		return ""
 	}
 	return strings.TrimSuffix(f.Base(), path.Ext(f.Base()))
 }
