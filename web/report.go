@@ -60,7 +60,9 @@ func (s *server) bundleFile(c echo.Context) error {
 		return err
 	}
 	defer os.Remove(f.Name())
-	err = report.Bundle(c.Request().Context(), f, s.store, s.reportOptions(c, report.HTML))
+	o := s.reportOptions(c, report.HTML)
+	o.Redact = false // the page says that a bundle is not
+	err = report.Bundle(c.Request().Context(), f, s.store, o)
 	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}
@@ -68,7 +70,8 @@ func (s *server) bundleFile(c echo.Context) error {
 }
 
 func (s *server) reportOptions(c echo.Context, f report.Format) report.Options {
-	return report.Options{Format: f, Lang: s.lang(c), Zone: s.zone, Findings: c.QueryParams()["f"], Waybills: c.QueryParams()["p"]}
+	return report.Options{Format: f, Lang: s.lang(c), Zone: s.zone, Findings: c.QueryParams()["f"], Waybills: c.QueryParams()["p"],
+		Redact: c.QueryParam("redact") != ""}
 }
 
 // reportFile is the report itself, report.html, report.txt or report.json;

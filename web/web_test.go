@@ -306,6 +306,9 @@ func TestReport(t *testing.T) {
 	if n := strings.Count(w.Body.String(), "<article"); n != 1 {
 		t.Errorf("%d findings of the one asked for", n)
 	}
+	if body := v.get("/report/report.html?redact=1").Body.String(); strings.Contains(body, "林晓") || !strings.Contains(body, "林*") {
+		t.Error("the redacted report names the recipient")
+	}
 	if w := v.get("/report/bundle.zip"); !bytes.HasPrefix(w.Body.Bytes(), []byte("PK")) || !strings.HasPrefix(w.Header().Get("Content-Disposition"), "attachment") {
 		t.Errorf("bundle: %d, %.100q", w.Code, w.Body)
 	}

@@ -140,6 +140,7 @@ var webTexts = texts{
 	"web.report.show":        {"预览", "Preview"},
 	"web.report.save":        {"保存 HTML", "Save HTML"},
 	"web.report.text":        {"纯文字", "Plain text"},
+	"web.report.redact":      {"脱敏：遮住收件人的姓名、电话、证件号、门牌等", "Redact: mask the recipient's name, telephone, identity card, room and the like"},
 	"web.report.bundle":      {"证据包", "Evidence bundle"},
 	"web.report.bundle.lead": {"证据包是一个 zip，里面有原件、时间线、不一致、报告和每个文件的 SHA-256，任何人都能核验。它包含整个案件，没有脱敏，请只交给处理纠纷的机构。", "The evidence bundle is a zip with the originals, the timeline, the findings, the report and the SHA-256 of every file, so that anybody can verify it. It holds the whole case with nothing masked: give it only to those who handle the dispute."},
 	"web.report.print":       {"在预览页用浏览器的打印功能可以存为 PDF。", "Print the preview in the browser to get a PDF."},

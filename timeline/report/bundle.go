@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -40,6 +41,9 @@ const bagVersion = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 // whole case goes in; Options choose what the report in it shows. The same case
 // and options give the same bytes.
 func Bundle(ctx context.Context, w io.Writer, store *casefile.Store, o Options) error {
+	if o.Redact {
+		return errors.New("a bundle holds the originals, which are never altered; make a redacted report instead")
+	}
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}

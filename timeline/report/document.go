@@ -42,6 +42,7 @@ type document struct {
 	Laws     []statute.Article
 	Rows     []row
 	Sources  []timeline.SourceLedger
+	Masked   string // what was masked; empty where nothing was to be
 }
 
 type parcelPart struct {
@@ -81,6 +82,11 @@ func compose(c contents, o Options) (document, error) {
 	d := document{Lang: o.Lang.Known(), Zone: o.Zone, Date: o.Date, Facts: c.facts, Sources: c.sources}
 	if d.Date.IsZero() {
 		d.Date = c.changed
+	}
+	if o.Redact {
+		r := newRedactor(c)
+		c = r.contents(c)
+		d.Facts, d.Sources, d.Masked = c.facts, c.sources, r.summary(d.Lang)
 	}
 	numbers := map[string]string{} // exhibit number by event
 	mentions := map[string][]int{} // findings by event

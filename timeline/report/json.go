@@ -13,6 +13,7 @@ type reportJSON struct {
 	Number   string                  `json:"report"`
 	Date     time.Time               `json:"date"`
 	Zone     string                  `json:"zone"`
+	Masked   string                  `json:"masked,omitempty"`
 	Facts    []timeline.Fact         `json:"facts"`
 	Parcels  []timeline.Parcel       `json:"parcels"`
 	Findings []timeline.Finding      `json:"findings"`
@@ -34,7 +35,7 @@ type cutJSON struct {
 
 // writeJSON writes the report for programs: the nouns of the contract.
 func (d document) writeJSON(w io.Writer) error {
-	j := reportJSON{Number: d.Number, Date: d.Date, Zone: d.Zone.String(), Facts: d.Facts, Laws: d.Laws, Sources: d.Sources}
+	j := reportJSON{Number: d.Number, Date: d.Date, Zone: d.Zone.String(), Masked: d.Masked, Facts: d.Facts, Laws: d.Laws, Sources: d.Sources}
 	for _, p := range d.Parcels {
 		j.Parcels = append(j.Parcels, p.Parcel)
 	}

@@ -32,4 +32,7 @@ type Options struct {
 	// Date is printed as the state of the case; zero means its last change, so
 	// that the same case gives the same bytes.
 	Date time.Time
+	// Redact masks what identifies the recipient, see redactor. A bundle cannot
+	// be redacted, for it holds the originals.
+	Redact bool
 }

@@ -15,6 +15,9 @@ func (d document) writeText(out io.Writer) error {
 	w := bufio.NewWriter(out)
 	t := func(key string) string { return locale.Text(d.Lang, key) }
 	fmt.Fprintf(w, "%s\n%s\n\n", t("report.title"), t("report.lead"))
+	if d.Masked != "" {
+		fmt.Fprintf(w, "%s\n\n", d.Masked)
+	}
 	fmt.Fprintf(w, "%s: %s\n%s: %s\n%s: %s\n", t("report.number"), d.Number, t("report.date"), d.DateText(), t("report.zone"), d.ZoneText())
 	for _, p := range d.Parcels {
 		fmt.Fprintf(w, "%s: %s  %s  %s\n", t("report.waybill"), strings.Join(p.Numbers, ", "), locale.Word(d.Lang, "carrier", p.Carrier), p.Last(d.Lang))
