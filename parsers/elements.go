@@ -13,9 +13,19 @@ import (
 // time; it clears r.Kind for values that are no records (names, settings). An
 // error makes the value an unparsed record.
 func (e *Export) Elements(ctx context.Context, f *File, read func(el *Element, r *timeline.Record) error, patterns ...string) iter.Seq2[timeline.Record, error] {
+	return e.elements(f, f.JSON(ctx, patterns...), read)
+}
+
+// Scripted is Elements for values that stand behind a marker in a script (see
+// File.JSONAfter; js allows keys without quotes).
+func (e *Export) Scripted(ctx context.Context, f *File, marker string, js bool, read func(el *Element, r *timeline.Record) error, patterns ...string) iter.Seq2[timeline.Record, error] {
+	return e.elements(f, f.JSONAfter(ctx, marker, js, patterns...), read)
+}
+
+func (e *Export) elements(f *File, found iter.Seq2[*Element, error], read func(el *Element, r *timeline.Record) error) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
 		var r timeline.Record // one for all elements: read gets its address
-		for el, err := range f.JSON(ctx, patterns...) {
+		for el, err := range found {
 			if err != nil {
 				yield(timeline.Record{}, err)
 				return

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 
 	"golang.org/x/net/html"
 )
@@ -161,4 +162,20 @@ func (f *File) Pieces(ctx context.Context, want func(Tag) bool) iter.Seq2[*Piece
 			}
 		}
 	}
+}
+
+// Text is the text of HTML nodes, with a line feed for every <br>.
+func Text(nodes ...*html.Node) string {
+	var b strings.Builder
+	for _, n := range nodes {
+		for d := range n.Descendants() {
+			switch {
+			case d.Type == html.TextNode:
+				b.WriteString(d.Data)
+			case d.Data == "br":
+				b.WriteByte('\n')
+			}
+		}
+	}
+	return b.String()
 }

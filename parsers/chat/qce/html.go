@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	"golang.org/x/net/html"
 
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/timestamp"
@@ -136,40 +135,28 @@ type pager struct {
 
 // scripts reads the manifest and the chunks of one file.
 func (p *pager) scripts(ctx context.Context, f *parsers.File) iter.Seq2[timeline.Record, error] {
+	manifests := p.e.Scripted(ctx, f, manifestMark, true, func(el *parsers.Element, r *timeline.Record) error {
+		var m manifest
+		if err := el.Decode(&m); err != nil {
+			return err
+		}
+		p.manifest(&m)
+		r.Kind, r.Text, r.Conversation = timeline.KindFrame, m.Chat.Name, p.chat
+		return nil
+	}, "")
+	chunks := p.e.Scripted(ctx, f, chunkMark, true, func(el *parsers.Element, r *timeline.Record) error {
+		var row chunkRow
+		if err := el.Decode(&row); err != nil {
+			return err
+		}
+		return p.row(&row, r)
+	}, "/messages/*")
 	return func(yield func(timeline.Record, error) bool) {
-		for el, err := range f.JSONAfter(ctx, manifestMark, true, "") {
-			if err != nil {
-				yield(timeline.Record{}, err)
-				return
-			}
-			var m manifest
-			if el.Decode(&m) == nil {
-				p.manifest(&m)
-				r := p.e.New(f, timeline.KindFrame, timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer})
-				r.Text, r.Conversation = m.Chat.Name, p.chat
-				if !yield(r, nil) {
+		for _, part := range []iter.Seq2[timeline.Record, error]{manifests, chunks} {
+			for r, err := range part {
+				if !yield(r, err) || err != nil {
 					return
 				}
-			}
-		}
-		for el, err := range f.JSONAfter(ctx, chunkMark, true, "/messages/*") {
-			if err != nil {
-				yield(timeline.Record{}, err)
-				return
-			}
-			at := timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer}
-			r := p.e.New(f, timeline.KindMessage, at)
-			var row chunkRow
-			err := el.Decode(&row)
-			if err == nil {
-				err = p.row(&row, &r)
-			}
-			if err != nil {
-				at.Length = el.Length
-				r = p.e.Unparsed(f, at, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
-			}
-			if !yield(r, nil) {
-				return
 			}
 		}
 	}
@@ -304,31 +291,10 @@ func (p *pager) element(s *goquery.Selection, r *timeline.Record) {
 		}
 		r.Attachments = append(r.Attachments, timeline.Attachment{Name: path.Base(name), Type: kind})
 	})
-	r.Text = tidy(lines(content))
+	r.Text = tidy(parsers.Text(content.Nodes...))
 	if s.Find(".system-message-container, .system-message").Length() > 0 {
 		r.Kind, r.Sender = timeline.KindNotice, timeline.Sender{}
 	}
-}
-
-// lines is the text of a selection with its line breaks.
-func lines(s *goquery.Selection) string {
-	var b strings.Builder
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		switch {
-		case n.Type == html.TextNode:
-			b.WriteString(n.Data)
-		case n.Data == "br":
-			b.WriteByte('\n')
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
-		}
-	}
-	for _, n := range s.Nodes {
-		walk(n)
-	}
-	return b.String()
 }
 
 // tidy drops the template's indentation around the lines of a text.

@@ -41,23 +41,8 @@ const (
 )
 
 func parseJSON(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
-	return func(yield func(timeline.Record, error) bool) {
-		p := reader{e: e}
-		for el, err := range e.Main.JSON(ctx, "/metadata", "/chatInfo", "/statistics", "/stats", "/messages/*") {
-			if err != nil {
-				yield(timeline.Record{}, err)
-				return
-			}
-			r, err := p.element(el)
-			if err != nil {
-				at := timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer}
-				r = e.Unparsed(e.Main, at, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
-			}
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
+	p := reader{e: e}
+	return e.Elements(ctx, e.Main, p.element, "/metadata", "/chatInfo", "/statistics", "/stats", "/messages/*")
 }
 
 type reader struct {
@@ -65,39 +50,38 @@ type reader struct {
 	chat chatInfo
 }
 
-func (p *reader) element(el *parsers.Element) (timeline.Record, error) {
-	r := p.e.New(p.e.Main, timeline.KindFrame, timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer})
+func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 	switch el.Pattern {
 	case patternMetadata:
 		var m metadata
 		if err := el.Decode(&m); err != nil {
-			return r, err
+			return err
 		}
-		r.Text = strings.TrimSpace(m.Name + " " + m.Version)
+		r.Kind, r.Text = timeline.KindFrame, strings.TrimSpace(m.Name+" "+m.Version)
 	case patternChat:
 		if err := el.Decode(&p.chat); err != nil {
-			return r, err
+			return err
 		}
 		p.e.Says.Title, p.e.Says.Group = p.chat.Name, p.chat.Type == "group"
 		p.e.Says.Owner = timeline.Sender{Name: p.chat.SelfName, ID: p.chat.SelfUID, Self: true}
-		r.Text, r.Conversation, r.ConversationID = p.chat.Name, p.chat.Name, p.chat.PeerUID
+		r.Kind, r.Text, r.Conversation, r.ConversationID = timeline.KindFrame, p.chat.Name, p.chat.Name, p.chat.PeerUID
 	case patternStatistics, patternStats:
 		var s statistics
 		if err := el.Decode(&s); err != nil {
-			return r, err
+			return err
 		}
 		p.e.Says.Announced = s.TotalMessages
 		p.e.Says.From, _ = time.Parse(time.RFC3339, s.TimeRange.Start)
 		p.e.Says.To, _ = time.Parse(time.RFC3339, s.TimeRange.End)
-		r.Text = "statistics"
+		r.Kind, r.Text = timeline.KindFrame, "statistics"
 	case patternMessages:
 		var m message
 		if err := el.Decode(&m); err != nil {
-			return r, err
+			return err
 		}
-		p.message(&r, &m)
+		p.message(r, &m)
 	}
-	return r, nil
+	return nil
 }
 
 func (p *reader) message(r *timeline.Record, m *message) {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	"golang.org/x/net/html"
 
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/timeline"
@@ -52,7 +51,7 @@ func parseHTML(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 			}
 			return m.record(e, title, r)
 		}
-		for r, err := range scriptRecords(ctx, e, dataMark, read, "/*") {
+		for r, err := range e.Scripted(ctx, e.Main, dataMark, false, read, "/*") {
 			if !yield(r, err) {
 				return
 			}
@@ -125,7 +124,7 @@ func (m *row) record(e *parsers.Export, chat string, r *timeline.Record) error {
 	if texts.Length() == 0 {
 		texts = content
 	}
-	r.Text = strings.TrimSpace(lineText(texts))
+	r.Text = strings.TrimSpace(parsers.Text(texts.Nodes...))
 	if r.Text == "" && len(r.Attachments) > 0 {
 		r.Text = "[" + r.Attachments[0].Name + "]"
 	}
@@ -155,25 +154,4 @@ func (m *row) sender(body *goquery.Document, chat string) string {
 		return me
 	}
 	return chat
-}
-
-// lineText is the text of a selection with line breaks kept.
-func lineText(s *goquery.Selection) string {
-	var b strings.Builder
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		switch {
-		case n.Type == html.TextNode:
-			b.WriteString(n.Data)
-		case n.Data == "br":
-			b.WriteByte('\n')
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
-		}
-	}
-	for _, n := range s.Nodes {
-		walk(n)
-	}
-	return b.String()
 }

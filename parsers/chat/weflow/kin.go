@@ -78,7 +78,7 @@ type echoRow struct {
 }
 
 func parseEchoPage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
-	return scriptRecords(ctx, e, echoMark, func(el *parsers.Element, r *timeline.Record) error {
+	return e.Scripted(ctx, e.Main, echoMark, false, func(el *parsers.Element, r *timeline.Record) error {
 		var m echoRow
 		if err := el.Decode(&m); err != nil {
 			return err
@@ -91,7 +91,7 @@ func parseEchoPage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Re
 		if m.Sent && m.Sender == "" {
 			r.Sender.Name = me
 		}
-		r.Text = strings.TrimSpace(lineText(body.Selection))
+		r.Text = strings.TrimSpace(parsers.Text(body.Nodes...))
 		if m.Media {
 			src, _ := body.Find("[src]").First().Attr("src")
 			r.Attachments = []timeline.Attachment{{Name: src, Type: "other"}}
@@ -121,7 +121,7 @@ const systemType = 10000
 
 func parseCipherPage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	var meta cipherMeta
-	return scriptRecords(ctx, e, cipherMark, func(el *parsers.Element, r *timeline.Record) error {
+	return e.Scripted(ctx, e.Main, cipherMark, false, func(el *parsers.Element, r *timeline.Record) error {
 		if el.Pattern == 0 {
 			if err := el.Decode(&meta); err != nil {
 				return err
@@ -150,25 +150,4 @@ func epoch(e *parsers.Export, at integer, r *timeline.Record) error {
 		r.Time = e.Instant(time.Unix(at.Value, 0), timeline.PrecisionSecond, "")
 	}
 	return nil
-}
-
-// scriptRecords reads values that stand behind a mark in a page's script.
-func scriptRecords(ctx context.Context, e *parsers.Export, mark string, read func(*parsers.Element, *timeline.Record) error, patterns ...string) iter.Seq2[timeline.Record, error] {
-	return func(yield func(timeline.Record, error) bool) {
-		for el, err := range e.Main.JSONAfter(ctx, mark, false, patterns...) {
-			if err != nil {
-				yield(timeline.Record{}, err)
-				return
-			}
-			at := timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer}
-			r := e.New(e.Main, timeline.KindMessage, at)
-			if err := read(el, &r); err != nil {
-				at.Length = el.Length
-				r = e.Unparsed(e.Main, at, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
-			}
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
 }

@@ -59,18 +59,8 @@ func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, er
 			return
 		}
 		p.self = self
-		for el, err := range f.JSON(ctx, "/weflow", "/session", "/senders/*", "/messages/*") {
-			if err != nil {
-				yield(timeline.Record{}, err)
-				return
-			}
-			at := timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer}
-			r, err := p.element(el, at)
-			if err != nil {
-				at.Length = el.Length
-				r = e.Unparsed(f, at, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
-			}
-			if !yield(r, nil) {
+		for r, err := range e.Elements(ctx, f, p.element, "/weflow", "/session", "/senders/*", "/messages/*") {
+			if !yield(r, err) {
 				return
 			}
 		}
@@ -99,41 +89,40 @@ type reader struct {
 	self    string
 }
 
-func (p *reader) element(el *parsers.Element, at timeline.Locator) (timeline.Record, error) {
-	r := p.e.New(p.e.Main, timeline.KindFrame, at)
+func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 	switch el.Pattern {
 	case patternBanner:
 		var b banner
 		if err := el.Decode(&b); err != nil {
-			return r, err
+			return err
 		}
-		r.Text = strings.TrimSpace("WeFlow " + b.Version + " " + b.Format)
+		r.Kind, r.Text = timeline.KindFrame, strings.TrimSpace("WeFlow "+b.Version+" "+b.Format)
 	case patternSession:
 		if err := el.Decode(&p.chat); err != nil {
-			return r, err
+			return err
 		}
 		p.e.Says.Title, p.e.Says.Group = p.name(), p.chat.Type == "群聊" || p.chat.IsGroup
 		if p.chat.OwnerID != "" {
 			p.self = p.chat.OwnerID
 		}
 		p.e.Says.Announced = int(p.chat.MessageCount.Value)
-		r.Text = p.name()
+		r.Kind, r.Text = timeline.KindFrame, p.name()
 		r.Conversation, r.ConversationID = p.name(), p.chat.Wxid
 	case patternSenders:
 		var s sender
 		if err := el.Decode(&s); err != nil {
-			return r, err
+			return err
 		}
 		p.senders[s.SenderID.Value] = s
-		r.Text = s.DisplayName
+		r.Kind, r.Text = timeline.KindFrame, s.DisplayName
 	case patternMessages:
 		var m message
 		if err := el.Decode(&m); err != nil {
-			return r, err
+			return err
 		}
-		p.message(&r, &m)
+		p.message(r, &m)
 	}
-	return r, nil
+	return nil
 }
 
 func (p *reader) name() string {
