@@ -93,7 +93,7 @@ type Member struct {
 	N       int64
 	Key     int64 // orders records as their ids do
 	Export  int64
-	Ordinal int64 // orders the records of one export
+	Ordinal int64 // orders the records of one export, the oldest first
 	Kind    timeline.RecordKind
 	Voice   int64
 	Start   int64 // seconds
@@ -113,7 +113,7 @@ type Member struct {
 	Thread      int64
 }
 
-const memberColumns = `r.n, r.key, s.export, (s.n << 32) + r.ordinal, r.kind, coalesce(r.voice, 0), r.start, r.width, r.zone, r.text, coalesce(r.app_id, ''),
+const memberColumns = `r.n, r.key, s.export, iif(h.newest_first, -1, 1) * ((s.n << 32) + r.ordinal), r.kind, coalesce(r.voice, 0), r.start, r.width, r.zone, r.text, coalesce(r.app_id, ''),
 	coalesce(v.name, ''), coalesce(v.app_id, ''), r.flags & 1, r.attachments IS NOT NULL, coalesce(r.event, 0), r.copies, r.source, r.pos, coalesce(v.thread, 0)`
 
 func (t *Tx) members(ctx context.Context, query string, args ...any) (out []Member, err error) {
@@ -137,7 +137,7 @@ func (t *Tx) members(ctx context.Context, query string, args ...any) (out []Memb
 // ChatMembers lists the records of a conversation whose events start from from
 // to to, the undated ones included, whichever export holds them.
 func (t *Tx) ChatMembers(ctx context.Context, chat, from, to int64) ([]Member, error) {
-	const of = ` FROM records e JOIN records r ON r.n = e.n OR e.copies > 0 AND r.event = e.n JOIN sources s ON s.n = r.source LEFT JOIN voices v ON v.n = r.voice
+	const of = ` FROM records e JOIN records r ON r.n = e.n OR e.copies > 0 AND r.event = e.n JOIN sources s ON s.n = r.source LEFT JOIN voices v ON v.n = r.voice LEFT JOIN threads h ON h.n = v.thread
 		WHERE e.chat = ?1 AND e.event IS NULL AND e.kind <= 2 AND e.chat <> 0 AND (e.start BETWEEN ?2 AND ?3 OR e.start = 1099511627776)`
 	return t.members(ctx, `SELECT `+memberColumns+of, chat, from, to)
 }
@@ -152,7 +152,7 @@ func (t *Tx) ThreadMembers(ctx context.Context, thread int64) ([]Member, error) 
 // ScanMembers lists the scans of a number.
 func (t *Tx) ScanMembers(ctx context.Context, waybill string) ([]Member, error) {
 	return t.members(ctx, `SELECT `+memberColumns+` FROM scans c JOIN records r ON r.n = c.record JOIN sources s ON s.n = r.source
-		LEFT JOIN voices v ON v.n = r.voice WHERE c.waybill = ? AND c.waybill <> ''`, waybill)
+		LEFT JOIN voices v ON v.n = r.voice LEFT JOIN threads h ON h.n = v.thread WHERE c.waybill = ? AND c.waybill <> ''`, waybill)
 }
 
 // MembersAt lists the earlier messages that start within the minute of start,
@@ -160,7 +160,7 @@ func (t *Tx) ScanMembers(ctx context.Context, waybill string) ([]Member, error) 
 func (t *Tx) MembersAt(ctx context.Context, start int64) ([]Member, error) {
 	minute := start / 60 * 60
 	return t.members(ctx, `SELECT `+memberColumns+` FROM records e JOIN records r ON r.n = e.n OR e.copies > 0 AND r.event = e.n JOIN sources s ON s.n = r.source
-		LEFT JOIN voices v ON v.n = r.voice WHERE e.event IS NULL AND e.kind <= 2 AND e.start BETWEEN ? AND ? AND e.chat <> 0 AND e.n < ?`, minute, minute+59, t.first)
+		LEFT JOIN voices v ON v.n = r.voice LEFT JOIN threads h ON h.n = v.thread WHERE e.event IS NULL AND e.kind <= 2 AND e.start BETWEEN ? AND ? AND e.chat <> 0 AND e.n < ?`, minute, minute+59, t.first)
 }
 
 // Join makes two threads one conversation and keeps why. The conversation's
@@ -306,6 +306,20 @@ func (t *Tx) SetSameVoices(ctx context.Context, a, b int64, same bool) error {
 // is found again.
 func (t *Tx) DropSameVoices(ctx context.Context, chat int64) error {
 	_, err := t.tx.ExecContext(ctx, `DELETE FROM same_voices WHERE a IN (SELECT v.n FROM voices v JOIN threads h ON h.n = v.thread WHERE h.chat = ?)`, chat)
+	return err
+}
+
+// NewestFirst notes that the export lists the newest message of a thread first,
+// and turns the order of its messages about.
+func (t *Tx) NewestFirst(ctx context.Context, th *Thread) error {
+	if err := t.flush(ctx); err != nil {
+		return err
+	}
+	if _, err := t.tx.ExecContext(ctx, `UPDATE threads SET newest_first = 1 WHERE n = ?`, th.N); err != nil {
+		return err
+	}
+	_, err := t.tx.ExecContext(ctx, `UPDATE records SET pos = -pos WHERE chat = ? AND event IS NULL AND kind <= 2 AND chat <> 0 AND n >= ?
+		AND voice IN (SELECT n FROM voices WHERE thread = ?)`, th.Chat, t.first, th.N)
 	return err
 }
 

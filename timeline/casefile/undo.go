@@ -130,7 +130,7 @@ func (u *undo) touch(ctx context.Context) error {
 func (u *undo) release(ctx context.Context) error {
 	t := u.session()
 	groups := map[int64][]Member{}
-	members, err := t.members(ctx, `SELECT `+memberColumns+` FROM records r JOIN sources s ON s.n = r.source LEFT JOIN voices v ON v.n = r.voice
+	members, err := t.members(ctx, `SELECT `+memberColumns+` FROM records r JOIN sources s ON s.n = r.source LEFT JOIN voices v ON v.n = r.voice LEFT JOIN threads h ON h.n = v.thread
 		WHERE coalesce(r.event, r.n) IN (SELECT coalesce(event, n) FROM records WHERE n IN (SELECT n FROM lost))`)
 	if err != nil {
 		return err

@@ -35,13 +35,26 @@ type thread struct {
 	messages int
 	seq      int64  // of the last message, where the exporter numbers them
 	seqEvent string // its record
-	latest   timeline.Moment
-	backward int // messages that stand behind a later one
-	backAt   string
+	seqStep  int64  // 1 or -1: which way the numbers run
+	previous timeline.Moment
+	forward  step // to a later time
+	backward step // to an earlier one
 	ids      map[string]bool
 	replies  []reply
 	days     map[int64]bool
 	grown    bool // records were added
+}
+
+// A step counts moves through time from one message to the next.
+type step struct {
+	count int
+	first string // the record that it first led to
+}
+
+func (s *step) to(rec *timeline.Record) {
+	if s.count++; s.count == 1 {
+		s.first = rec.RecordID()
+	}
 }
 
 type reply struct{ record, to string }
@@ -277,16 +290,8 @@ func (r *reader) thread(ctx context.Context, rec *timeline.Record, f *file) (*th
 // observe follows what the export's own order shows: numbers that are missing,
 // times that go backward, replies to what is not there.
 func (th *thread) observe(r *reader, rec *timeline.Record) {
-	id := ""
-	if rec.Seq != "" {
-		if n, err := strconv.ParseInt(rec.Seq, 10, 64); err == nil {
-			id = rec.RecordID()
-			if th.seq != 0 && n > th.seq+1 {
-				r.gap(th.source, th, timeline.Gap{Kind: timeline.GapSequence, After: th.seqEvent, Before: id, Missing: int(n - th.seq - 1), Time: rec.Time,
-					Say: timeline.Say("gap.say.sequence", "from", strconv.FormatInt(th.seq, 10), "to", rec.Seq)})
-			}
-			th.seq, th.seqEvent = n, id
-		}
+	if n, err := strconv.ParseInt(rec.Seq, 10, 64); err == nil {
+		th.number(r, rec, n)
 	}
 	if rec.Kind != timeline.KindMessage {
 		return
@@ -302,14 +307,43 @@ func (th *thread) observe(r *reader, rec *timeline.Record) {
 		return
 	}
 	th.days[rec.Time.Start.Unix()/86400] = true
-	if th.latest.Dated() && rec.Time.Before(th.latest) {
-		if th.backward++; th.backward == 1 {
-			th.backAt = rec.RecordID()
-		}
-	} else {
-		th.latest = rec.Time
+	switch {
+	case th.previous.Before(rec.Time):
+		th.forward.to(rec)
+	case rec.Time.Before(th.previous):
+		th.backward.to(rec)
 	}
+	th.previous = rec.Time
 }
+
+// number follows the exporter's own numbers, whichever way they run. Where they
+// turn about, a new count begins.
+func (th *thread) number(r *reader, rec *timeline.Record, n int64) {
+	id := rec.RecordID()
+	d := n - th.seq
+	step := int64(1)
+	if d < 0 {
+		step = -1
+	}
+	switch {
+	case th.seqEvent == "" || d == 0 || th.seqStep != 0 && step != th.seqStep:
+		th.seqStep = 0
+	case d*step > 1 && (th.seqStep == step || step == 1):
+		from, to, after, before := th.seq, n, th.seqEvent, id
+		if step < 0 {
+			from, to, after, before = to, from, before, after
+		}
+		r.gap(th.source, th, timeline.Gap{Kind: timeline.GapSequence, After: after, Before: before, Missing: int(to - from - 1), Time: rec.Time,
+			Say: timeline.Say("gap.say.sequence", "from", strconv.FormatInt(from, 10), "to", strconv.FormatInt(to, 10))})
+		th.seqStep = step
+	default:
+		th.seqStep = step
+	}
+	th.seq, th.seqEvent = n, id
+}
+
+// newestFirst reports whether the export lists its newest message first.
+func (th *thread) newestFirst() bool { return th.backward.count > th.forward.count }
 
 // stamp remembers a message by which its chat can be told from others.
 func (in *importer) stamp(th *casefile.Thread, rec *timeline.Record, key string) {
@@ -357,6 +391,11 @@ func (r *reader) close(ctx context.Context) error {
 	for _, th := range r.sorted() {
 		th.Group = th.Group || s.Group
 		th.ends(r)
+		if th.grown && th.newestFirst() {
+			if err := r.in.tx.NewestFirst(ctx, th.Thread); err != nil {
+				return err
+			}
+		}
 	}
 	for _, g := range r.gaps {
 		if err := r.in.tx.AddGap(ctx, g); err != nil {
@@ -459,9 +498,13 @@ const silenceLeast = 4
 
 // ends notes what only the whole thread shows.
 func (th *thread) ends(r *reader) {
-	if th.backward > 0 {
-		r.gap(th.source, th, timeline.Gap{Kind: timeline.GapOrder, After: th.backAt, Found: th.backward, Time: th.span(r),
-			Say: timeline.Say("gap.say.order", "count", strconv.Itoa(th.backward))})
+	against := th.backward
+	if th.newestFirst() {
+		against = th.forward
+	}
+	if against.count > 0 {
+		r.gap(th.source, th, timeline.Gap{Kind: timeline.GapOrder, After: against.first, Found: against.count, Time: th.span(r),
+			Say: timeline.Say("gap.say.order", "count", strconv.Itoa(against.count))})
 	}
 	if slices.Contains(capped[r.e.Format.App], th.messages) {
 		r.gap(th.source, th, timeline.Gap{Kind: timeline.GapCapped, Found: th.messages, Time: th.span(r),

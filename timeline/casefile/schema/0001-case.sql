@@ -53,6 +53,7 @@ CREATE TABLE threads (
   name   TEXT NOT NULL,    -- the chat's name in the export, '' if it gives none
   app_id TEXT NOT NULL,    -- the app's own id of the chat, '' if none
   grouped INTEGER NOT NULL DEFAULT 0, -- 1: the export says that it is a group chat
+  newest_first INTEGER NOT NULL DEFAULT 0, -- 1: the export lists its newest message first
   chat   INTEGER NOT NULL, -- number of the conversation it belongs to: the n of a thread that is or was in it
   first  INTEGER,          -- start of its first dated record; NULL: none is dated
   last   INTEGER,          -- end of its last dated record

@@ -194,6 +194,7 @@ CREATE TABLE threads (
   name   TEXT NOT NULL,    -- the chat's name in the export, '' if it gives none
   app_id TEXT NOT NULL,    -- the app's own id of the chat, '' if none
   grouped INTEGER NOT NULL DEFAULT 0, -- 1: the export says that it is a group chat
+  newest_first INTEGER NOT NULL DEFAULT 0, -- 1: the export lists its newest message first
   chat   INTEGER NOT NULL, -- number of the conversation it belongs to: the n of a thread that is or was in it
   first  INTEGER,          -- start of its first dated record; NULL: none is dated
   last   INTEGER,          -- end of its last dated record
@@ -231,7 +232,7 @@ INSERT INTO exports VALUES (1,'x_ncmofnd9igs6uctdfns4tjvs','test');
 INSERT INTO holdings VALUES (1,1,'{"source":{"name":"小王.txt","member":"","sha256":"11d9f5b7f96872833b8d2d40acb47c214033ad6236f273a14f6827e2e44f9ebd","format":"lines-test-txt"},"size":0,"records":{"message":6,"scan":1},"duplicates":0}');
 INSERT INTO imports VALUES (1,'i_1','{"id":"i_1","at":"2026-03-20T12:00:00Z","paths":["小王.txt"],"zone":"Asia/Shanghai","ledger":[{"source":{"name":"小王.txt","member":"","sha256":"11d9f5b7f96872833b8d2d40acb47c214033ad6236f273a14f6827e2e44f9ebd","format":"lines-test-txt"},"size":0,"records":{"message":6,"scan":1},"duplicates":0}],"new":7}');
 INSERT INTO labels VALUES ('e_edpjq6bt472q3kbqpjb82id0','关键',1774008000);
-INSERT INTO migrations VALUES ('schema/0001-case.sql',1795551794);
+INSERT INTO migrations VALUES ('schema/0001-case.sql',1795551887);
 INSERT INTO records VALUES (1,-904311920488495711,1,1,0,NULL,0,1,1,1772414400,60,2,3,28800,'09:20',1,'明天送到',NULL,NULL,NULL,NULL,0,0,27,1,NULL);
 INSERT INTO records VALUES (2,-5269245272005646175,1,2,0,NULL,0,1,2,1772414460,60,2,3,28800,'09:21',2,'好',NULL,NULL,NULL,NULL,0,27,21,2,NULL);
 INSERT INTO records VALUES (3,-8440218725089760187,1,3,0,NULL,0,1,2,1772414460,60,2,3,28800,'09:21',3,'在吗',NULL,NULL,NULL,NULL,0,48,24,3,NULL);
@@ -245,7 +246,7 @@ INSERT INTO settings VALUES ('next_import','2');
 INSERT INTO settings VALUES ('next_record','8');
 INSERT INTO settings VALUES ('next_thread','2');
 INSERT INTO sources VALUES (1,'小王.txt','','11d9f5b7f96872833b8d2d40acb47c214033ad6236f273a14f6827e2e44f9ebd','lines-test-txt',1);
-INSERT INTO threads VALUES (1,'c_4m9h76akmvrbtl8lrgvp2l4a',1,'小王','',0,1,1772414400,1772438760,6);
+INSERT INTO threads VALUES (1,'c_4m9h76akmvrbtl8lrgvp2l4a',1,'小王','',0,0,1,1772414400,1772438760,6);
 INSERT INTO touched VALUES (1,'');
 INSERT INTO voices VALUES (1,'p_7qacbqtnoesl4jt7qbn0cp30',1,'小王','',0,3);
 INSERT INTO voices VALUES (2,'p_4h26vkjebks2fr45r5ffvuvv',1,'李女士','',1,3);
