@@ -210,6 +210,7 @@ func (r *redactor) contents(c contents) contents {
 		}
 		c.of[id] = masked
 	}
+	c.findings, c.facts, c.sources = slices.Clone(c.findings), slices.Clone(c.facts), slices.Clone(c.sources)
 	for i := range c.findings {
 		c.findings[i] = r.finding(c.findings[i])
 	}
@@ -228,8 +229,16 @@ func (r *redactor) contents(c contents) contents {
 func (r *redactor) source(s timeline.Source) timeline.Source {
 	masked := s
 	masked.Name, masked.Member = r.text(s.Name), r.text(s.Member)
+	for r.taken(masked, s.Member) {
+		masked.Member += "'" // two names must not become one
+	}
 	r.members[masked] = s.Member
 	return masked
+}
+
+func (r *redactor) taken(masked timeline.Source, member string) bool {
+	other, ok := r.members[masked]
+	return ok && other != member
 }
 
 func (r *redactor) event(e timeline.Event) timeline.Event {
