@@ -73,7 +73,7 @@ var cues = []cueEntry{
 	{elsewhere, `之前买|下次|下回|下一单|上次|上回|上上次|上一单|上一个|上一次|另一个|另外一个|另一单|另一家|别家|人家|别人的|别的客户|室友|舍友|我朋友|朋友的|其他客户|另一个客户|邻居的|以前|上礼拜那个|上周那个|上个月那个|其他人的|别的快递|平时买|last time|another customer|someone else's|my friend's|my other|the other order|previous order`},
 	{says, `确认|说|讲|告诉|反馈|表示|称|通知我|回复说|说是|说了|说过|告知|讲过|跟我说|和我说|says|said|told|tells|claims|claimed|saying|confirmed`},
 	{vows, `答应|答应我|承诺|说好|说好的|保证说|promised|promised me|assured me|promised that`},
-	{displays, `显示|写着|写的|写的是|提示|标记|标着|短信说|短信显示|短信通知|系统里|系统上|状态是|状态为|更新为|shows|show|showed|marked as|marked|according to|states`},
+	{displays, `it says|it shows|app says|website says|status says|显示|写着|写的|写的是|提示|标记|标着|短信说|短信显示|短信通知|系统里|系统上|状态是|状态为|更新为|shows|show|showed|marked as|marked|according to|states`},
 	{turns, `但|但是|可是|可我|可|不过|结果|却|然而|其实|实际|实际上|而且|but|however|yet i|and i|although|though|because|whereas`},
 	{me, `我|我们|咱|咱们|俺|i|we|i'm|we've|i've|my`},
 	{you, `您|你|你们|您们|亲|you|your`},

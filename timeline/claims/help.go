@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -55,11 +56,11 @@ func (s *sentence) helpers(j int) help {
 				h.from = o.from
 			}
 		case done:
-			if contains(suffixes, string(s.folded[o.from:o.to])) || !s.reaches(o.to, t.from) {
+			if slices.Contains(suffixes, string(s.folded[o.from:o.to])) || !s.reaches(o.to, t.from) {
 				continue // belongs to an earlier verb
 			}
 			h.done = true
-			h.surely = h.surely || contains(surely, string(s.folded[o.from:o.to]))
+			h.surely = h.surely || slices.Contains(surely, string(s.folded[o.from:o.to]))
 		case now:
 			h.now = true
 		case coming, assures:
@@ -72,7 +73,7 @@ func (s *sentence) helpers(j int) help {
 			h.cannot = h.cannot || s.near(o, t, 6)
 		case wants:
 			h.wanted = true
-			h.strong = h.strong || contains(stronglyWanted, string(s.folded[o.from:o.to])) && !contains(enough, string(s.folded[o.from:o.to]))
+			h.strong = h.strong || slices.Contains(stronglyWanted, string(s.folded[o.from:o.to])) && !slices.Contains(enough, string(s.folded[o.from:o.to]))
 		case me:
 			h.self = true
 		}
@@ -92,7 +93,7 @@ func (s *sentence) helpers(j int) help {
 		case coming:
 			h.coming = h.coming || latinWord(s.folded[o.from])
 		case wants:
-			if contains(enough, string(s.folded[o.from:o.to])) {
+			if slices.Contains(enough, string(s.folded[o.from:o.to])) {
 				h.wanted, h.strong = true, true
 			}
 		}
@@ -177,7 +178,7 @@ func (s *sentence) relative(j int) bool {
 			return true
 		}
 	}
-	if rest := strings.TrimRight(string(s.folded[i:c.to]), "啊呀哈呢哦喔吧了亲 "); contains([]string{"快递", "件", "货", "包裹", "东西", "商品"}, rest) {
+	if rest := strings.TrimRight(string(s.folded[i:c.to]), "啊呀哈呢哦喔吧了亲 "); slices.Contains([]string{"快递", "件", "货", "包裹", "东西", "商品"}, rest) {
 		return false // 昨天拿到的快递
 	}
 	_, dated := s.when(j)

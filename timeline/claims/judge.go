@@ -2,6 +2,7 @@ package claims
 
 import (
 	"github.com/duizheng/duizheng/timeline"
+	"slices"
 )
 
 // A reading is a statement in the making.
@@ -184,7 +185,9 @@ func (u *use) happened() bool {
 func (u *use) latin() bool { return latinWord(u.folded[u.t.from]) }
 
 // any reports whether the verb is one of the words.
-func (u *use) any(words ...string) bool { return contains(words, string(u.folded[u.t.from:u.t.to])) }
+func (u *use) any(words ...string) bool {
+	return slices.Contains(words, string(u.folded[u.t.from:u.t.to]))
+}
 
 // no notes, for --explain, why the verb at token j gave nothing.
 func (s *sentence) no(j int, reason string) bool {

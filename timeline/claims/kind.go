@@ -33,7 +33,7 @@ var vetoes = []veto{
 		return u.r.Kind == timeline.KindDelivered && n != nil && n.verb.kind == timeline.KindArrived && n.from-u.t.to <= 1
 	}},
 	{"the verb before says it", func(u *use) bool { // 配送的途中, leave it at the pickup point
-		return u.any("途中", "路途中") && u.j > u.c.first && u.tokens[u.j-1].class == verb || u.r.Kind == timeline.KindAtPickupPoint && u.repeatsDrop(u.j)
+		return u.any("途中", "路途中", "in transit") && u.j > u.c.first && u.tokens[u.j-1].class == verb || u.r.Kind == timeline.KindAtPickupPoint && u.repeatsDrop(u.j)
 	}},
 	{"a shop's own restocking", func(u *use) bool {
 		return u.any("到货") && u.provides() && !u.has(u.c, you) && !u.has(u.c, benefit)
@@ -61,6 +61,9 @@ var recasts = []recast{
 			u.r.Kind = timeline.KindReceived
 		}
 		return false
+	}},
+	{"sent out by a shop", func(u *use) bool {
+		return strings.HasPrefix(u.word(), "go out") && u.role == timeline.RoleSeller && u.becomes(timeline.KindShipped, u.m)
 	}},
 	{"arrived at a depot", func(u *use) bool {
 		return u.r.Kind == timeline.KindDelivered && strings.HasSuffix(u.word(), "arrived") && u.atDepot(u.c, u.t.to) && u.becomes(timeline.KindArrived, u.m)
@@ -184,6 +187,8 @@ func (u *use) receiver() string {
 	case u.m&completed != 0 && u.regrets(j):
 		u.looked = true // 我去拿了，没有
 		return "went for it in vain"
+	case u.hasBefore(c, j, they) && u.m&denied != 0 && u.latin():
+		u.r.By = timeline.ByOther // they don't have it
 	case u.hasBefore(c, j, they) && !quoted:
 		return "somebody else"
 	}

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -110,7 +111,7 @@ func (u *use) asksOfBuyer() bool {
 // always reports whether the clause's rule is of habit: 平常已经送到了.
 func (s *sentence) always(c *clause) bool {
 	for _, t := range s.words(c) {
-		if t.class == rule && contains([]string{"平常", "平时", "通常", "usually", "normally"}, string(s.folded[t.from:t.to])) {
+		if t.class == rule && slices.Contains([]string{"平常", "平时", "通常", "usually", "normally"}, string(s.folded[t.from:t.to])) {
 			return true
 		}
 	}
@@ -126,7 +127,7 @@ func (u *use) cleftFact() bool {
 	if u.dated {
 		w := string(u.folded[u.t.from:u.t.to])
 		today := !u.e.Latest.After(time.Date(u.at.Year(), u.at.Month(), u.at.Day()+1, 0, 0, 0, 0, u.at.Location()))
-		return u.side < 0 || today && !(u.provides() && contains([]string{"发货", "派送", "派件", "配送", "派"}, w))
+		return u.side < 0 || today && !(u.provides() && slices.Contains([]string{"发货", "派送", "派件", "配送", "派"}, w))
 	}
 	switch u.r.Kind {
 	case timeline.KindDelivered, timeline.KindAtPickupPoint, timeline.KindReceived, timeline.KindPickedUp, timeline.KindRefused, timeline.KindDamaged:
@@ -190,7 +191,7 @@ func (u *use) denies() bool {
 }
 
 func (s *sentence) imperative(t *token) bool {
-	return contains([]string{"not"}, string(s.folded[t.from:t.to]))
+	return slices.Contains([]string{"not"}, string(s.folded[t.from:t.to]))
 }
 
 // plans is the mode of what is to come: the promise of who acts, the wish of

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -98,7 +99,7 @@ var anyParcel = strings.Fields("货 件 东西 包裹 快递 快件 商品 宝�
 func (s *sentence) grammar(i int) bool {
 	for _, t := range s.tokens {
 		if t.from <= i && i < t.to {
-			return t.class != whoSays && (t.class != thing || contains(anyParcel, string(s.folded[t.from:t.to])))
+			return t.class != whoSays && (t.class != thing || slices.Contains(anyParcel, string(s.folded[t.from:t.to])))
 		}
 	}
 	return false

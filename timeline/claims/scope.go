@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -110,7 +111,7 @@ func (s *sentence) last(c *clause, i int) bool {
 func (s *sentence) aNotA(c *clause) bool {
 	toks := s.words(c)
 	n := len(toks)
-	if n < 2 || !contains([]string{"没", "没有", "不"}, string(s.folded[toks[n-1].from:toks[n-1].to])) || !s.last(c, toks[n-1].to) {
+	if n < 2 || !slices.Contains([]string{"没", "没有", "不"}, string(s.folded[toks[n-1].from:toks[n-1].to])) || !s.last(c, toks[n-1].to) {
 		return false
 	}
 	before := toks[n-2]
@@ -126,16 +127,7 @@ var pronouns = strings.Fields("it you the my this that they we he she there anyo
 // inverted finds an English question: has it …, will you ….
 func (s *sentence) inverted(c *clause) bool {
 	f := strings.Fields(string(s.folded[c.from:c.to]))
-	return len(f) > 1 && contains(inversions, f[0]) && contains(pronouns, f[1])
-}
-
-func contains(list []string, w string) bool {
-	for _, l := range list {
-		if l == w {
-			return true
-		}
-	}
-	return false
+	return len(f) > 1 && slices.Contains(inversions, f[0]) && slices.Contains(pronouns, f[1])
 }
 
 var tags = strings.Fields("可以吗 可以么 行吗 行么 好吗 好么 好不好 行不行 对吗 对吧 是吗 是吧 可以不 行不 可以吧 行吧 ok吗 ok? is that ok is that right right")
@@ -144,13 +136,13 @@ var tags = strings.Fields("可以吗 可以么 行吗 行么 好吗 好么 好�
 func (s *sentence) tag(c *clause) bool {
 	t := strings.TrimSpace(string(s.folded[c.from:c.to]))
 	t = strings.TrimRight(t, "啊呀呢哈哦亲您")
-	return contains(tags, t) && (c.marked || t != "行吧" && t != "right")
+	return slices.Contains(tags, t) && (c.marked || t != "行吧" && t != "right")
 }
 
 // inquiry reports whether clause c only leads into a question: 请问, 帮我看下.
 func (s *sentence) inquiry(c *clause) bool {
 	toks := s.words(c)
-	return len(toks) > 0 && toks[len(toks)-1].class == asks && contains([]string{"请问", "想问", "问下", "问一下", "咨询", "麻烦问"}, string(s.folded[toks[len(toks)-1].from:toks[len(toks)-1].to])) && s.last(c, toks[len(toks)-1].to)
+	return len(toks) > 0 && toks[len(toks)-1].class == asks && slices.Contains([]string{"请问", "想问", "问下", "问一下", "咨询", "麻烦问"}, string(s.folded[toks[len(toks)-1].from:toks[len(toks)-1].to])) && s.last(c, toks[len(toks)-1].to)
 }
 
 // conditions marks what is only supposed: from 如果 to the end of the
@@ -161,7 +153,7 @@ func (s *sentence) conditions() {
 		for _, t := range s.words(c) {
 			switch t.class {
 			case supposes:
-				back := contains([]string{"的话", "就好了", "的情况下", "情况下"}, string(s.folded[t.from:t.to]))
+				back := slices.Contains([]string{"的话", "就好了", "的情况下", "情况下"}, string(s.folded[t.from:t.to]))
 				s.each(i, func(d *clause) { d.hypothetical = true }, back)
 			case whenever:
 				s.each(i, func(d *clause) { d.dependent = true }, false)
@@ -304,7 +296,7 @@ func (s *sentence) rules() {
 				continue
 			}
 			c.policy = true
-			if contains(wholeRules, string(s.folded[t.from:t.to])) {
+			if slices.Contains(wholeRules, string(s.folded[t.from:t.to])) {
 				for j := i; j < len(s.clauses); j++ {
 					s.clauses[j].policy = true
 				}
@@ -322,7 +314,7 @@ func (s *sentence) requests() {
 		for _, t := range s.words(c) {
 			if t.class == wants {
 				c.requested = true
-				c.strongly = c.strongly || contains(stronglyWanted, string(s.folded[t.from:t.to]))
+				c.strongly = c.strongly || slices.Contains(stronglyWanted, string(s.folded[t.from:t.to]))
 			}
 		}
 		// 麻烦放门口，不要放驿站: the request goes on.

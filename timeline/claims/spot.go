@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -144,7 +145,7 @@ func (s *sentence) missingThere(i int) (reading, bool) {
 	for k := range toks {
 		switch toks[k].class {
 		case notYet:
-			if contains([]string{"没有", "没", "也没", "都没", "根本没"}, string(s.folded[toks[k].from:toks[k].to])) {
+			if slices.Contains([]string{"没有", "没", "也没", "都没", "根本没"}, string(s.folded[toks[k].from:toks[k].to])) {
 				neg = &toks[k]
 			}
 		case verb:
@@ -178,7 +179,7 @@ func (s *sentence) missingThere(i int) (reading, bool) {
 // thisOne reports whether only the thing missed follows: 没有这件, 没有快递.
 func (s *sentence) thisOne(c *clause, i int) bool {
 	rest := strings.TrimRight(string(s.folded[i:c.to]), "啊呀哈呢哦喔噢的了耶诶 ")
-	return contains([]string{"这件", "这个件", "我的件", "我的快递", "快递", "包裹", "我的包裹", "东西", "我的东西", "这个快递", "件"}, rest)
+	return slices.Contains([]string{"这件", "这个件", "我的件", "我的快递", "快递", "包裹", "我的包裹", "东西", "我的东西", "这个快递", "件"}, rest)
 }
 
 // giving reads "今天下午两点前肯定给你": a courier's promise to deliver, with no

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -140,9 +141,9 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 	}
 	switch {
 	case qualified:
-	case contains(refusals, first):
+	case slices.Contains(refusals, first):
 		return append(all, s.deny(u, d)...)
-	case contains(agreements, first) || contains(confirmations, first):
+	case slices.Contains(agreements, first) || slices.Contains(confirmations, first):
 		if more := s.agree(u, d, first); len(more) > 0 {
 			return append(all, more...)
 		}
@@ -254,7 +255,7 @@ func (d dialogue) question(speaker string) (*sentence, []reading, int) {
 	i := len(d.messages) - 1
 	for skipped := 0; i >= 0 && d.messages[i].Sender == speaker; i-- {
 		m := d.messages[i]
-		if skipped++; skipped > 2 || words.speaks(m.Text) || contains(agreements, plain(strings.ToLower(m.Text))) {
+		if skipped++; skipped > 2 || words.speaks(m.Text) || slices.Contains(agreements, plain(strings.ToLower(m.Text))) {
 			return nil, nil, 0
 		}
 	}
@@ -329,7 +330,7 @@ func (s *sentence) agree(u timeline.Utterance, d dialogue, word string) []readin
 		placed := r.Kind == timeline.KindAtPickupPoint || r.Kind == timeline.KindDelivered && r.Place != ""
 		switch {
 		case q.Mode == timeline.ModeAsked && q.fact:
-			if !contains(confirmations, word) {
+			if !slices.Contains(confirmations, word) {
 				continue
 			}
 			r.Mode = timeline.ModeAsserted

@@ -60,7 +60,7 @@ var verbs = []verbEntry{
 		`s: 我发你图片`,
 		`b: 明天能发吗`,
 	}},
-	{timeline.KindShipped, past, `shipped|dispatched|posted it|posted your|posted the|has been posted|was posted|been posted|is posted|already posted|sent it out|sent out|sent your order|sent your parcel|sent the parcel|sent your package|sent the package|sent it on|sent it off|sent it yesterday|sent it today|sent it this|sent it last|mailed it|mailed your|mailed out|been mailed|was mailed|handed it to the courier|handed to the carrier|handed over to|gave it to the courier|on its way out`, []string{
+	{timeline.KindShipped, past, `shipped|dispatched|posted it|posted your|posted the|has been posted|was posted|been posted|is posted|already posted|sent it out|sent out|sent your order|sent your parcel|sent the parcel|sent your package|sent the package|sent it on|sent it off|sent it yesterday|sent it today|sent it this|sent it last|been sent|was sent|were sent|mailed it|mailed your|mailed out|been mailed|was mailed|handed it to the courier|handed to the carrier|handed over to|gave it to the courier|on its way out`, []string{
 		`s: Your order was shipped yesterday => shipped`,
 		`s: We have dispatched your parcel => shipped`,
 		`b: It has not been shipped yet => -shipped`,
@@ -68,7 +68,7 @@ var verbs = []verbEntry{
 		`s: I posted it on Monday => shipped`,
 	}},
 	{timeline.KindShipped, past, `posted`, []string{`s: posted => shipped`, `s: Posted yesterday! => shipped`, `s: I posted a review`}},
-	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send out|mail it|mail it out|send it tomorrow|send it today|get it out`, []string{
+	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send the missing|send another|send the rest|send the replacement|send you another|send you the|send it|send out|mail it|mail it out|send it tomorrow|send it today|get it out`, []string{
 		`s: I will ship it tomorrow => >shipped`,
 		`b: Please ship it today => !shipped`,
 		`s: we can ship in all colours`,
@@ -227,7 +227,7 @@ var verbs = []verbEntry{
 		`c: Left in a parcel locker => at_pickup_point`,
 		`c: I left the depot at nine`,
 	}},
-	{timeline.KindDelivered, base | drops, `leave it|leave the parcel|leave the package|leave my parcel|leave my package|leave them|leave at|put the parcel|drop it at|put it in|hand it to`, []string{
+	{timeline.KindDelivered, base | drops, `leave it|leave the parcel|leave the package|leave my parcel|leave my package|leave them|leave at|put the parcel|drop it at|hand it to`, []string{
 		`b: Please leave it at the front door => !delivered`,
 		`b: Please don't leave it in the locker => !-at_pickup_point`,
 		`c: I'll leave it at the reception => >delivered`,
@@ -266,7 +266,7 @@ var verbs = []verbEntry{
 		`b: Got it, thanks! => received`,
 		`s: Got it, I will check`,
 	}},
-	{timeline.KindReceived, denied, `haven't got it|haven't got the|haven't got my|have not got|didn't get it|didn't get the|didn't get my|didn't get any|never got it|never got the|never got my|never received|don't have it|do not have it|nothing here|nothing yet|nothing at the door|nothing there|nothing on the porch|nothing has arrived|nothing arrived|nothing came|not there|isn't there|wasn't there|not at the door|not on the porch|no parcel|no package|can't find it|cannot find it`, []string{
+	{timeline.KindReceived, denied, `haven't got it|haven't got the|haven't got my|have not got|didn't get it|didn't get the|didn't get my|didn't get any|never got it|never got the|never got my|never received|don't have it|do not have it|nothing here|nothing yet|nothing at the door|nothing at my|nothing on my|nothing outside|nothing there|nothing on the porch|nothing has arrived|nothing arrived|nothing came|not there|isn't there|wasn't there|not at the door|not on the porch|no parcel|no package|can't find it|cannot find it`, []string{
 		`b: I never got it => -received`,
 		`b: I checked the porch, nothing there => -received`,
 	}},
@@ -334,7 +334,7 @@ var verbs = []verbEntry{
 	{timeline.KindMissingItems, denied, `一件没少|一样没少|一个没少|没少|没有少|一件不少`, []string{
 		`b: 我数了，一件没少 => -missing_items`,
 	}},
-	{timeline.KindMissingItems, past, `items are missing|item is missing|item missing|items missing|missing from the box|missing from the parcel|missing from my|is missing|are missing|was missing|were missing|one short|one missing|two missing|box was empty|parcel was empty|empty box|only got one|only received one`, []string{
+	{timeline.KindMissingItems, past, `items are missing|item is missing|item missing|items missing|missing from the box|missing from the parcel|missing from my|is missing|are missing|was missing|were missing|one short|one missing|two missing|box was empty|arrived empty|came empty|parcel was empty|empty box|only got one|only received one`, []string{
 		`b: Two items are missing => missing_items`,
 		`b: The box was empty => missing_items`,
 	}},
@@ -377,7 +377,7 @@ var verbs = []verbEntry{
 		`b: 那你明早十点前给我答复 => !reply`,
 		`p: 早上已经电话回复过您了 => reply`,
 	}},
-	{timeline.KindReply, base, `a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|call me back|call me|get back to me|reply to me|contact me|respond to me`, []string{
+	{timeline.KindReply, base, `reply|respond|reply by|a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|call me back|call me|get back to me|reply to me|contact me|respond to me`, []string{
 		`p: An agent will get back to you before 5pm => >reply`,
 		`b: Please call me back today => !reply`,
 	}},
