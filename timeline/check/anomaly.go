@@ -27,7 +27,7 @@ func (c *court) stalls() []*draft {
 			evidence[0] = r.absence()
 		}
 		if gap := next.Sub(s.until()); !next.IsZero() && gap > rule.Tolerance {
-			out = append(out, &draft{typ: timeline.Stalled, rule: rule, firm: gap >= rule.Firm, gap: gap, party: s.event.Scan.Carrier,
+			out = append(out, &draft{typ: timeline.Stalled, rule: rule, firm: gap >= rule.Firm, gap: gap, allowed: rule.Tolerance, party: s.event.Scan.Carrier,
 				key: s.event.ID, evidence: evidence, constraints: []string{movesWithinLimit}})
 		}
 	}

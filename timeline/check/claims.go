@@ -401,7 +401,7 @@ func (c *court) weigh(rule Rule, key groupKey, k clash, seen []clash) *draft {
 	if k.gap <= tolerance && tolerance > 0 || k.gap < 0 {
 		return nil
 	}
-	d := &draft{typ: key.typ, gap: k.gap, party: key.who, firm: k.gap > firm || firm == 0, evidence: []*account{k.over, k.under}, rule: rule}
+	d := &draft{typ: key.typ, gap: k.gap, allowed: tolerance, party: key.who, firm: k.gap > firm || firm == 0, evidence: []*account{k.over, k.under}, rule: rule}
 	if k.id != "" {
 		d.constraints = append(d.constraints, k.id)
 	}

@@ -15,8 +15,9 @@ type draft struct {
 	rule     Rule
 	firm     bool
 	gap      time.Duration
-	party    string // key of who is contradicted
-	key      string // id of the record or promise concerned
+	allowed  time.Duration // the tolerance that was applied
+	party    string        // key of who is contradicted
+	key      string        // id of the record or promise concerned
 	promise  timeline.StatementKind
 	deadline time.Time
 	late     *account // of a promise: what shows when it happened

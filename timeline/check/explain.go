@@ -35,8 +35,11 @@ func (c *court) explain(d *draft, f *timeline.Finding) {
 	for _, id := range d.constraints {
 		f.Explanation = append(f.Explanation, timeline.Say("constraint."+id))
 	}
-	if d.gap > 0 {
-		f.Explanation = append(f.Explanation, timeline.Say("explain.gap", "gap", seconds(d.gap), "tolerance", seconds(d.rule.Tolerance)))
+	switch {
+	case d.gap > 0 && d.allowed > 0:
+		f.Explanation = append(f.Explanation, timeline.Say("explain.gap", "gap", seconds(d.gap), "tolerance", seconds(d.allowed)))
+	case d.gap > 0:
+		f.Explanation = append(f.Explanation, timeline.Say("explain.apart", "gap", seconds(d.gap)))
 	}
 	f.Benign = append(f.Benign, usualReadings[d.typ]...)
 	if f.Benign == nil {

@@ -166,7 +166,7 @@ func (c *court) overdue(rule Rule, p *account, kind timeline.StatementKind, t te
 		return nil
 	}
 	gap := lowest(late).Sub(t.lenient)
-	d := &draft{typ: timeline.PromiseBroken, rule: rule, promise: kind, deadline: t.lenient, gap: lowest(late).Sub(t.strict), firm: gap > firm, late: late,
+	d := &draft{typ: timeline.PromiseBroken, rule: rule, promise: kind, deadline: t.lenient, gap: lowest(late).Sub(t.strict), allowed: tolerance, firm: gap > firm, late: late,
 		party: p.who, key: p.event.ID, evidence: []*account{p}, constraints: []string{deadlineHolds}}
 	if gap > 0 {
 		d.gap = gap
@@ -188,6 +188,9 @@ func (c *court) overdue(rule Rule, p *account, kind timeline.StatementKind, t te
 			d.evidence = append(d.evidence, a) // which undoes the signature shown
 		}
 	}
+	if kind == timeline.KindDelivered && c.waitedAt(t) {
+		d.mayBe("benign.station_drop", false)
+	}
 	if gap > 0 && gap <= firm {
 		d.mayBe("benign.margin", false, "gap", seconds(gap))
 	}
@@ -203,6 +206,11 @@ func (c *court) overdue(rule Rule, p *account, kind timeline.StatementKind, t te
 	}
 	d.gap = save
 	return d
+}
+
+// waitedAt reports whether the parcel lay at a station or locker by the term.
+func (c *court) waitedAt(t term) bool {
+	return c.record.first(func(s *account) bool { return s.status() == timeline.StatusAtPickupPoint && !s.from().After(t.lenient) }) != nil
 }
 
 // lowest is the earliest time at which what an account shows can have

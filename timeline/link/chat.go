@@ -63,10 +63,9 @@ func (l *linker) addressee(c *chat, text string) string {
 		return ""
 	}
 	best, key := 0, ""
-	for _, i := range c.at {
-		name := l.events[i].Sender.Name
-		if name != "" && len(name) > best && strings.HasPrefix(after, name) {
-			best, key = len(name), speaker(&l.events[i])
+	for name, party := range c.names {
+		if len(name) > best && strings.HasPrefix(after, name) {
+			best, key = len(name), party
 		}
 	}
 	return key
@@ -74,10 +73,8 @@ func (l *linker) addressee(c *chat, text string) string {
 
 // find is the index of the message with the platform's own id, or -1.
 func (l *linker) find(c *chat, id string) int {
-	for _, i := range c.at {
-		if e := &l.events[i]; e.Record.ID == id || e.ID == id {
-			return i
-		}
+	if i, ok := c.byID[id]; ok {
+		return i
 	}
 	return -1
 }
@@ -86,9 +83,13 @@ func (l *linker) find(c *chat, id string) int {
 // was a slip and the parcel is somebody else's.
 func (l *linker) takeBackNumbers() {
 	for _, c := range l.chats {
+		gave := map[string]bool{}
 		for n, i := range c.at {
 			e := &l.events[i]
-			if takesNumberBack(e.Own()) {
+			if len(e.Waybills) > 0 {
+				gave[speaker(e)] = true
+			}
+			if gave[speaker(e)] && takesNumberBack(e.Own()) {
 				l.takeBack(c, n)
 			}
 		}

@@ -93,6 +93,8 @@ type chat struct {
 	parcels []*parcel // the complainant's, in order of mention
 	said    map[string]*parcel
 	name    string
+	byID    map[string]int    // messages by the platform's id and by ours
+	names   map[string]string // party keys by display name
 }
 
 func copyEvents(in []timeline.Event) []timeline.Event {
@@ -154,11 +156,18 @@ func (l *linker) findChats() {
 		id := cmp.Or(e.Chat, e.Conversation)
 		c := byID[id]
 		if c == nil {
-			c = &chat{id: id, name: e.Conversation, said: map[string]*parcel{}}
+			c = &chat{id: id, name: e.Conversation, said: map[string]*parcel{}, byID: map[string]int{}, names: map[string]string{}}
 			byID[id] = c
 			l.chats = append(l.chats, c)
 		}
 		c.at = append(c.at, i)
+		c.byID[e.ID] = i
+		if e.Record.ID != "" {
+			c.byID[e.Record.ID] = i
+		}
+		if e.Sender.Name != "" {
+			c.names[e.Sender.Name] = speaker(e)
+		}
 	}
 	for _, c := range l.chats {
 		speakers, buyers, mine := map[string]bool{}, map[string]bool{}, false
@@ -185,14 +194,13 @@ func (l *linker) findChats() {
 // findParcels makes a parcel of every number: those of records, and those
 // given by or to the complainant.
 func (l *linker) findParcels() {
+	strangers := l.strangers()
 	for i := range l.events {
 		if e := &l.events[i]; e.Kind == timeline.KindScan && e.Scan != nil && e.Scan.Waybill != "" {
 			p := l.parcel(e.Scan.Waybill)
 			p.Recorded = true
 			p.Carrier = cmp.Or(p.Carrier, e.Scan.Carrier)
-			if !l.strangers(e.Scan.Waybill) {
-				p.Complainant = true
-			}
+			p.Complainant = p.Complainant || !strangers[e.Scan.Waybill]
 		}
 	}
 	for _, c := range l.chats {
@@ -218,24 +226,26 @@ func (l *linker) findParcels() {
 	l.joinAliases()
 }
 
-// strangers reports whether a number was only ever named by bystanders of a
-// group, and so is not the complainant's although a record of it was imported.
-func (l *linker) strangers(number string) bool {
-	named := false
+// strangers are the numbers that only bystanders of a group ever named: they
+// are not the complainant's, although a record of them was imported.
+func (l *linker) strangers() map[string]bool {
+	strange := map[string]bool{}
+	known := map[string]bool{}
 	for _, c := range l.chats {
 		for n, i := range c.at {
 			for _, w := range l.events[i].Waybills {
-				if w.Number != number {
-					continue
-				}
 				if !c.group || l.concerns(c, n) {
-					return false
+					known[w.Number] = true
+				} else {
+					strange[w.Number] = true
 				}
-				named = true
 			}
 		}
 	}
-	return named
+	for number := range known {
+		delete(strange, number)
+	}
+	return strange
 }
 
 func (l *linker) parcel(number string) *parcel {

@@ -294,3 +294,23 @@ func TestOrderOfChats(t *testing.T) {
 		}
 	})
 }
+
+// A chat of 100,000 messages, one in twenty of which says something.
+func BenchmarkMake(b *testing.B) {
+	var lines []line
+	for i := range 100_000 {
+		l := line{minute: i, who: []string{"阿青", "快递小程"}[i%2], text: "今天天气不错 中午吃什么", reply: fmt.Sprint(i - 5)}
+		switch {
+		case i%5000 == 0:
+			l.text, l.numbers = first, []string{first}
+		case i%20 == 0:
+			l.text, l.says = "没收到", says(timeline.KindReceived, no)
+		}
+		lines = append(lines, l)
+	}
+	events := chatOf("c", lines...)
+	b.ReportAllocs()
+	for b.Loop() {
+		Make(Input{Events: events})
+	}
+}

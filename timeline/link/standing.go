@@ -26,8 +26,16 @@ func (l *linker) settle() {
 // his last message that says something of the same matter, or, if the correction
 // itself says nothing, in the message just before it.
 func (l *linker) takeBackStatements(c *chat) {
+	said := map[string]*timeline.Event{} // each speaker's last message with a statement
 	for n, i := range c.at {
 		e := &l.events[i]
+		last := said[speaker(e)]
+		if len(e.Statements) > 0 {
+			said[speaker(e)] = e
+		}
+		if last == nil || !near(last, e, SlipWindow) {
+			continue
+		}
 		matters, corrects := correction(e)
 		if !corrects && !apologises(e.Own()) {
 			continue

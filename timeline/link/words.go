@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // carrierWords are the words by which people name a carrier, simplified and
@@ -30,8 +31,21 @@ var carrierWords = []struct {
 	{"usps", regexp.MustCompile(`\bUSPS\b`)},
 }
 
+// carrierRunes start the Chinese names above; most messages hold none of them
+// and no Latin letter, and are passed over.
+const carrierRunes = "顺順圆圓中申韵韻极極京邮郵德百丹菜黑联"
+
+func mayNameCarrier(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return r < utf8.RuneSelf && unicode.IsLetter(r) || r >= utf8.RuneSelf && strings.ContainsRune(carrierRunes, r)
+	})
+}
+
 // namedCarriers lists the carriers that text names.
 func namedCarriers(text string) []string {
+	if !mayNameCarrier(text) {
+		return nil
+	}
 	var ids []string
 	for _, c := range carrierWords {
 		if c.words.MatchString(text) {

@@ -39,6 +39,7 @@ var findingTexts = texts{
 	"explain.undated":  {"（没有时间）{who}：“{text}”", "(no time) {who}: “{text}”"},
 	"explain.gap_":     {"{at:time}，{who}：“{text}”", "{at:time}: {who}: “{text}”"},
 	"explain.deadline": {"承诺的期限：{deadline:deadline}", "The promise was due {deadline:deadline}"},
+	"explain.apart":    {"两者相差 {gap:duration}", "They are {gap:duration} apart"},
 	"explain.gap":      {"两者相差 {gap:duration}；{tolerance:duration} 以内不算不一致", "They are {gap:duration} apart; up to {tolerance:duration} would not count"},
 
 	"constraint.lifecycle:shipped<=picked_up":            {"寄出的包裹应当有快递的揽收记录", "What was shipped has a pick-up scan of the carrier"},
