@@ -36,7 +36,7 @@ func (s *sentence) read() []reading {
 	for _, p := range scopes {
 		p.pass(s)
 	}
-	var all []reading
+	all := make([]reading, 0, 4)
 	for j := range s.tokens {
 		if r, ok := s.judge(j); ok {
 			all = merge(all, r)
@@ -105,7 +105,10 @@ func settle(all []reading) []reading {
 		}
 		return false
 	}
-	kept := all[:0:0]
+	if !slices.ContainsFunc(all, dropped) {
+		return all
+	}
+	kept := make([]reading, 0, len(all))
 	for _, r := range all {
 		if !dropped(r) {
 			kept = append(kept, r)
@@ -117,6 +120,9 @@ func settle(all []reading) []reading {
 // judge says what the verb at token j states, if anything.
 func (s *sentence) judge(j int) (reading, bool) {
 	t := s.tokens[j]
+	if t.class != verb && t.class != credits && t.class != displays {
+		return reading{}, false
+	}
 	u := &use{sentence: s, r: &reading{verb: j, origin: t.clause}, j: j, t: t, c: &s.clauses[t.clause]}
 	r := u.r
 	r.Span, r.By = timeline.Span{t.from, t.to}, timeline.BySpeaker

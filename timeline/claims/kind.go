@@ -119,9 +119,6 @@ func (u *use) kind() string {
 		}
 		u.r.Kind, u.m = timeline.KindDelivered, drops
 		return ""
-	case verb:
-	default:
-		return "no verb"
 	}
 	u.r.Kind, u.m = u.t.verb.kind, u.t.marks
 	if u.ofMoney() {

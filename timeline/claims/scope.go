@@ -126,6 +126,13 @@ var pronouns = strings.Fields("it you the my this that they we he she there anyo
 
 // inverted finds an English question: has it …, will you ….
 func (s *sentence) inverted(c *clause) bool {
+	i := c.from
+	for i < c.to && s.folded[i] == ' ' {
+		i++
+	}
+	if i == c.to || !latin(s.folded[i]) {
+		return false
+	}
 	f := strings.Fields(string(s.folded[c.from:c.to]))
 	return len(f) > 1 && slices.Contains(inversions, f[0]) && slices.Contains(pronouns, f[1])
 }
@@ -134,6 +141,9 @@ var tags = strings.Fields("可以吗 可以么 行吗 行么 好吗 好么 好�
 
 // tag reports whether clause c only asks for a yes to the one before it.
 func (s *sentence) tag(c *clause) bool {
+	if c.to-c.from > 16 {
+		return false
+	}
 	t := strings.TrimSpace(string(s.folded[c.from:c.to]))
 	t = strings.TrimRight(t, "啊呀呢哈哦亲您")
 	return slices.Contains(tags, t) && (c.marked || t != "行吧" && t != "right")
@@ -361,6 +371,9 @@ func (s *sentence) others() {
 	}
 }
 
+// ownParcel are words for a parcel that both know.
+var ownParcel = strings.Fields("这单 这个 这件 这箱 这笔 这款 那个 那箱 那本 您的 你的 到你 到您")
+
 // customers says whether the message speaks of this customer's own parcel: a
 // term of days alone is else the rule of every order.
 func (s *sentence) customers() {
@@ -377,8 +390,9 @@ func (s *sentence) customers() {
 			}
 		}
 	}
-	for _, w := range []string{"这单", "这个", "这件", "这箱", "这笔", "这款", "那个", "那箱", "那本", "您的", "你的", "到你", "到您"} {
-		s.personal = s.personal || strings.Contains(string(s.folded), w)
+	text := string(s.folded)
+	for _, w := range ownParcel {
+		s.personal = s.personal || strings.Contains(text, w)
 	}
 	for _, w := range s.waybills {
 		s.personal = s.personal || !w.Retracted

@@ -69,6 +69,7 @@ func (s *sentence) prepare() {
 // cut finds the clauses.
 func (s *sentence) cut() {
 	number, from := 0, 0
+	s.clauses = make([]clause, 0, 4)
 	end := func(i int, marked, full bool) {
 		if i > from {
 			s.clauses = append(s.clauses, clause{from: from, to: i, sentence: number, marked: marked})
@@ -138,7 +139,8 @@ func (s *sentence) around(i int) (before, after rune) {
 // lex finds the words, clause by clause, outside of times, numbers and
 // bracketed stickers.
 func (s *sentence) lex() {
-	var cut []clause
+	cut := make([]clause, 0, len(s.clauses)+2)
+	s.tokens = make([]token, 0, len(s.text)/3+4)
 	for _, c := range s.clauses {
 		c.first = len(s.tokens)
 		for i := c.from; i < c.to; {
