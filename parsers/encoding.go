@@ -101,9 +101,9 @@ func DetectEncoding(sample []byte) (Encoding, string) {
 	}
 	gb, gbBad := hanScore(GB18030, sample)
 	b5, b5Bad := hanScore(Big5, sample)
-	bad := invalidShare(sample)
+	whole, broken := utf8Letters(sample)
 	switch {
-	case bad < 0.01 && gbBad > 0.02 && b5Bad > 0.02:
+	case whole > 20*broken:
 		return UTF8, "UTF-8 with a few invalid bytes"
 	case b5 > gb && b5Bad <= gbBad:
 		return Big5, fmt.Sprintf("reads as common Chinese in Big5 (%.0f %%), less so in GB18030 (%.0f %%)", b5*100, gb*100)
@@ -131,17 +131,20 @@ func zeroShare(b []byte) (odd, even float64) {
 	return odd / half, even / half
 }
 
-// invalidShare is the share of bytes that are not UTF-8.
-func invalidShare(b []byte) float64 {
-	bad, n := 0, len(b)
+// utf8Letters counts the letters beyond ASCII that are whole UTF-8, and the
+// bytes that are not. Text in another encoding has few of the former.
+func utf8Letters(b []byte) (whole, broken int) {
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
-		if r == utf8.RuneError && size == 1 {
-			bad++
+		switch {
+		case r == utf8.RuneError && size == 1:
+			broken++
+		case size > 1:
+			whole++
 		}
 		b = b[size:]
 	}
-	return float64(bad) / float64(max(n, 1))
+	return whole, broken
 }
 
 // common holds the characters that fill ordinary Chinese text; a wrong

@@ -50,15 +50,31 @@ func (e *Element) Decode(v any) error {
 		return e.Broken
 	}
 	err := unmarshal(e.Raw, v, &e.scan.scratch)
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		if i := boundary(e.Raw, int(syntax.Offset)); i > 0 {
-			e.Raw = e.Raw[:i]
-			e.Length = e.scan.d.original(e.from+int64(i)) - e.Offset
-		}
+	if e.cutDown(err) {
 		e.Broken = err
 	}
 	return err
+}
+
+// cutDown ends the element where, behind a fault of its JSON, an object ends
+// that another one follows; it reports whether err is such a fault.
+func (e *Element) cutDown(err error) bool {
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) {
+		return false
+	}
+	if i := boundary(e.Raw, int(syntax.Offset)); i > 0 {
+		e.Cut(i)
+	}
+	return true
+}
+
+// Cut gives back all but the first n bytes of Raw: reading goes on behind
+// them. Owners of JavaScript literals use it where a broken string swallowed
+// the neighbours.
+func (e *Element) Cut(n int) {
+	e.Raw = e.Raw[:n]
+	e.Length = e.scan.d.original(e.from+int64(n)) - e.Offset
 }
 
 // boundary finds, behind from, the end of an object that another one follows.
@@ -438,6 +454,10 @@ func (s *jsonScanner) give(pattern int, broken error) error {
 	*e = Element{Raw: s.buf[start:s.pos:s.pos], Offset: off, Pointer: string(s.ptr), Pattern: pattern, Broken: broken, scan: s, from: from}
 	e.Length = s.d.original(from+int64(len(e.Raw))) - off
 	whole := len(e.Raw)
+	if broken != nil && !s.js {
+		var whole json.RawMessage
+		e.cutDown(json.Unmarshal(e.Raw, &whole))
+	}
 	ok := s.yield(e, nil)
 	if len(e.Raw) < whole {
 		s.pos = start + len(e.Raw)
