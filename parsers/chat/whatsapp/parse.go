@@ -38,7 +38,7 @@ func detect(h *parsers.Head) parsers.Evidence {
 				at++
 			}
 		}
-		if d.shape == bracket && len(d.raw) > 10 && d.raw[4] == '-' && (d.raw[10] == ' ' || d.stamp.Precision == timeline.PrecisionMinute) {
+		if len(d.raw) > 10 && d.raw[4] == '-' && (d.raw[10] == ' ' || d.stamp.Precision == timeline.PrecisionMinute) {
 			iso++
 		}
 	}
@@ -54,7 +54,7 @@ func detect(h *parsers.Head) parsers.Evidence {
 	low := strings.ToLower(h.Name)
 	named := strings.Contains(low, "whatsapp") || low == "_chat.txt"
 	says := h.Has("WhatsApp") || containsAny(strings.ToLower(strings.Join(h.Lines(3), "\n")), notices)
-	e.Score = map[shape]int{dash: 55, bracket: 45, colon: 25}[s]
+	e.Score = map[shape]int{dash: 55, bracket: 45, colon: 30}[s]
 	e.Found = append(e.Found, map[shape]string{dash: "date, time - ", bracket: "[date, time] ", colon: "date time: "}[s])
 	add := func(ok bool, points int, mark string) {
 		if ok {
@@ -66,10 +66,11 @@ func detect(h *parsers.Head) parsers.Evidence {
 	}
 	add(first, 5, "the first line is a message")
 	add(found > 1, 5, "several messages")
+	add(authors*2 >= found, 10, "name: text")
 	add(named, 30, "file name _chat.txt or WhatsApp")
 	add(says, 25, "line about encryption")
 	add(marked, 15, "U+200E before the app's own lines")
-	if !named && !says && !marked && (iso*2 > found || authors*2 < found) {
+	if !named && !says && !marked && (s != dash && iso*2 > found || authors*2 < found) {
 		e.Score = min(e.Score, parsers.Likely-5) // any program's log looks like this
 	}
 	e.Score = min(e.Score, 100)
