@@ -62,7 +62,7 @@ var All = slices.Concat(
 	[]*parsers.Format{wechat.Share, wechat.Clipboard},
 	[]*parsers.Format{weflow.JSON, weflow.HTML, weflow.Text, weflow.EchoTraceJSON, weflow.EchoTraceHTML, weflow.CipherTalkJSON, weflow.CipherTalkHTML},
 	[]*parsers.Format{chatlab.JSON, chatlab.Lines},
-	[]*parsers.Format{memotrace.Text},
+	[]*parsers.Format{memotrace.Text, memotrace.CSV, memotrace.Page, memotrace.Sidecar, memotrace.Markdown},
 	[]*parsers.Format{qq.Text, qq.Clipboard},
 	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline},
 	[]*parsers.Format{qianniu.Clipboard},
