@@ -160,12 +160,23 @@ func (c *court) vanished() *draft {
 				if slices.ContainsFunc(fresh.scans, func(o *account) bool { return sameScan(s, o) }) {
 					continue
 				}
-				later := fresh.scans[slices.IndexFunc(fresh.scans, func(o *account) bool { return o.from().After(s.from()) })]
-				return c.anomaly(true, recordsOnlyGrow, s, later)
+				return c.anomaly(true, recordsOnlyGrow, s, instead(s, old.scans, fresh.scans))
 			}
 		}
 	}
 	return nil
+}
+
+// instead is what a later answer shows in place of a scan that it lacks: one
+// of the same status that the old answer lacks, for its time may have been
+// changed, else the next one.
+func instead(s *account, old, fresh []*account) *account {
+	for _, o := range fresh {
+		if o.status() == s.status() && !slices.Contains(old, o) {
+			return o
+		}
+	}
+	return fresh[slices.IndexFunc(fresh, func(o *account) bool { return o.from().After(s.from()) })]
 }
 
 // tellsMuch reports whether the absence of s in another answer means
@@ -178,9 +189,17 @@ func (c *court) tellsMuch(s *account, a, b timeline.Source) bool {
 	return a.Format == b.Format || s.drop()
 }
 
-// sameScan reports whether two scans are one thing in two wordings.
+// sameScan reports whether two scans are one thing in two wordings. Two sources
+// may round it to different minutes.
 func sameScan(a, b *account) bool {
-	return a.stage() == b.stage() && !a.event.Time.Before(b.event.Time) && !b.event.Time.Before(a.event.Time)
+	if a.stage() != b.stage() {
+		return false
+	}
+	apart := max(a.from().Sub(b.until()), b.from().Sub(a.until()))
+	if a.event.Source.Format != b.event.Source.Format {
+		return apart <= 5*time.Minute
+	}
+	return apart <= 0
 }
 
 func sourcesOf(s *account) []timeline.Source {

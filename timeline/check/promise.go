@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/stn"
@@ -355,8 +356,16 @@ func (c *court) wish(p *account) *account {
 }
 
 // noAnswer are messages that answer nothing: an acknowledgement, a greeting, a
-// request to wait, a rule or a condition (JUDGEMENT on replies).
-var noAnswer = regexp.MustCompile(`^[\s\p{P}\p{S}]*(收到|好的?|嗯+|哦+|行|可以|OK|ok|在的?|您好|你好|亲+|稍等|请稍等|马上|感谢|谢谢|不客气|抱歉|非常抱歉|对不起|久等了?|让您久等了?)?[呢哈啊哦的亲，,。.!！~～\s]*$|稍等|稍后|如果|若是|的话|一般|通常|正常情况|\[.*\]|请问有什么|为您服务|(?i:^(ok|okay|sure|noted|thanks|hi|hello|please wait|one moment)\W*$)`)
+// picture, a rule or a condition; toWait are short requests to wait.
+var (
+	noAnswer = regexp.MustCompile(`^[\s\p{P}\p{S}]*(收到|好的?|嗯+|哦+|行|可以|OK|ok|在的?|您好|你好|亲+|马上|感谢|谢谢|不客气|抱歉|非常抱歉|对不起|久等了?|让您久等了?)?[呢哈啊哦的亲，,。.!！~～\s]*$|^[亲，, ]*(如果|若是|要是|一般|通常|正常情况)|^\[[^\]]*\]$|请问有什么|为您服务|(?i:^(ok|okay|sure|noted|thanks|hi|hello|please wait|one moment)\W*$)`)
+	toWait   = regexp.MustCompile(`稍等|稍后|等(一)?下|别急|耐心`)
+)
+
+// answers reports whether a message says anything on a matter.
+func answers(text string) bool {
+	return !noAnswer.MatchString(text) && (!toWait.MatchString(text) || utf8.RuneCountInString(text) > 14)
+}
 
 // answered is what shows that a promised reply came late: the maker's first
 // answer, or the promisee's complaint that there is none. An answer in time,
@@ -369,7 +378,7 @@ func (c *court) answered(p *account, t term) *account {
 		}
 		a := &account{event: e, role: timeline.EvidenceClaim, who: speaker(e), as: c.roles[speaker(e)], kind: timeline.KindReply}
 		switch after := e.Time.Start.After(t.strict); {
-		case speaker(e) == speaker(p.event) && !after && !noAnswer.MatchString(e.Own()) && e.Time.Start.Sub(p.from()) > 5*time.Minute:
+		case speaker(e) == speaker(p.event) && !after && answers(e.Own()) && e.Time.Start.Sub(p.from()) > 5*time.Minute:
 			return nil
 		case speaker(e) == speaker(p.event) && after && answer == nil:
 			answer = a
