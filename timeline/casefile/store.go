@@ -173,7 +173,9 @@ func (s *Store) openWritable(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s.db.SetMaxOpenConns(4)
+	// Not SetMaxOpenConns: who reads events asks for their copies meanwhile, and
+	// readers that wait for each other's connections would wait for ever.
+	s.db.SetMaxIdleConns(4)
 	return s.db.PingContext(ctx)
 }
 

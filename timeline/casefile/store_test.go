@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -188,6 +189,29 @@ func TestEvents(t *testing.T) {
 	if diff := cmp.Diff(want, paged); diff != "" {
 		t.Errorf("pages (-want +got):\n%s", diff)
 	}
+}
+
+// Many readers at once, each asking for more while it reads.
+func TestEvents_nested(t *testing.T) {
+	s := newStore(t)
+	mustPut(t, s, "小王.txt", talk...)
+	var wg sync.WaitGroup
+	for range 16 {
+		wg.Go(func() {
+			for e, err := range s.Events(ctx, EventQuery{}) {
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				for range s.Events(ctx, EventQuery{Chat: e.Chat}) {
+					if _, err := s.Event(ctx, e.ID); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestNeighbours(t *testing.T) {
