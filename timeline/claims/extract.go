@@ -21,7 +21,10 @@ type Options struct {
 // Extract reads one message: its waybills, its times and what it states, in
 // the light of its sender's role and of the messages before it.
 func Extract(u timeline.Utterance, o Options) timeline.Extraction {
-	x := timeline.Extraction{ID: u.ID}
+	x := timeline.Extraction{ID: u.ID, Statements: []timeline.Statement{}}
+	if u.Role == "" {
+		u.Role = timeline.RoleUnknown
+	}
 	x.Waybills = numbers(u, o.Confirmed)
 	x.Times = timex.Find(u.Text, u.Time)
 	if len(u.Context) > timeline.ContextLimit {
@@ -69,7 +72,7 @@ func states(u timeline.Utterance, timed bool) bool {
 	if h.has(benefit) && timed {
 		return true
 	}
-	return h.has(notYet) && (u.Role == timeline.RoleBuyer || u.Role == timeline.RoleUnknown || u.Role == "")
+	return h.has(notYet) && (u.Role == timeline.RoleBuyer || u.Role == timeline.RoleUnknown)
 }
 
 // numbers finds the waybills of a message. A bare number in answer to the

@@ -87,3 +87,22 @@ func TestExtract_waybills(t *testing.T) {
 		t.Errorf("%+v", x.Waybills)
 	}
 }
+
+// TestExtract_undated holds that a message without a time places nothing.
+func TestExtract_undated(t *testing.T) {
+	for _, line := range []string{"c: 明天下午三点前送到", "c: 昨天送到了", "b: 还没收到"} {
+		u, _ := parseExample(line)
+		u.Time = time.Time{}
+		for i := range u.Context {
+			u.Context[i].Time = time.Time{}
+		}
+		x := Extract(u, Options{})
+		if len(x.Statements) != 1 {
+			t.Errorf("%s: %+v", line, x.Statements)
+			continue
+		}
+		if s := x.Statements[0]; !s.Earliest.IsZero() || !s.Latest.IsZero() || !s.AltLatest.IsZero() {
+			t.Errorf("%s: from %v to %v", line, s.Earliest, s.Latest)
+		}
+	}
+}

@@ -351,7 +351,7 @@ func (s *sentence) doubts() {
 	}
 	for i := range s.clauses {
 		// 大概 明天差不多能到: a clause of nothing but doubt hedges its neighbour.
-		if c := &s.clauses[i]; c.hedged && !s.has(c, verb) {
+		if c := &s.clauses[i]; c.hedged && s.onlyDoubts(c) {
 			if i+1 < len(s.clauses) {
 				s.clauses[i+1].hedged = true
 			}
@@ -362,12 +362,28 @@ func (s *sentence) doubts() {
 	}
 }
 
+// onlyDoubts reports whether a clause holds little else than its doubt.
+func (s *sentence) onlyDoubts(c *clause) bool {
+	rest := c.to - c.from
+	for _, t := range s.words(c) {
+		if t.class == hedges || t.class == disclaims {
+			rest -= t.to - t.from
+		}
+	}
+	return rest <= 2 || s.has(c, disclaims)
+}
+
 // others marks what is said of another parcel, to the end of the sentence.
 func (s *sentence) others() {
 	for i := range s.clauses {
-		if s.has(&s.clauses[i], elsewhere) {
-			s.each(i, func(d *clause) { d.elsewhere = true }, false)
+		if !s.has(&s.clauses[i], elsewhere) {
+			continue
 		}
+		back := false
+		s.each(i, func(d *clause) {
+			back = back || s.has(d, wants) // 上次闷坏了 叫他们送上门
+			d.elsewhere = !back
+		}, false)
 	}
 }
 

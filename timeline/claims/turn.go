@@ -297,6 +297,9 @@ func asksAnything(all []reading) bool {
 // interpret reads message i of the dialogue with those before it.
 func (d dialogue) interpret(i int) (*sentence, []reading) {
 	u := d.messages[i]
+	if u.Role == "" {
+		u.Role = timeline.RoleUnknown
+	}
 	s := &sentence{text: []rune(u.Text), at: u.Time, role: u.Role}
 	s.times = timex.Find(u.Text, u.Time)
 	s.waybills = waybill.Find(u.Text, d.o.Confirmed)
