@@ -156,23 +156,26 @@ func (s *server) days(l locale.Lang, rows []eventRow) []eventRow {
 	return rows
 }
 
-// deadlines adds a row for the end of every promise that stands.
+// deadlines adds a row for the end of every promise that stands, before the
+// first event that is not earlier.
 func deadlines(rows []eventRow) []eventRow {
-	for _, r := range slices.Clone(rows) {
+	var due []eventRow
+	for _, r := range rows {
 		for _, st := range r.Statements {
-			if st.Mode != timeline.ModePromised || st.Latest.IsZero() || st.Standing != timeline.Stands && st.Standing != "" {
-				continue
+			if st.Mode == timeline.ModePromised && !st.Latest.IsZero() && (st.Standing == timeline.Stands || st.Standing == "") {
+				row := eventRow{Voice: report.VoicePromise, Who: r.Who, Due: &st}
+				row.Time = timeline.At(st.Latest, timeline.PrecisionMinute, r.Time.Zone, "")
+				due = append(due, row)
 			}
-			due := eventRow{Voice: report.VoicePromise, Who: r.Who, Due: &st}
-			due.Time = timeline.At(st.Latest, timeline.PrecisionMinute, r.Time.Zone, "")
-			at, _ := slices.BinarySearchFunc(rows, st.Latest, func(o eventRow, t time.Time) int {
-				if !o.Time.Dated() || !o.Time.Start.Before(t) {
-					return 1
-				}
-				return -1
-			})
-			rows = slices.Insert(rows, at, due)
 		}
 	}
-	return rows
+	slices.SortStableFunc(due, func(a, b eventRow) int { return a.Time.Start.Compare(b.Time.Start) })
+	all := make([]eventRow, 0, len(rows)+len(due))
+	for _, r := range rows {
+		for len(due) > 0 && (!r.Time.Dated() || !r.Time.Start.Before(due[0].Time.Start)) {
+			all, due = append(all, due[0]), due[1:]
+		}
+		all = append(all, r)
+	}
+	return append(all, due...)
 }

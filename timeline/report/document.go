@@ -108,10 +108,12 @@ func compose(c contents, o Options) (document, error) {
 	}
 	d.Count = locale.Say(d.Lang, d.Zone, timeline.Say("report.count", "n", strconv.Itoa(len(c.findings)), "firm", strconv.Itoa(firm)))
 	d.laws()
+	listed := map[string]bool{}
 	for _, p := range c.parcels {
 		d.Parcels = append(d.Parcels, parcelPart{p, draw(d.Lang, d.Zone, c.of[p.ID], c.findings, p.ID)})
 		for _, e := range c.of[p.ID] {
-			if !slices.ContainsFunc(d.Rows, func(r row) bool { return r.ID == e.ID }) {
+			if !listed[e.ID] {
+				listed[e.ID] = true
 				d.Rows = append(d.Rows, d.row(e, numbers[e.ID], mentions[e.ID]))
 			}
 		}
