@@ -72,6 +72,13 @@ var cmdTexts = map[string][2]string{
 	"refused_empty":      {"文件是空的", "the file is empty"},
 	"refused_unreadable": {"打不开：{why}", "cannot be opened: {why}"},
 	"refused_skipped":    {"跳过：{why}", "skipped: {why}"},
+	"refused_training":   {"这是给大模型训练用的数据：没有时刻，顺序也打乱了，不能当依据。请在导出工具里另导一份 TXT、CSV 或 HTML", "a training set for language models: no times, and its order is shuffled, so it is no evidence. Export the chat again as TXT, CSV or HTML"},
+	"refused_qq_bak":     {"这是 QQ 的加密备份（.bak），只有 QQ 自己能导入。请在消息管理器里选“导出消息记录”，类型选文本文件（.txt）或网页格式（.mht）", "an encrypted backup of QQ (.bak), which only QQ itself can open. In its message manager, export the messages as text (.txt) or web page (.mht)"},
+	"refused_database":   {"这是应用自己的数据库，不是导出件。请用应用或导出工具把聊天导出为文本（TXT、CSV、JSON、HTML）再读入", "an app's own database and no export. Export the chat as text (TXT, CSV, JSON, HTML) and import that"},
+	"refused_document":   {"文档里的文字无法逐条对应到原文。请把聊天或轨迹导出或另存为文本（TXT、CSV）；文档本身可用 duizheng attach 作为附件加入案件", "words of a document cannot be traced to their bytes. Export or save the chat or the tracking as text (TXT, CSV); the document itself can be added with duizheng attach"},
+	"refused_archive":    {"打不开这种压缩包。请先解压，再读入解压后的文件夹，或改压成 zip", "this kind of archive is not opened. Unpack it and import the folder, or pack it as zip"},
+	"refused_image":      {"图片里的文字不读：认错一个字就可能冤枉人。请从应用导出文本（如微信 多选 → 邮件）；截图本身可用 duizheng attach 作为附件加入案件", "words in pictures are not read: one wrong letter may accuse the wrong person. Export text from the app (WeChat: select → mail); add the screenshot itself with duizheng attach"},
+	"refused_recording":  {"录音和视频不读。请把要点写成备注，文件本身可用 duizheng attach 作为附件加入案件", "sound and video are not read. Write down the point as a note and add the file with duizheng attach"},
 
 	"cmd.case.set":     {"写下一项事实（是您自己的陈述，不算记录）", "state a fact (your own statement, not a record)"},
 	"cmd.people.set":   {"指定一个人的身份", "say what somebody is"},
