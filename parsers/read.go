@@ -182,12 +182,12 @@ func (out *Reading) recognise(ctx context.Context, formats []*Format, forced *Fo
 	for i, x := range all {
 		switch e := exports[i]; {
 		case claimed[x.file.File]:
+		case !direct && isMedia(x.file.Base()) && (e == nil || e.Format.Refuse != ""):
+			out.Media = append(out.Media, x.file)
 		case e != nil && e.Format.Refuse != "":
 			out.Refusals = append(out.Refusals, Refusal{File: x.file, Reason: timeline.Say(e.Format.Refuse), Candidates: top(x.best), FirstLine: x.line, Direct: direct})
 		case e != nil:
 			out.Exports = append(out.Exports, e)
-		case !direct && isMedia(x.file.Base()):
-			out.Media = append(out.Media, x.file)
 		case len(x.best) > 1 && x.best[0].Evidence.Score >= Likely && x.best[1].Evidence.Score >= Likely:
 			out.Refusals = append(out.Refusals, Refusal{File: x.file, Candidates: top(x.best), FirstLine: x.line, Direct: direct,
 				Reason: timeline.Say("refused_ambiguous", "a", x.best[0].Format.ID, "b", x.best[1].Format.ID)})

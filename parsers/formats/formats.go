@@ -18,6 +18,7 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/qce"
 	"github.com/duizheng/duizheng/parsers/chat/qianniu"
 	"github.com/duizheng/duizheng/parsers/chat/qq"
+	noexport "github.com/duizheng/duizheng/parsers/chat/refused"
 	"github.com/duizheng/duizheng/parsers/chat/signal"
 	"github.com/duizheng/duizheng/parsers/chat/skype"
 	"github.com/duizheng/duizheng/parsers/chat/slack"
@@ -67,6 +68,7 @@ var All = slices.Concat(
 	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline},
 	[]*parsers.Format{qianniu.Clipboard},
 	[]*parsers.Format{welink.Format},
+	noexport.Formats,
 	whatsapp.Formats,
 	telegram.Formats,
 	line.Formats,
