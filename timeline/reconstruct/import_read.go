@@ -2,6 +2,7 @@ package reconstruct
 
 import (
 	"context"
+	"hash/maphash"
 	"slices"
 	"strconv"
 	"time"
@@ -39,7 +40,7 @@ type thread struct {
 	previous timeline.Moment
 	forward  step // to a later time
 	backward step // to an earlier one
-	ids      map[string]bool
+	ids      map[uint64]bool // hashes of the platform's ids: a million of these are in memory at once
 	replies  []reply
 	days     map[int64]bool
 	grown    bool // records were added
@@ -56,6 +57,8 @@ func (s *step) to(rec *timeline.Record) {
 		s.first = rec.RecordID()
 	}
 }
+
+var idSeed = maphash.MakeSeed()
 
 type reply struct{ record, to string }
 
@@ -280,7 +283,7 @@ func (r *reader) thread(ctx context.Context, rec *timeline.Record, f *file) (*th
 		if err != nil {
 			return nil, err
 		}
-		th = &thread{Thread: stored, key: key, source: f, ids: map[string]bool{}, days: map[int64]bool{}}
+		th = &thread{Thread: stored, key: key, source: f, ids: map[uint64]bool{}, days: map[int64]bool{}}
 		r.threads[key] = th
 	}
 	r.last = th
@@ -298,7 +301,7 @@ func (th *thread) observe(r *reader, rec *timeline.Record) {
 	}
 	th.messages++
 	if rec.ID != "" {
-		th.ids[rec.ID] = true
+		th.ids[maphash.String(idSeed, rec.ID)] = true
 	}
 	if rec.ReplyTo != "" {
 		th.replies = append(th.replies, reply{rec.RecordID(), rec.ReplyTo})
@@ -512,7 +515,7 @@ func (th *thread) ends(r *reader) {
 	}
 	var lost []reply
 	for _, p := range th.replies {
-		if !th.ids[p.to] {
+		if !th.ids[maphash.String(idSeed, p.to)] {
 			lost = append(lost, p)
 		}
 	}

@@ -268,3 +268,56 @@ func TestImport_orderDoesNotMatter(t *testing.T) {
 	}
 	t.Log(strings.Join(first, "\n"))
 }
+
+func TestRuns(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"单号SF1390000000017 到了", []string{"SF1390000000017"}},
+		{"sf 1390-0000 000017", []string{"SF13900000000017"}},
+		{"ＹＴ７６００００３９０１１７５", []string{"YT7600003901175"}},
+		{"电话 13800000000，单号 773600006610245", []string{"13800000000", "773600006610245"}},
+		{"明天下午3点前 12号楼", nil},
+		{"取件码 5-2-1234", nil},
+	} {
+		got := runs(c.text)
+		for _, w := range c.want {
+			if !slices.ContainsFunc(got, func(run string) bool { return holds(run, map[string]bool{w: true}) }) {
+				t.Errorf("%q: %q is not in %q", c.text, w, got)
+			}
+		}
+		if c.want == nil && got != nil {
+			t.Errorf("%q: %q", c.text, got)
+		}
+	}
+	if holds("SF1390000000017", map[string]bool{"SF1390000000018": true, "1390": true}) {
+		t.Error("a run holds a number that it does not have")
+	}
+}
+
+// An import marks the chats of earlier ones that hold a number it brought.
+func TestImport_touchesHolders(t *testing.T) {
+	c := newCase(t)
+	c.imp(c.write("a.txt", talk...), c.write("other.txt", "2026-03-02 09:20|别的|甲|不相干的话"))
+	clear := func() {
+		touched, err := c.store.Touched(c.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.store.Derive(c.Context(), func(d *casefile.Derivation) error { return d.Done(touched) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	clear()
+	c.imp(c.write("track.txt", "2026-03-03 10:31:05|#SF1390000000017|快件已签收"))
+	touched, err := c.store.Touched(c.Context())
+	if err != nil || len(touched.Chats) != 1 || len(touched.Waybills) != 1 || touched.All {
+		t.Errorf("touched %+v, %v", touched, err)
+	}
+	clear()
+	c.imp(c.write("track2.txt", "2026-03-03 10:31:05|#SF9999999999999|快件已签收"))
+	if touched, err = c.store.Touched(c.Context()); err != nil || len(touched.Chats) != 0 {
+		t.Errorf("touched %+v, %v", touched, err)
+	}
+}
