@@ -565,7 +565,7 @@ func TestOpen_readOnly(t *testing.T) {
 // A case is its folder: copied elsewhere, from another system, it is the same.
 func TestOpen_copied(t *testing.T) {
 	s := newStore(t)
-	mustPut(t, s, `C\聊天\小王.txt`, talk...)
+	mustPut(t, s, "小王.txt", talk...)
 	want := events(t, s, EventQuery{})
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
