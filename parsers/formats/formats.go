@@ -15,6 +15,7 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/matrix"
 	"github.com/duizheng/duizheng/parsers/chat/memotrace"
 	"github.com/duizheng/duizheng/parsers/chat/meta"
+	"github.com/duizheng/duizheng/parsers/chat/pywxdump"
 	"github.com/duizheng/duizheng/parsers/chat/qce"
 	"github.com/duizheng/duizheng/parsers/chat/qianniu"
 	"github.com/duizheng/duizheng/parsers/chat/qq"
@@ -64,6 +65,7 @@ var All = slices.Concat(
 	[]*parsers.Format{weflow.JSON, weflow.HTML, weflow.Text, weflow.EchoTraceJSON, weflow.EchoTraceHTML, weflow.CipherTalkJSON, weflow.CipherTalkHTML},
 	[]*parsers.Format{chatlab.JSON, chatlab.Lines},
 	[]*parsers.Format{memotrace.Text, memotrace.CSV, memotrace.Page, memotrace.Sidecar, memotrace.Markdown},
+	[]*parsers.Format{pywxdump.JSON, pywxdump.CSV, pywxdump.Page},
 	[]*parsers.Format{qq.Text, qq.Clipboard},
 	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline},
 	[]*parsers.Format{qianniu.Clipboard},
