@@ -175,6 +175,8 @@ func (u *use) receiver() string {
 		u.r.Kind = timeline.KindReturned
 	case returned:
 		return "sent back"
+	case u.m&completed != 0 && !quoted && u.sourceBefore(c, j, timeline.ByCourier):
+		u.r.Kind = timeline.KindPickedUp // 顺丰取走了
 	case u.provides() && !quoted && !c.asked && !u.youBefore(c, j) && !u.sourceBefore(c, j, timeline.ByBuyer) && u.helpers(j).neg == nil:
 		return "the speaker receives no parcel"
 	case quoted && c.by == timeline.ByRecord:

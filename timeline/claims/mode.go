@@ -35,6 +35,7 @@ var modeRules = []modeRule{
 	{"rule of the shop", func(u *use) bool {
 		return u.c.policy && !(u.h.surely || u.h.done && !u.h.coming || u.h.cleft && u.side < 0)
 	}, as(timeline.ModePolicy)},
+	{"not completed", func(u *use) bool { return u.m&completed != 0 && !u.h.done }, nothing},
 	{"request", func(u *use) bool {
 		return (u.h.strong || u.c.goesOn || u.h.wanted && !u.provides()) && !u.r.fact && !u.quoted
 	}, (*use).asks},
@@ -55,9 +56,11 @@ var modeRules = []modeRule{
 		return u.dated && (u.e.Anchor != "" || !u.e.Within.IsZero()) && !u.h.surely
 	}, (*use).plans},
 	{"base form", func(u *use) bool { return u.m&base != 0 }, (*use).bases},
-	{"not completed", func(u *use) bool { return u.m&completed != 0 && !u.h.done }, nothing},
 	{"of which day?", func(u *use) bool { // 上午给您派, said in the afternoon
 		return u.side < 0 && !u.h.done && u.m&past == 0 && !u.h.cleft && u.h.benefit && u.r.Place == "" && dateless(u.e.Text) && u.provides() && !u.quoted
+	}, nothing},
+	{"who arrives?", func(u *use) bool { // 到您楼下了: the courier himself
+		return u.m&arrives != 0 && u.provides() && !u.dated && !u.quoted && !u.has(u.c, thing) && !u.r.Negated
 	}, nothing},
 	{"past", func(u *use) bool {
 		return u.h.done || u.m&past != 0 || u.side < 0 || u.h.cleft && u.cleftFact()
@@ -408,7 +411,7 @@ func (s *sentence) placeEnds(r *reading, c *clause) bool {
 	for i < c.to && strings.ContainsRune("里上那边处旁内下面门口一楼就行可以即那儿这头给您你号格口了", s.folded[i]) {
 		i++
 	}
-	return s.last(c, i)
+	return s.last(c, i) || s.role == timeline.RoleBuyer && s.folded[i] == '我'
 }
 
 // bald is the mode of a full verb with nothing beside it: a buyer's 拒收 may

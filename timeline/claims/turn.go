@@ -23,7 +23,7 @@ var refusals = strings.Split("没有|没|还没|还没有|没没|并没有|并�
 var slips = strings.Split("打错|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
 
 // fillers may surround a bare time that answers.
-var fillers = strings.Split("争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
+var fillers = strings.Split("行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
 
 // answers reports whether u may mean something by what came before it: a short
 // answer, a bare time, a correction. It allocates nothing.
@@ -148,7 +148,7 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 			return append(all, more...)
 		}
 	}
-	if qualified {
+	if qualified && !s.tagged(&s.clauses[len(s.clauses)-1]) {
 		return all
 	}
 	if more := s.moved(u, d); len(more) > 0 {
@@ -224,18 +224,7 @@ func (s *sentence) moved(u timeline.Utterance, d dialogue) []reading {
 		if e.Fuzzy || direction(e, s.at) < 0 || !strings.HasSuffix(strings.TrimRight(before, "成到为在"), "改") {
 			continue
 		}
-		for i := len(d.messages) - 1; i >= 0; i-- {
-			if d.messages[i].Sender != u.Sender || !words.speaks(d.messages[i].Text) {
-				continue
-			}
-			other := dialogue{d.messages, d.o, 2}
-			_, said := other.interpret(i)
-			for _, q := range said {
-				if q.Mode == timeline.ModePromised && !q.Negated && q.By == timeline.BySpeaker {
-					return s.retimed(q, e, false)
-				}
-			}
-		}
+		return s.again(d, u.Sender, e)
 	}
 	return nil
 }
@@ -413,6 +402,9 @@ func (s *sentence) bareTime(u timeline.Utterance, d dialogue) []reading {
 		if u.Role == timeline.RoleBuyer {
 			return s.wishTime(u, d, e)
 		}
+		if s.clauses[s.clauseAt(e.Span[0])].asked {
+			return s.proposal(u, d, e)
+		}
 		_, asked, _ := d.question(u.Sender)
 		for _, q := range asked {
 			if q.Mode != timeline.ModeAsked || q.Negated || q.By != timeline.BySpeaker {
@@ -420,7 +412,64 @@ func (s *sentence) bareTime(u timeline.Utterance, d dialogue) []reading {
 			}
 			return s.retimed(q, e, q.fact && direction(e, s.at) <= 0)
 		}
+		if len(asked) == 0 && d.asksWhen(u.Sender) {
+			return s.again(d, u.Sender, e)
+		}
 		return nil
+	}
+	return nil
+}
+
+// asksWhen reports whether the other's last message asks 几点 of what was just
+// promised.
+func (d dialogue) asksWhen(speaker string) bool {
+	m := d.messages[len(d.messages)-1]
+	if m.Sender == speaker || words.speaks(m.Text) || len(m.Text) > 40 {
+		return false
+	}
+	for _, w := range []string{"几点", "幾點", "什么时候", "什麼時候", "多久", "啥时候", "what time", "when"} {
+		if strings.Contains(strings.ToLower(m.Text), w) {
+			return true
+		}
+	}
+	return false
+}
+
+// again is the speaker's own last promise, for the time e.
+func (s *sentence) again(d dialogue, speaker string, e timeline.TimeExpression) []reading {
+	for i := len(d.messages) - 1; i >= 0; i-- {
+		if d.messages[i].Sender != speaker || !words.speaks(d.messages[i].Text) {
+			continue
+		}
+		other := dialogue{d.messages, d.o, 2}
+		_, said := other.interpret(i)
+		for _, q := range said {
+			if q.Mode == timeline.ModePromised && !q.Negated && q.By == timeline.BySpeaker {
+				return s.retimed(q, e, false)
+			}
+		}
+	}
+	return nil
+}
+
+// proposal reads 周四行吗: another time for what the two speak of, which counts
+// only once it is agreed to.
+func (s *sentence) proposal(u timeline.Utterance, d dialogue, e timeline.TimeExpression) []reading {
+	for i := len(d.messages) - 1; i >= 0 && i >= len(d.messages)-6; i-- {
+		if !words.speaks(d.messages[i].Text) {
+			continue
+		}
+		other := dialogue{d.messages, d.o, 2}
+		_, said := other.interpret(i)
+		for _, q := range said {
+			if q.Mode != timeline.ModePromised && q.Mode != timeline.ModeRequested && (q.Mode != timeline.ModeAsked || q.fact) || q.Negated || q.By != timeline.BySpeaker {
+				continue
+			}
+			r := reading{verb: -1, origin: s.clauseAt(e.Span[0]), asked: true}
+			r.Kind, r.By, r.Mode, r.Span = q.Kind, timeline.BySpeaker, timeline.ModeAsked, e.Span
+			s.bound(&r, e, true)
+			return []reading{r}
+		}
 	}
 	return nil
 }
@@ -478,7 +527,7 @@ func (s *sentence) clauseAt(i int) int {
 // alone reports whether the clause of e says nothing but the time.
 func (s *sentence) alone(e timeline.TimeExpression) bool {
 	c := &s.clauses[s.clauseAt(e.Span[0])]
-	if e.Span[1] > c.to || c.asked || c.hypothetical || c.policy || c.elsewhere {
+	if e.Span[1] > c.to || c.asked && !s.tagged(c) || c.hypothetical || c.policy || c.elsewhere {
 		return false
 	}
 	rest := string(s.folded[c.from:e.Span[0]]) + " " + string(s.folded[e.Span[1]:c.to])
@@ -486,6 +535,16 @@ func (s *sentence) alone(e timeline.TimeExpression) bool {
 		rest = strings.ReplaceAll(rest, f, "")
 	}
 	return strings.TrimSpace(rest) == ""
+}
+
+// tagged reports whether a clause asks by nothing but 行吗 or 可以吗.
+func (s *sentence) tagged(c *clause) bool {
+	for _, t := range s.words(c) {
+		if t.class == asks && !slices.Contains(tags, string(s.folded[t.from:t.to])) {
+			return false
+		}
+	}
+	return s.has(c, asks)
 }
 
 // amend reads a correction: a statement in it corrects; a bare time or place

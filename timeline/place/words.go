@@ -8,7 +8,7 @@ var placeWords = map[timeline.PlaceKind][]string{
 	timeline.PlaceHand: {
 		"本人签收", "本人手里", "本人手上", "收件人手上", "收件人手里", "客户手上", "客户手里",
 		"您手上", "您手里", "您手中", "你手上", "你手里", "你手中", "我手上", "我手里", "我手中", "他手上", "他手里", "她手上", "她手里",
-		"手上", "手里", "手中", "当面", "亲手", "面交", "当面交", "亲自交",
+		"手上", "手里", "手中", "当面", "亲手交给您", "亲手交给你", "亲手给您", "亲手给你", "面交", "当面交", "亲自交",
 		"in person", "by hand", "into your hands", "to your hands", "in your hands", "to the recipient", "handed to you", "handed directly to",
 		"direct to you", "face to face",
 	},
