@@ -35,6 +35,8 @@ func (c *court) oneFactOneFinding(all []*draft) []*draft {
 			})
 		case timeline.StatusMismatch:
 			return has(timeline.ShippedNotPickedUp) && c.beforePickup(claim) || c.signedAgain() && c.record.afterSignature(claim)
+		case timeline.PlaceMismatch:
+			return placeOf(claim) == timeline.PlaceHand && of(timeline.SignerMismatch, func(o *draft) bool { return o.key == d.key && o.party == d.party })
 		case timeline.SignerMismatch:
 			return c.signedAgain() && has(timeline.SignedNotReceived) && claim.st.SignerKind == ""
 		case timeline.PartyContradiction:

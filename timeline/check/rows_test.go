@@ -181,6 +181,7 @@ func TestPlaceAndSigner(t *testing.T) {
 		{"undated", tale(pick, boxed, door("")), "place_mismatch?"},
 		{"the recipient's word is no claim", tale(pick, boxed, say("3 12:30", buyer, "门口没有", not(deliveredK, at(timeline.PlaceDoor)))), ""},
 		{"claimed self, record desk", tale(pick, desk, say("3 12:00", courier, "系统里你本人签收的", claim(deliveredK, signedBy(timeline.SignerSelf), by(timeline.ByRecord)))), "signer_mismatch"},
+		{"into your own hands, record desk", tale(pick, desk, say("3 12:00", courier, "你本人签收的", claim(deliveredK, at(timeline.PlaceHand), signedBy(timeline.SignerSelf)))), "signer_mismatch"},
 		{"record self, neighbour took it", tale(pick, signed, say("3 18:00", courier, "隔壁同事签的", claim(deliveredK, signedBy(timeline.SignerColleague)))), "signer_mismatch"},
 		{"proxy fits any proxy", tale(pick, desk, say("3 12:00", courier, "代签的", claim(deliveredK, signedBy(timeline.SignerOther)))), ""},
 		{"unknown signer fits", tale(pick, scan("3 11:00:00", timeline.StatusDelivered, "已签收"), say("3 12:00", courier, "你家人签的", claim(deliveredK, signedBy(timeline.SignerFamily)))), ""},
