@@ -104,8 +104,12 @@ func (e *Export) ZoneFrom() timeline.ZoneOrigin {
 }
 
 // Instant makes a Moment from an absolute time of the file (an epoch or a time
-// with offset), shown in the zone of the options.
+// with offset), shown in the zone of the options. A number that is no time of
+// this age of the world leaves the Moment undated.
 func (e *Export) Instant(t time.Time, p timeline.Precision, raw string) timeline.Moment {
+	if y := t.Year(); y < 1 || y > 9000 {
+		return timeline.Undated(raw)
+	}
 	return timeline.At(t.In(e.Zone()), p, timeline.ZoneExplicit, raw)
 }
 

@@ -61,6 +61,17 @@ func detectJSON(h *parsers.Head, instagram bool) parsers.Evidence {
 		return parsers.Evidence{}
 	}
 	e := parsers.Marks(h,
+		parsers.Mark{Text: `"messages"`, Weight: 10, Must: true},
+		parsers.Mark{Text: `"participants"`, Weight: 10, Must: true},
+		parsers.Mark{Text: `"thread_path"`, Weight: 40, Must: true},
+	)
+	if !h.Has(`"sender_name"`) && e.Score > 0 { // a chat without messages
+		if onInstagram(h) != instagram {
+			e.Score = 20
+		}
+		return e
+	}
+	e = parsers.Marks(h,
 		parsers.Mark{Text: `"sender_name"`, Weight: 35, Must: true},
 		parsers.Mark{Text: `"timestamp_ms"`, Weight: 35, Must: true},
 		parsers.Mark{Text: `"messages"`, Weight: 10},

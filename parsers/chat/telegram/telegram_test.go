@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/duizheng/duizheng/parsers/parsertest"
 )
 
@@ -20,6 +22,17 @@ func TestRepair(t *testing.T) {
 		if c.want != "" && got != c.want {
 			t.Errorf("repair(%s) = %s, want %s", c.in, got, c.want)
 		}
+	}
+}
+
+func TestImpossibleTimes(t *testing.T) {
+	_, rs := parsertest.Read(t, JSON, "result.json", []byte(`{"name":"x","type":"personal_chat","id":1,"messages":[
+ {"id":1,"type":"message","date_unixtime":"0","from":"a","from_id":"user1","text":"1970"},
+ {"id":2,"type":"message","date_unixtime":"99999999999999999","from":"a","from_id":"user1","text":"far"},
+ {"id":3,"type":"message","date":"never","from":"a","from_id":"user1","text":"none"}]}`))
+	want := []string{"message|1970-01-01 08:00:00|a|1970", "message|-|a|far", "message|-|a|none"}
+	if d := cmp.Diff(want, parsertest.Brief(rs)); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
 	}
 }
 
