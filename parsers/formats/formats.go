@@ -7,6 +7,7 @@ import (
 
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/chat/chatlab"
+	"github.com/duizheng/duizheng/parsers/chat/chatlog"
 	"github.com/duizheng/duizheng/parsers/chat/discord"
 	"github.com/duizheng/duizheng/parsers/chat/googlechat"
 	"github.com/duizheng/duizheng/parsers/chat/imessage"
@@ -66,6 +67,7 @@ var All = slices.Concat(
 	[]*parsers.Format{chatlab.JSON, chatlab.Lines},
 	[]*parsers.Format{memotrace.Text, memotrace.CSV, memotrace.Page, memotrace.Sidecar, memotrace.Markdown},
 	[]*parsers.Format{pywxdump.JSON, pywxdump.CSV, pywxdump.Page},
+	[]*parsers.Format{chatlog.JSON, chatlog.CSV, chatlog.Text},
 	[]*parsers.Format{qq.Text, qq.Clipboard},
 	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline},
 	[]*parsers.Format{qianniu.Clipboard},
