@@ -3,6 +3,7 @@ package claims
 import (
 	"github.com/duizheng/duizheng/timeline"
 	"slices"
+	"strings"
 )
 
 // A reading is a statement in the making.
@@ -148,7 +149,7 @@ func (s *sentence) judge(j int) (reading, bool) {
 	if !u.mode() {
 		return reading{}, s.no(j, "nothing that makes it a statement")
 	}
-	r.Hedged = u.c.hedged || u.dated && u.e.Relation == timeline.RelationAbout
+	r.Hedged = u.c.hedged || u.dated && vague(u.e)
 	if r.Mode == timeline.ModeRequested {
 		r.Hedged = r.Hedged && !s.suggests(u.c)
 	}
@@ -176,6 +177,12 @@ func (u *use) date() {
 		u.e = earlier(u.e)
 	}
 	u.side = direction(u.e, u.at)
+}
+
+// vague reports whether the words of a time say 左右 or the like; 刚刚 is near
+// and no doubt.
+func vague(e timeline.TimeExpression) bool {
+	return e.Relation == timeline.RelationAbout && !strings.Contains(e.Text, "刚") && !strings.Contains(e.Text, "just")
 }
 
 // happened reports whether the words put the event in the past though its time

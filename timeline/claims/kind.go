@@ -47,6 +47,10 @@ var vetoes = []veto{
 	{"only the first of two verbs", func(u *use) bool { // 没来揽收
 		return u.m&denied != 0 && strings.HasSuffix(u.word(), "来") && !u.last(u.c, u.t.to)
 	}},
+	{"perhaps only a number", func(u *use) bool { // 稍后发您
+		e, dated := u.when(u.j)
+		return u.any("发您", "发你", "发给您", "发给你", "发给我") && (!dated || e.Fuzzy) && !u.has(u.c, thing)
+	}},
 	{"only completes the verb before", func(u *use) bool { return u.m&arrives != 0 && u.complement(u.c, u.j) }},
 	{"no goods", func(u *use) bool { return u.m&goods != 0 && !u.hasGoods(u.c, u.j) }},
 	{"something published", func(u *use) bool { // posted a review

@@ -366,11 +366,11 @@ func (s *sentence) doubts() {
 func (s *sentence) onlyDoubts(c *clause) bool {
 	rest := c.to - c.from
 	for _, t := range s.words(c) {
-		if t.class == hedges || t.class == disclaims {
+		if t.class == hedges && !s.is(t, "吧") || t.class == disclaims {
 			rest -= t.to - t.from
 		}
 	}
-	return rest <= 2 || s.has(c, disclaims)
+	return rest <= 2 && rest < c.to-c.from || s.has(c, disclaims)
 }
 
 // others marks what is said of another parcel, to the end of the sentence.

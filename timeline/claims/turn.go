@@ -477,9 +477,12 @@ func (s *sentence) proposal(u timeline.Utterance, d dialogue, e timeline.TimeExp
 // retimed is what was asked, stated for the time e.
 func (s *sentence) retimed(q reading, e timeline.TimeExpression, fact bool) []reading {
 	c := s.clauseAt(e.Span[0])
+	if q.Timed && !q.Earliest.IsZero() && dateless(e.Text) {
+		e = onDay(e, dayOf(q.Earliest.In(s.at.Location()))-dayOf(s.at)) // 明天几点 - 上午
+	}
 	r := reading{verb: -1, origin: c}
 	r.Kind, r.By, r.Place, r.PlaceKind = q.Kind, timeline.BySpeaker, q.Place, q.PlaceKind
-	r.Hedged, r.Disclaimed, r.Span = s.clauses[c].hedged || e.Relation == timeline.RelationAbout, s.disclaimed, e.Span
+	r.Hedged, r.Disclaimed, r.Span = s.clauses[c].hedged || vague(e), s.disclaimed, e.Span
 	r.Mode = timeline.ModePromised
 	if fact {
 		r.Mode = timeline.ModeAsserted

@@ -119,14 +119,7 @@ func (s *sentence) chained(i int) timeline.TimeExpression {
 	for k := i; k > 0 && s.touch(s.times[k-1], s.times[k]); k-- {
 		d := s.times[k-1]
 		if dateless(e.Text) && d.Grain == timeline.GrainDay && !d.Earliest.IsZero() && !e.Latest.IsZero() && e.Anchor == "" {
-			days := dayOf(d.Earliest) - dayOf(s.at.In(d.Earliest.Location()))
-			e.Latest = e.Latest.AddDate(0, 0, days)
-			if !e.Earliest.IsZero() {
-				e.Earliest = e.Earliest.AddDate(0, 0, days)
-			}
-			if !e.AltLatest.IsZero() {
-				e.AltLatest = e.AltLatest.AddDate(0, 0, days)
-			}
+			e = onDay(e, dayOf(d.Earliest)-dayOf(s.at.In(d.Earliest.Location())))
 			e.Span[0] = d.Span[0]
 			return e
 		}
@@ -177,13 +170,18 @@ func earlier(e timeline.TimeExpression) timeline.TimeExpression {
 	case dateless(e.Text):
 		days = -1
 	}
-	back := func(t time.Time) time.Time {
-		if t.IsZero() {
-			return t
+	return moveBy(e, months, days)
+}
+
+// onDay is a time of the message's day, so many days later.
+func onDay(e timeline.TimeExpression, days int) timeline.TimeExpression { return moveBy(e, 0, days) }
+
+func moveBy(e timeline.TimeExpression, months, days int) timeline.TimeExpression {
+	for _, t := range []*time.Time{&e.Earliest, &e.Latest, &e.AltLatest} {
+		if !t.IsZero() {
+			*t = t.AddDate(0, months, days)
 		}
-		return t.AddDate(0, months, days)
 	}
-	e.Earliest, e.Latest, e.AltLatest = back(e.Earliest), back(e.Latest), back(e.AltLatest)
 	return e
 }
 
