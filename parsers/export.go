@@ -152,6 +152,9 @@ func (e *Export) Records(ctx context.Context) iter.Seq2[timeline.Record, error] 
 			if e.Options.Me != "" && r.Sender.Name == e.Options.Me {
 				r.Sender.Self = true
 			}
+			if r.Sender.Self && r.Sender.Name == "" {
+				r.Sender.Name = e.Options.Me // some exports mark the owner and do not name him
+			}
 			if r.Scan != nil && r.Scan.AsOf.IsZero() {
 				r.Scan.AsOf = e.Options.AsOf
 			}

@@ -72,6 +72,7 @@ type reader struct {
 	e     *parsers.Export
 	owner string
 	chat  struct{ name, kind, id string }
+	chats int
 	zone  *time.Location // of an export without absolute times, where it shows
 }
 
@@ -98,8 +99,12 @@ func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 		p.chat.kind = unquote(el.Raw)
 	case patternID:
 		p.chat.id = string(el.Raw)
+		p.chats++
 	}
 	p.e.Says.Title, p.e.Says.Group = p.chat.name, chatTypes[p.chat.kind]
+	if p.chats > 1 { // a whole account has no title
+		p.e.Says.Title, p.e.Says.Group = "", false
+	}
 	r.Kind = ""
 	return nil
 }
