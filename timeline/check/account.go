@@ -106,10 +106,21 @@ func (c *court) attribute(a *account) bool {
 		if quotedRoles[by] == a.as {
 			return true
 		}
+		if c.present(a.event, quotedRoles[by]) {
+			return false // who is reminded of his words has said them himself
+		}
 		a.who, a.as = c.only(quotedRoles[by], "by:"+string(by)), quotedRoles[by]
 		a.soft = append(a.soft, quoted)
 	}
 	return true
+}
+
+// present reports whether somebody of that role writes in the same chat.
+func (c *court) present(e *timeline.Event, role timeline.Role) bool {
+	if role == timeline.RoleUnknown || role == "" {
+		return false
+	}
+	return c.writers[chatOf(e)][role]
 }
 
 // only is the one party with a role, so that its own words and those that

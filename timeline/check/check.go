@@ -81,7 +81,8 @@ type court struct {
 	me       map[string]bool
 	roles    map[string]timeline.Role
 	names    map[string]string
-	speaks   map[string]int // messages of each party
+	speaks   map[string]int                    // messages of each party
+	writers  map[string]map[timeline.Role]bool // roles that write in each chat
 	byID     map[string]*timeline.Event
 	chats    map[string][]*timeline.Event // messages by chat, in order
 	accounts []*account                   // statements that take part, in timeline order
@@ -94,7 +95,7 @@ func newCase(in Input) *court {
 	if in.Rules == nil {
 		in.Rules = DefaultRules()
 	}
-	c := &court{Input: in, me: map[string]bool{}, roles: map[string]timeline.Role{}, names: map[string]string{}, speaks: map[string]int{},
+	c := &court{Input: in, me: map[string]bool{}, roles: map[string]timeline.Role{}, names: map[string]string{}, speaks: map[string]int{}, writers: map[string]map[timeline.Role]bool{},
 		byID: map[string]*timeline.Event{}, chats: map[string][]*timeline.Event{}, disputed: map[string]bool{}}
 	for _, p := range in.Parties {
 		c.roles[p.ID], c.names[p.ID] = p.Role, p.Name
@@ -112,6 +113,10 @@ func newCase(in Input) *court {
 		c.me[key] = c.me[key] || e.Sender.Self
 		c.roles[key] = cmp.Or(e.Sender.Role, c.roles[key])
 		c.names[key] = cmp.Or(c.names[key], e.Sender.Name)
+		if c.writers[chatOf(e)] == nil {
+			c.writers[chatOf(e)] = map[timeline.Role]bool{}
+		}
+		c.writers[chatOf(e)][c.roles[key]] = true
 	}
 	for _, g := range in.Gaps {
 		if g.Kind == timeline.GapConflict {

@@ -174,6 +174,7 @@ func TestPlaceAndSigner(t *testing.T) {
 		{"door against locker", tale(pick, boxed, door("3 12:10")), "place_mismatch"},
 		{"repeated", tale(pick, boxed, door("3 12:10"), door("3 15:00")), "place_mismatch"},
 		{"quoted", tale(pick, boxed, say("3 12:30", buyer, "快递员说放门口了", claim(deliveredK, at(timeline.PlaceDoor), by(timeline.ByCourier)))), "place_mismatch?"},
+		{"he is reminded of a slip", tale(pick, boxed, door("3 12:10"), say("3 12:12", courier, "说错了"), say("3 12:30", buyer, "你说放门口了啊", claim(deliveredK, at(timeline.PlaceDoor), by(timeline.ByCourier)))), ""},
 		{"door against 本人", tale(pick, signed, door("3 17:40")), ""},
 		{"company against its front desk", tale(pick, desk, say("3 12:00", courier, "送到公司了", claim(deliveredK, at(timeline.PlaceOther)))), ""},
 		{"company against a station", tale(pick, shelved, say("3 12:00", courier, "送到公司了", claim(deliveredK, at(timeline.PlaceOther)))), "place_mismatch"},
