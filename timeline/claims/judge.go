@@ -197,8 +197,8 @@ func (u *use) happened() bool {
 // latin reports whether the verb is English.
 func (u *use) latin() bool { return latinWord(u.folded[u.t.from]) }
 
-// any reports whether the verb is one of the words.
-func (u *use) any(words ...string) bool {
+// one reports whether the verb is one of the words.
+func (u *use) one(words ...string) bool {
 	return slices.Contains(words, string(u.folded[u.t.from:u.t.to]))
 }
 

@@ -33,28 +33,28 @@ var vetoes = []veto{
 		return u.r.Kind == timeline.KindDelivered && n != nil && n.verb.kind == timeline.KindArrived && n.from-u.t.to <= 1
 	}},
 	{"the verb before says it", func(u *use) bool { // 配送的途中, leave it at the pickup point
-		return u.any("途中", "路途中", "in transit") && u.j > u.c.first && u.tokens[u.j-1].class == verb || u.r.Kind == timeline.KindAtPickupPoint && u.repeatsDrop(u.j)
+		return u.one("途中", "路途中", "in transit") && u.j > u.c.first && u.tokens[u.j-1].class == verb || u.r.Kind == timeline.KindAtPickupPoint && u.repeatsDrop(u.j)
 	}},
 	{"a shop's own restocking", func(u *use) bool {
-		return u.any("到货") && u.provides() && !u.has(u.c, you) && !u.has(u.c, benefit)
+		return u.one("到货") && u.provides() && !u.has(u.c, you) && !u.has(u.c, benefit)
 	}},
 	{"the buyer's own thing", func(u *use) bool { // 保修卡都丢了
 		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && u.strangeSubject(u.c, u.t.from)
 	}},
 	{"the buyer's own call", func(u *use) bool { return u.r.Kind == timeline.KindReply && !u.fitsReply(u.t) }},
 	{"not denied", func(u *use) bool { return u.m&unseen != 0 && u.helpers(u.j).neg == nil }},
-	{"nothing named as found", func(u *use) bool { return u.any("找到") && !u.foundThing(u.c, u.j) }},
+	{"nothing named as found", func(u *use) bool { return u.one("找到") && !u.foundThing(u.c, u.j) }},
 	{"only the first of two verbs", func(u *use) bool { // 没来揽收
 		return u.m&denied != 0 && strings.HasSuffix(u.word(), "来") && !u.last(u.c, u.t.to)
 	}},
 	{"perhaps only a number", func(u *use) bool { // 稍后发您
 		e, dated := u.when(u.j)
-		return u.any("发您", "发你", "发给您", "发给你", "发给我") && (!dated || e.Fuzzy) && !u.has(u.c, thing)
+		return u.one("发您", "发你", "发给您", "发给你", "发给我") && (!dated || e.Fuzzy) && !u.has(u.c, thing)
 	}},
 	{"only completes the verb before", func(u *use) bool { return u.m&arrives != 0 && u.complement(u.c, u.j) }},
 	{"no goods", func(u *use) bool { return u.m&goods != 0 && !u.hasGoods(u.c, u.j) }},
 	{"something published", func(u *use) bool { // posted a review
-		return u.any("posted") && strings.TrimSpace(string(u.folded[u.t.to:u.c.to])) != "" && (u.t.to+1 >= u.c.to || !u.inTime(u.t.to+1))
+		return u.one("posted") && strings.TrimSpace(string(u.folded[u.t.to:u.c.to])) != "" && (u.t.to+1 >= u.c.to || !u.inTime(u.t.to+1))
 	}},
 }
 

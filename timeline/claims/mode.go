@@ -173,6 +173,10 @@ func (u *use) denies() bool {
 			return true
 		}
 		u.r.Mode = timeline.ModeRequested
+		switch u.r.Kind {
+		case timeline.KindLost, timeline.KindDamaged, timeline.KindMissingItems:
+			return false // 千万别弄丢了
+		}
 		if u.t.marks&nominal != 0 || u.c.dependent {
 			return false
 		}
@@ -269,6 +273,9 @@ func (u *use) general() bool {
 	if u.e.Anchor == timeline.KindOrdered || u.e.Anchor == timeline.KindPaid {
 		return true
 	}
+	if u.e.Anchor != "" && (vague(u.e) || strings.Contains(u.e.Text, "左右") || u.c.hedged) {
+		return true // 发货后三天左右到
+	}
 	if u.r.Kind != timeline.KindShipped && u.r.Kind != timeline.KindRefund && u.r.Kind != timeline.KindReply && u.r.Kind != timeline.KindReturned {
 		return false
 	}
@@ -355,7 +362,7 @@ func (u *use) bases() bool {
 	switch {
 	case u.h.wanted || u.c.requested || u.role == timeline.RoleBuyer && u.heads(u.c, u.j) && !u.quoted:
 		u.r.Mode = timeline.ModeRequested
-	case u.c.hedged && u.role != timeline.RoleBuyer:
+	case u.c.hedged && u.role != timeline.RoleBuyer && !u.c.dependent:
 		u.r.Mode = timeline.ModePromised
 	default:
 		return false

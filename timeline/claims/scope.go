@@ -231,7 +231,7 @@ var subordinates = strings.Fields("后 之后 以后 前 之前 以前 再 时 �
 func (s *sentence) subordinate(j int) bool {
 	i := s.tokens[j].to
 	end := s.clauses[s.tokens[j].clause].to
-	if s.afterwards(i, end) || s.sayWhen(i, end) || s.judged(i, end) {
+	if s.afterwards(i, end) || s.sayWhen(i, end) || s.judged(i, end) || s.leadsTo(j) {
 		return true
 	}
 	for n := 0; i < end && n < 3; n++ {
@@ -247,6 +247,36 @@ func (s *sentence) subordinate(j int) bool {
 		i++
 	}
 	return false
+}
+
+// leadsTo reports whether verb j is only what another waits for, in one
+// breath: 快递到了会给您打电话, 到货会通知您.
+func (s *sentence) leadsTo(j int) bool {
+	t := s.tokens[j]
+	c := &s.clauses[t.clause]
+	for _, o := range s.tokens[c.first:j] {
+		if slices.Contains(surely, string(s.folded[o.from:o.to])) {
+			return false
+		}
+	}
+	for k := j + 1; k+1 < c.last; k++ {
+		o := s.tokens[k]
+		if o.class == verb {
+			return false
+		}
+		if o.class == coming && s.any(o, "会", "将", "第一时间", "就会") {
+			return o.from-t.to <= 1 && o.from >= t.to && s.verbAfter(c, k)
+		}
+	}
+	return false
+}
+
+func (s *sentence) any(t token, words ...string) bool {
+	return slices.Contains(words, string(s.folded[t.from:t.to]))
+}
+
+func (s *sentence) verbAfter(c *clause, k int) bool {
+	return slices.ContainsFunc(s.tokens[k+1:c.last], func(t token) bool { return t.class == verb })
 }
 
 // judged reports whether the clause judges how it is done: 发货太慢了.

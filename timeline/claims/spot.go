@@ -33,7 +33,7 @@ func (u *use) locate() bool {
 	}
 	station := p.Kind == timeline.PlaceStation || p.Kind == timeline.PlaceLocker
 	r.Span = timeline.Span{min(r.Span[0], p.Span[0]), max(r.Span[1], p.Span[1])}
-	if station && u.any("签收") {
+	if station && u.one("签收") {
 		return true // a station that signs is a signer
 	}
 	r.Place, r.PlaceKind = p.Text, p.Kind
@@ -48,7 +48,7 @@ func (u *use) reach() int {
 	switch {
 	case u.t.class == displays:
 		return 2
-	case u.any("给"):
+	case u.one("给"):
 		return 4
 	}
 	return 12
