@@ -26,6 +26,7 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/slack"
 	"github.com/duizheng/duizheng/parsers/chat/telegram"
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
+	"github.com/duizheng/duizheng/parsers/chat/wecom"
 	"github.com/duizheng/duizheng/parsers/chat/weflow"
 	"github.com/duizheng/duizheng/parsers/chat/welink"
 	"github.com/duizheng/duizheng/parsers/chat/whatsapp"
@@ -68,8 +69,9 @@ var All = slices.Concat(
 	[]*parsers.Format{memotrace.Text, memotrace.CSV, memotrace.Page, memotrace.Sidecar, memotrace.Markdown},
 	[]*parsers.Format{pywxdump.JSON, pywxdump.CSV, pywxdump.Page},
 	[]*parsers.Format{chatlog.JSON, chatlog.CSV, chatlog.Text},
+	[]*parsers.Format{wecom.Archive},
 	[]*parsers.Format{qq.Text, qq.Clipboard},
-	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline},
+	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline, qce.ChunkedLines, qce.Lines},
 	[]*parsers.Format{qianniu.Clipboard},
 	[]*parsers.Format{welink.Format},
 	noexport.Formats,

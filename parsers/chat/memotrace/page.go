@@ -163,6 +163,7 @@ func parsePage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 	return func(yield func(timeline.Record, error) bool) {
 		chat := pageTitle(ctx, e)
 		e.Says.Title = chat
+		// Not by Scripted: a broken record is cut, and what is left of it read.
 		for el, err := range e.Main.JSONAfter(ctx, pageMark, true, "/*") {
 			if err != nil {
 				yield(timeline.Record{}, err)

@@ -271,18 +271,8 @@ func parsePage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 			}
 			break
 		}
-		for el, err := range e.Main.JSONAfter(ctx, listMark, false, "/*") {
-			if err != nil {
-				yield(timeline.Record{}, err)
-				return
-			}
-			r := e.New(e.Main, timeline.KindMessage, timeline.Locator{Offset: el.Offset, Path: el.Pointer})
-			err := p.element(el, &r)
-			r.Locator.Length = el.Length
-			if err != nil {
-				r = e.Unparsed(e.Main, r.Locator, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
-			}
-			if !yield(r, nil) {
+		for r, err := range e.Scripted(ctx, e.Main, listMark, false, p.element, "/*") {
+			if !yield(r, err) || err != nil {
 				return
 			}
 		}

@@ -21,7 +21,7 @@ var JSON = &parsers.Format{
 }
 
 func detectJSON(h *parsers.Head) parsers.Evidence {
-	if h.JSONStart() != '{' {
+	if h.JSONStart() != '{' || isManifest(h) {
 		return parsers.Evidence{}
 	}
 	return parsers.Marks(h,
