@@ -85,11 +85,12 @@ func (d *draft) span() time.Duration {
 }
 
 // otherZones makes d possible where another zone, for which the case gives a
-// reason, dissolves it (JUDGEMENT 1.7). later holds the upper bound.
+// reason, dissolves it (JUDGEMENT 1.7). What moves both accounts alike dissolves
+// nothing.
 func (c *court) otherZones(d *draft, over, under *account, tolerance time.Duration) {
 	for _, offset := range c.zones {
 		gap := d.gap - c.moved(over, offset) + c.moved(under, offset)
-		if gap <= tolerance {
+		if gap < d.gap && gap <= tolerance {
 			d.mayBe("benign.zone", true, "zone", zoneName(offset))
 			return
 		}

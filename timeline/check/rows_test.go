@@ -225,6 +225,7 @@ func TestStatements(t *testing.T) {
 	testRows(t, []row{
 		{"left at the door, then in the van", tale(say("3 11:05", courier, "给你放门口了", claim(deliveredK, at(timeline.PlaceDoor))), say("3 15:20", courier, "你那个还在我车上", claim(outK))), "self_contradiction"},
 		{"left yesterday, none taken out yesterday", tale(say("4 09:00", courier, "昨天放你家门口了", claim(deliveredK, at(timeline.PlaceDoor), during("3 00:00", "4 00:00", timeline.GrainDay))), say("4 15:00", courier, "昨天车坏了 一件都没派", not(outK, during("3 00:00", "4 00:00", timeline.GrainDay)))), "self_contradiction"},
+		{"the chat's own zone dissolves nothing", append(tale(say("4 09:00", courier, "昨天放你家门口了", claim(deliveredK, at(timeline.PlaceDoor), during("3 00:00", "4 00:00", timeline.GrainDay))), say("4 15:00", courier, "昨天一件都没派", not(outK, during("3 00:00", "4 00:00", timeline.GrainDay)))), zoned(china), zoned(time.FixedZone("", 0))), "self_contradiction"},
 		{"change over time", tale(say("3 11:05", courier, "在车上", claim(outK)), say("3 15:20", courier, "送到了", claim(deliveredK))), ""},
 		{"slip", tale(say("3 11:05", courier, "给你放门口了", claim(deliveredK, at(timeline.PlaceDoor))), say("3 11:20", courier, "发错人了 你的还在车上", claim(outK, correcting), not(deliveredK, correcting))), ""},
 		{"hedged admission", tale(say("3 11:05", courier, "放门口了", claim(deliveredK, at(timeline.PlaceDoor))), say("3 15:20", courier, "可能还在车上", claim(outK, hedged))), "self_contradiction?"},
