@@ -100,6 +100,9 @@ func (j JSON) lists(ctx context.Context, e *parsers.Export) (rows []string, list
 			if broken != nil {
 				break
 			}
+			if el.Length == 0 { // the file ends where the value would begin
+				continue
+			}
 			l := &list{from: el.Offset, to: el.Offset + el.Length}
 			l.Answer, _ = j.Answer(e, whole(el))
 			l.Blank = true
@@ -242,6 +245,9 @@ func (j JSON) give(ctx context.Context, e *parsers.Export, rows []string, lists 
 		}
 		if !empty(el.Offset) {
 			return
+		}
+		if el.Length == 0 {
+			continue
 		}
 		loc := timeline.Locator{Offset: el.Offset, Length: el.Length, Path: el.Pointer}
 		l := at(lists, el.Offset)

@@ -78,10 +78,11 @@ func (w *walker) value(pattern string) bool {
 	case '"':
 		return w.str()
 	}
+	from := w.i
 	for w.i < len(w.b) && !strings.ContainsRune(",]} \n\r\t", rune(w.b[w.i])) {
 		w.i++
 	}
-	return true
+	return w.i > from
 }
 
 func (w *walker) space() {
@@ -158,7 +159,7 @@ func (w *walker) array(pattern string) bool {
 		case ']':
 			w.i++
 			return true
-		case ',':
+		case ',', '}', ':': // a stray one: what follows still counts
 			w.i++
 			continue
 		}

@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/tracking"
@@ -96,7 +98,8 @@ func inner(e *parsers.Export, el *parsers.Element) []timeline.Record {
 	var text string
 	switch err := el.Decode(&text); {
 	case err != nil:
-		return []timeline.Record{e.Unparsed(f, loc, string(el.Raw))}
+		loc.Length = el.Length // Decode may have cut it down
+		return []timeline.Record{e.Unparsed(f, loc, strings.ToValidUTF8(string(el.Raw), "\ufffd"))}
 	case el.Key() == "apiErrorMsg":
 		whole.Text = text
 		tracking.Note(e, text)
@@ -129,7 +132,7 @@ func inner(e *parsers.Export, el *parsers.Element) []timeline.Record {
 		order := tracking.OrderOf(rows)
 		a.Blank = order.Blank
 		for k, raw := range resp.Routes {
-			from := at + bytes.Index([]byte(text[at:]), raw)
+			from := at + max(bytes.Index([]byte(text[at:]), raw), 0)
 			at = from + len(raw)
 			l := timeline.Locator{Path: fmt.Sprintf("/apiResultData/msgData/routeResps/%d/routes/%d", i, k)}
 			l.Offset, l.Length = within(e.Main, el, from, at)
@@ -172,8 +175,9 @@ func raw(b []byte, n int) int {
 	i := 1 // the opening quote
 	for done := 0; done < n && i < len(b)-1; {
 		if b[i] != '\\' {
-			i++
-			done++
+			r, n := utf8.DecodeRune(b[i:])
+			i += n
+			done += utf8.RuneLen(r) // an invalid byte has become U+FFFD
 			continue
 		}
 		size := 2
