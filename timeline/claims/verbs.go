@@ -326,7 +326,7 @@ var verbs = []verbEntry{
 		`s: It was not damaged when it left us => -damaged`,
 	}},
 
-	{timeline.KindMissingItems, 0, `少了|少发|少件|少一件|少两件|少寄|少给|漏发|漏寄|漏装|漏了一|缺件|缺货少|缺了|缺一|缺少|少一|少两|少三|只收到一|只收到两|才收到一|里面只有|打开只有|结果只有|空包|空盒|空箱`, []string{
+	{timeline.KindMissingItems, 0, `少了|少发|少件|少一件|少两件|少寄|少给|漏发|漏寄|漏装|缺件|缺货少|缺了|缺一|缺少|少一|少两|少三|只收到一|只收到两|才收到一|里面只有|打开只有|结果只有|空包|空盒|空箱`, []string{
 		`b: 打开少了一件衣服 => missing_items`,
 		`b: 漏发了一双袜子 => missing_items`,
 		`b: 收到了 少一件 => received missing_items`,
