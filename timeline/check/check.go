@@ -144,12 +144,20 @@ func (c *court) recipient(key string, role timeline.Role) bool {
 	return role == timeline.RoleBuyer || c.me[key]
 }
 
-// assumedZone is the zone in which the messages were read, for calendar days.
+// assumedZone is the zone whose calendar days count: that in which messages
+// were read. An epoch in a file names none.
 func (c *court) assumedZone() *time.Location {
 	for i := range c.Events {
-		if e := &c.Events[i]; e.Kind == timeline.KindMessage && e.Time.Dated() {
+		e := &c.Events[i]
+		if e.Kind != timeline.KindMessage || !e.Time.Dated() {
+			continue
+		}
+		if _, offset := e.Time.Start.Zone(); offset != 0 || e.Time.Zone != timeline.ZoneExplicit {
 			return e.Time.Start.Location()
 		}
+	}
+	if len(c.Zones) > 0 {
+		return c.Zones[0]
 	}
 	return time.UTC
 }
