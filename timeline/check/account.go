@@ -128,7 +128,7 @@ func (c *court) present(e *timeline.Event, role timeline.Role) bool {
 func (c *court) only(role timeline.Role, key string) string {
 	found := ""
 	for party, r := range c.roles {
-		if r != role || role == timeline.RoleUnknown || c.speaks[party] == 0 {
+		if r != role || role == timeline.RoleUnknown || !c.speaks[party] {
 			continue
 		}
 		if found != "" {

@@ -81,11 +81,11 @@ type court struct {
 	me       map[string]bool
 	roles    map[string]timeline.Role
 	names    map[string]string
-	speaks   map[string]int                    // messages of each party
+	speaks   map[string]bool                   // who writes at all
 	writers  map[string]map[timeline.Role]bool // roles that write in each chat
-	byID     map[string]*timeline.Event
-	chats    map[string][]*timeline.Event // messages by chat, in order
-	accounts []*account                   // statements that take part, in timeline order
+	byID     map[string]*timeline.Event        // of events that say something
+	chats    map[string][]*timeline.Event      // messages by chat, in order
+	accounts []*account                        // statements that take part, in timeline order
 	record   *record
 	disputed map[string]bool // events whose text two exports dispute
 	zones    []int           // plausible offsets, seconds east of UTC
@@ -95,28 +95,27 @@ func newCase(in Input) *court {
 	if in.Rules == nil {
 		in.Rules = DefaultRules()
 	}
-	c := &court{Input: in, me: map[string]bool{}, roles: map[string]timeline.Role{}, names: map[string]string{}, speaks: map[string]int{}, writers: map[string]map[timeline.Role]bool{},
+	c := &court{Input: in, me: map[string]bool{}, roles: map[string]timeline.Role{}, names: map[string]string{}, speaks: map[string]bool{}, writers: map[string]map[timeline.Role]bool{},
 		byID: map[string]*timeline.Event{}, chats: map[string][]*timeline.Event{}, disputed: map[string]bool{}}
 	for _, p := range in.Parties {
 		c.roles[p.ID], c.names[p.ID] = p.Role, p.Name
 		c.me[p.ID] = p.Self
 	}
+	met := map[[2]string]bool{}
 	for i := range c.Events {
 		e := &c.Events[i]
-		c.byID[e.ID] = e
+		if len(e.Statements) > 0 || e.Scan != nil {
+			c.byID[e.ID] = e
+		}
 		if e.Kind != timeline.KindMessage {
 			continue
 		}
-		c.chats[chatOf(e)] = append(c.chats[chatOf(e)], e)
-		key := speaker(e)
-		c.speaks[key]++
-		c.me[key] = c.me[key] || e.Sender.Self
-		c.roles[key] = cmp.Or(e.Sender.Role, c.roles[key])
-		c.names[key] = cmp.Or(c.names[key], e.Sender.Name)
-		if c.writers[chatOf(e)] == nil {
-			c.writers[chatOf(e)] = map[timeline.Role]bool{}
+		chat, key := chatOf(e), speaker(e)
+		c.chats[chat] = append(c.chats[chat], e)
+		if pair := [2]string{chat, key}; !met[pair] {
+			met[pair] = true
+			c.meet(e, chat, key)
 		}
-		c.writers[chatOf(e)][c.roles[key]] = true
 	}
 	for _, g := range in.Gaps {
 		if g.Kind == timeline.GapConflict {
@@ -128,6 +127,30 @@ func newCase(in Input) *court {
 	c.record = c.readRecord()
 	c.accounts = c.readAccounts()
 	return c
+}
+
+// meet notes who writes in a chat.
+func (c *court) meet(e *timeline.Event, chat, key string) {
+	c.speaks[key] = true
+	c.me[key] = c.me[key] || e.Sender.Self
+	c.roles[key] = cmp.Or(e.Sender.Role, c.roles[key])
+	c.names[key] = cmp.Or(c.names[key], e.Sender.Name)
+	if c.writers[chat] == nil {
+		c.writers[chat] = map[timeline.Role]bool{}
+	}
+	c.writers[chat][c.roles[key]] = true
+}
+
+// event is the event with an id, also one that says nothing, or nil.
+func (c *court) event(id string) *timeline.Event {
+	if e := c.byID[id]; e != nil || id == "" {
+		return e
+	}
+	i := slices.IndexFunc(c.Events, func(e timeline.Event) bool { return e.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &c.Events[i]
 }
 
 func chatOf(e *timeline.Event) string { return cmp.Or(e.Chat, e.Conversation) }

@@ -69,7 +69,7 @@ func mergeExports(list []*draft) []*draft {
 func (c *court) around(g *timeline.Gap) []*account {
 	var out []*account
 	for _, id := range []string{g.After, g.Before} {
-		e := c.byID[id]
+		e := c.event(id)
 		if e == nil || len(out) > 0 && out[0].event == e {
 			continue
 		}

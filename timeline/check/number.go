@@ -43,7 +43,7 @@ func (c *court) number(e *timeline.Event, w *timeline.Waybill) *draft {
 	given := &account{event: e, role: timeline.EvidenceClaim, who: speaker(e), as: c.roles[speaker(e)]}
 	d := &draft{typ: timeline.WaybillMismatch, rule: rule, firm: true, party: given.who, key: c.Parcel.Number(), evidence: []*account{given}}
 	if w.RetractedBy != "" && w.RetractedBy != e.ID {
-		back := c.byID[w.RetractedBy]
+		back := c.event(w.RetractedBy)
 		if back == nil || !back.Time.Dated() || !e.Time.Dated() || back.Time.Start.Sub(e.Time.End) <= rule.Tolerance {
 			return nil // a slip
 		}

@@ -257,3 +257,18 @@ func stampAt(minutes int, seconds bool) string {
 	}
 	return time.Date(2026, 3, 1, 9, minutes, 0, 0, china).Format(layout)
 }
+
+// One parcel in a chat of 100,000 messages.
+func BenchmarkLongChat(b *testing.B) {
+	s := &story{}
+	tale()[0](s)
+	for range 100_000 {
+		say("2 10:00", courier, "今天天气不错")(s)
+	}
+	r := link.Make(link.Input{Events: s.events})
+	in := check.Input{Parcel: r.Parcels[0], Events: r.Events, Links: r.Links}
+	b.ReportAllocs()
+	for b.Loop() {
+		check.Check(in)
+	}
+}
