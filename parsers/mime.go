@@ -1,6 +1,11 @@
 package parsers
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/duizheng/duizheng/timeline/original"
+)
 
 // A Part is one body of a MIME file, read like a file of its own: offsets of
 // its records are in the decoded body.
@@ -21,10 +26,25 @@ func (f *File) Parts() ([]Part, error) {
 	out := make([]Part, 0, len(bodies))
 	for _, b := range bodies {
 		p := Part{&File{File: b.File, format: f.format}, b.Type, b.Location}
-		if _, err := p.head(nil, ""); err != nil {
-			return nil, fmt.Errorf("part %s: %w", b.Member, err)
+		if p.IsText() {
+			if _, err := p.head(nil, ""); err != nil {
+				return nil, fmt.Errorf("part %s: %w", b.Member, err)
+			}
 		}
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// IsText tells words from pictures; a part that names no type is text.
+func (p Part) IsText() bool { return p.Type == "" || strings.HasPrefix(p.Type, "text/") }
+
+// Hash reads the part: the hash and length of what it holds, decoded.
+func (p Part) Hash() (sha256 string, size int64, err error) {
+	r, err := p.Open()
+	if err != nil {
+		return "", 0, err
+	}
+	defer r.Close()
+	return original.Hash(r)
 }

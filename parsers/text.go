@@ -28,10 +28,16 @@ const (
 // are added to r.Text; blank lines around a body are layout, those within it
 // stay. Every non-blank byte of the file ends up in exactly one record.
 func (e *Export) Texts(ctx context.Context, f *File, read func(l Line, r *timeline.Record) LineRole) iter.Seq2[timeline.Record, error] {
+	return e.TextsOf(f, f.Lines(ctx), read)
+}
+
+// TextsOf is Texts for lines that are not those of a text file, such as
+// File.Paragraphs.
+func (e *Export) TextsOf(f *File, lines iter.Seq2[Line, error], read func(l Line, r *timeline.Record) LineRole) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
 		t := textReader{e: e, f: f, yield: yield}
 		var r timeline.Record // one for all lines: read gets its address
-		for l, err := range f.Lines(ctx) {
+		for l, err := range lines {
 			if err != nil {
 				if t.flush() {
 					yield(timeline.Record{}, err)

@@ -63,7 +63,7 @@ import (
 // All is the registry: an ordered slice, so that the same file is always
 // recognised the same way.
 var All = slices.Concat(
-	[]*parsers.Format{wechat.Share, wechat.Clipboard},
+	[]*parsers.Format{wechat.Share, wechat.Page, wechat.Mail, wechat.Clipboard},
 	[]*parsers.Format{weflow.JSON, weflow.HTML, weflow.Text, weflow.EchoTraceJSON, weflow.EchoTraceHTML, weflow.CipherTalkJSON, weflow.CipherTalkHTML},
 	[]*parsers.Format{chatlab.JSON, chatlab.Lines},
 	[]*parsers.Format{memotrace.Text, memotrace.CSV, memotrace.Page, memotrace.Sidecar, memotrace.Markdown},

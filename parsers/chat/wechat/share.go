@@ -167,15 +167,7 @@ func blanks(b []byte) int { return utf8.RuneCount(b) }
 
 func parseShare(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	s := share{e: e}
-	records := e.Texts(ctx, e.Main, s.line)
-	return func(yield func(timeline.Record, error) bool) {
-		for r, err := range records {
-			r.Attachments = attachments(r.Text)
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
+	return s.records(e.Main, e.Main.Lines(ctx), nil)
 }
 
 // A share is the state of reading one export: the chat and day in force.
