@@ -36,7 +36,7 @@ var arrows = map[string][]string{
 	"parsers":              {"timeline", "timeline/original"},
 	"parsers/timestamp":    {"timeline"},
 	"parsers/chat/*":       {"parsers", "parsers/timestamp", "timeline"},
-	"parsers/tracking/*":   {"parsers", "parsers/timestamp", "timeline", "timeline/scans", "timeline/waybill", "timeline/timex"},
+	"parsers/tracking/*":   {"parsers", "parsers/tracking", "parsers/timestamp", "timeline", "timeline/scans", "timeline/waybill", "timeline/timex"},
 	"parsers/formats":      {"parsers", "parsers/chat/*", "parsers/tracking/*"},
 	"index":                {"timeline", "timeline/fold", "timeline/casefile"},
 	"web":                  {"timeline/*", "timeline", "index", "parsers", "parsers/formats"},

@@ -233,6 +233,7 @@ func (d *Derivation) ReplaceFindings(parcels []string, findings []timeline.Findi
 			}
 		}
 	}
+	d.changed = append(d.changed, change{}) // whoever keeps findings in mind must ask again
 	severity := map[timeline.Severity]int{timeline.SeverityHigh: 2, timeline.SeverityMedium: 1, timeline.SeverityLow: 0}
 	for _, f := range findings {
 		if err := d.exec(`INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)`,

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/duizheng/duizheng/timeline/check"
 	"github.com/duizheng/duizheng/timeline/claims"
 	"github.com/duizheng/duizheng/timeline/link"
+	"github.com/duizheng/duizheng/timeline/merge"
 	"github.com/duizheng/duizheng/timeline/scans"
 )
 
@@ -179,17 +181,25 @@ func (r *interpreter) conclude(ctx context.Context, store *casefile.Store, touch
 		return err
 	}
 	linked := link.Make(link.Input{Events: in.events, Parties: in.parties, Facts: in.facts})
+	about := indexMatters(linked)
 	var findings []timeline.Finding
+	var gaps []timeline.Gap
 	for i, p := range linked.Parcels {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if !p.Complainant {
+			continue // others' parcels have no findings
+		}
 		found := check.Check(check.Input{
-			Parcel: p, Events: about(p, linked), Links: linked.Links,
+			Parcel: p, Events: about.parcel(&p), Links: about.links[p.ID],
 			Parties: in.parties, Facts: in.facts, Gaps: in.gaps, Zones: in.zones, Rules: in.rules,
 		})
 		linked.Parcels[i].Findings = len(found)
 		findings = append(findings, found...)
+		for _, chat := range about.chatsOf(&p) {
+			gaps = append(gaps, merge.Ends(in.chats[chat], p.Time)...)
+		}
 	}
 	findings = append(findings, check.Exports(in.gaps, linked.Events, in.rules)...)
 	return store.Derive(ctx, func(d *casefile.Derivation) error {
@@ -204,32 +214,102 @@ func (r *interpreter) conclude(ctx context.Context, store *casefile.Store, touch
 		if err := d.ReplaceFindings(nil, findings); err != nil {
 			return err
 		}
+		if err := d.ReplaceGaps(gaps); err != nil {
+			return err
+		}
 		return d.Done(touched)
 	})
 }
 
-// about is what the check of one parcel needs to see: the scans of its numbers
-// and the whole chats in which it is spoken of.
-func about(p timeline.Parcel, linked link.Result) []timeline.Event {
-	mine := map[string]bool{}
-	for _, l := range linked.Links {
-		if l.Parcel == p.ID {
-			mine[l.Event] = true
+// matters knows where each parcel is spoken of: positions in events, ascending.
+type matters struct {
+	events  []timeline.Event
+	links   map[string][]timeline.ParcelLink // by parcel
+	mine    map[string][]int                 // by parcel: events linked to it
+	naming  map[string][]int                 // by number: messages that name it
+	chats   map[string][]int                 // by chat: all its messages
+	located map[string]int                   // by event id
+}
+
+func indexMatters(r link.Result) *matters {
+	t := &matters{events: r.Events, links: map[string][]timeline.ParcelLink{}, mine: map[string][]int{}, naming: map[string][]int{},
+		chats: map[string][]int{}, located: make(map[string]int, len(r.Events))}
+	for i := range r.Events {
+		e := &r.Events[i]
+		t.located[e.ID] = i
+		if e.Chat != "" {
+			t.chats[e.Chat] = append(t.chats[e.Chat], i)
+		}
+		for _, w := range e.Waybills {
+			t.naming[w.Number] = append(t.naming[w.Number], i)
 		}
 	}
-	chats := map[string]bool{}
-	for i := range linked.Events {
-		e := &linked.Events[i]
-		named := slices.ContainsFunc(e.Waybills, func(w timeline.Waybill) bool { return slices.Contains(p.Numbers, w.Number) })
-		if e.Chat != "" && (mine[e.ID] || named) {
-			chats[e.Chat] = true
+	for _, l := range r.Links {
+		t.links[l.Parcel] = append(t.links[l.Parcel], l)
+		if i, ok := t.located[l.Event]; ok {
+			t.mine[l.Parcel] = append(t.mine[l.Parcel], i)
 		}
 	}
-	var out []timeline.Event
-	for _, e := range linked.Events {
-		if e.Scan != nil && mine[e.ID] || e.Chat != "" && chats[e.Chat] {
-			out = append(out, e)
+	return t
+}
+
+// A parcel is looked at with the messages of its chats from this long before
+// its first event to this long after its last: whoever answers, answers there.
+const (
+	lookBack  = 3 * 24 * time.Hour
+	lookAhead = 30 * 24 * time.Hour
+)
+
+// chatsOf lists the chats in which a parcel is spoken of.
+func (t *matters) chatsOf(p *timeline.Parcel) []string {
+	seen := map[string]bool{}
+	for _, i := range t.mine[p.ID] {
+		seen[t.events[i].Chat] = true
+	}
+	for _, n := range p.Numbers {
+		for _, i := range t.naming[n] {
+			seen[t.events[i].Chat] = true
 		}
+	}
+	delete(seen, "")
+	return slices.Sorted(maps.Keys(seen))
+}
+
+// parcel is what the check of one parcel needs to see, in timeline order: its
+// scans and the talk around it.
+func (t *matters) parcel(p *timeline.Parcel) []timeline.Event {
+	wanted := map[int]bool{}
+	var from, to time.Time
+	note := func(i int) {
+		wanted[i] = true
+		if m := t.events[i].Time; m.Dated() {
+			if from.IsZero() || m.Start.Before(from) {
+				from = m.Start
+			}
+			if m.End.After(to) {
+				to = m.End
+			}
+		}
+	}
+	for _, i := range t.mine[p.ID] {
+		note(i)
+	}
+	for _, n := range p.Numbers {
+		for _, i := range t.naming[n] {
+			note(i)
+		}
+	}
+	from, to = from.Add(-lookBack), to.Add(lookAhead)
+	for _, chat := range t.chatsOf(p) {
+		for _, i := range t.chats[chat] {
+			if m := t.events[i].Time; !m.Dated() || m.End.After(from) && m.Start.Before(to) {
+				wanted[i] = true
+			}
+		}
+	}
+	out := make([]timeline.Event, 0, len(wanted))
+	for _, i := range slices.Sorted(maps.Keys(wanted)) {
+		out = append(out, t.events[i])
 	}
 	return out
 }
@@ -241,6 +321,7 @@ type gathering struct {
 	parties []timeline.Party
 	facts   []timeline.Fact
 	gaps    []timeline.Gap
+	chats   map[string]timeline.Conversation
 	zones   []*time.Location
 	rules   check.Rules
 }
@@ -281,6 +362,14 @@ func (r *interpreter) gather(ctx context.Context, store *casefile.Store) (in gat
 	}
 	if in.gaps, err = store.Gaps(ctx); err != nil {
 		return in, err
+	}
+	chats, err := store.Conversations(ctx)
+	if err != nil {
+		return in, err
+	}
+	in.chats = map[string]timeline.Conversation{}
+	for _, c := range chats {
+		in.chats[c.ID] = c
 	}
 	if in.zones, err = zonesOf(ctx, store); err != nil {
 		return in, err
