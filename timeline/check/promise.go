@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"time"
@@ -42,8 +43,8 @@ func (c *court) promises() []*draft {
 			continue
 		}
 		t, ok := c.term(p)
-		if !ok {
-			continue
+		if !ok || !t.lenient.After(p.from()) {
+			continue // no promise is about the past
 		}
 		d := c.broken(p, kind, t)
 		if d == nil {
@@ -185,7 +186,7 @@ func (c *court) overdue(rule Rule, p *account, kind timeline.StatementKind, t te
 	}
 	d.evidence = append(d.evidence, late)
 	if !late.asOf.IsZero() && late.status() == timeline.StatusDelivered && late.from().Sub(t.lenient) <= firm {
-		if a := c.admission(late); a != nil {
+		if a := cmp.Or(c.admission(late), c.promisedAgain(late, p)); a != nil {
 			d.evidence = append(d.evidence, a) // which undoes the signature shown
 		}
 	}
@@ -267,10 +268,25 @@ func (c *court) keeper(p *account, kind timeline.StatementKind) *account {
 			return s.stage() >= outForDelivery && !s.until().Before(today)
 		}
 		if s.status() == timeline.StatusDelivered {
-			return c.record.undoneBy(s) == nil && !c.admitted(s)
+			return c.record.undoneBy(s) == nil && !c.admitted(s) && c.promisedAgain(s, p) == nil
 		}
 		return s.status() == timeline.StatusAtPickupPoint && c.agreedDrop(s)
 	})
+}
+
+// promisedAgain is the denial after which the maker promised to deliver what
+// the record shows as signed: with that he admits that it was not, and the
+// signature keeps no promise.
+func (c *court) promisedAgain(sign, p *account) *account {
+	if !sign.from().Before(p.from()) {
+		return nil
+	}
+	for _, a := range c.denials(sign, nil) {
+		if a.from().Before(p.from()) {
+			return a
+		}
+	}
+	return nil
 }
 
 // agreedDrop reports whether the recipient wanted the parcel where the scan

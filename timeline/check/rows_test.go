@@ -60,6 +60,8 @@ func TestPromiseBroken(t *testing.T) {
 		{"take it out, kept", tale(pick, out, say("3 07:00", courier, "今天派", promise(outK, "4 00:00")), signed), ""},
 		{"take it out, not", tale(pick, say("3 07:00", courier, "今天派", promise(outK, "4 00:00")), scan("4 08:00:00", timeline.StatusOutForDelivery, "正在派送"), asOf("4 10:00")), "promise_broken(out_for_delivery)"},
 		{"undone signature keeps nothing", tale(pick, out, say("3 07:00", courier, "今天六点前送到", promise(deliveredK, "3 18:00")), signed, failed, scan("4 12:00:00", timeline.StatusDelivered, "已签收")), "promise_broken(delivered) record_anomaly"},
+		{"promised again after a denial", tale(pick, out, signed, say("3 19:00", buyer, "没收到", not(receivedK)), say("3 19:10", courier, "明天给你送", promise(deliveredK, "5 00:00")), asOf("6 12:00")), "promise_broken(delivered) signed_not_received"},
+		{"promised again, kept", tale(pick, out, signed, say("3 19:00", buyer, "没收到", not(receivedK)), say("3 19:10", courier, "明天给你送", promise(deliveredK, "5 00:00")), scan("4 12:00:00", timeline.StatusDelivered, "已签收")), "record_anomaly signed_not_received"},
 		{"denial alone undoes no signature", tale(pick, out, say("3 07:00", courier, "今天六点前送到", promise(deliveredK, "3 18:00")), signed, say("3 19:00", buyer, "没收到", not(receivedK))), "signed_not_received"},
 		{"station without consent", tale(pick, out, shelved, say("3 07:00", courier, "今天三点前送到", three), scan("4 18:00:00", timeline.StatusDelivered, "凭取件码签收", signer(timeline.SignerStation))), "promise_broken(delivered)"},
 		{"station by consent", tale(pick, out, shelved, say("3 07:00", courier, "今天三点前送到", three), say("3 07:05", buyer, "放驿站吧", request(pointK, at(timeline.PlaceStation)))), ""},
