@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,16 +14,24 @@ import (
 	"github.com/duizheng/duizheng/timeline/report"
 )
 
+// reportKinds are the extensions that choose what is written; zip is the
+// evidence bundle.
+var reportKinds = []string{"html", "json", "txt", bundleKind}
+
+const bundleKind = "zip"
+
 func (a *app) reportCommand() *cobra.Command {
 	var output, findings, date string
+	var o report.Options
 	c := &cobra.Command{
 		Use:   "report [WAYBILL…] -o FILE",
 		Short: a.text("cmd.report"),
 		RunE: func(c *cobra.Command, waybills []string) error {
-			o := report.Options{Format: report.Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(output), "."))), Waybills: waybills, Lang: a.lang, Zone: a.zone}
-			if output == "" {
-				return usage("report needs -o FILE")
+			kind := strings.ToLower(strings.TrimPrefix(filepath.Ext(output), "."))
+			if !slices.Contains(reportKinds, kind) {
+				return usage("report -o %s: the extension is one of %s", output, strings.Join(reportKinds, " "))
 			}
+			o.Format, o.Waybills, o.Lang, o.Zone = report.Format(kind), waybills, a.lang, a.zone
 			if findings != "" {
 				o.Findings = strings.Split(findings, ",")
 			}
@@ -38,6 +47,7 @@ func (a *app) reportCommand() *cobra.Command {
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", a.text("flag.output"))
 	c.Flags().StringVar(&findings, "findings", "", a.text("flag.findings"))
+	c.Flags().BoolVar(&o.Redact, "redact", false, a.text("flag.redact"))
 	c.Flags().StringVar(&date, "date", "", a.text("flag.date"))
 	return c
 }
@@ -49,7 +59,11 @@ func (a *app) report(ctx context.Context, s *casefile.Store, output string, o re
 		return err
 	}
 	defer os.Remove(f.Name())
-	if err := report.Render(ctx, f, s, o); err != nil {
+	write := report.Render
+	if o.Format == bundleKind {
+		write = report.Bundle
+	}
+	if err := write(ctx, f, s, o); err != nil {
 		f.Close()
 		return fmt.Errorf("%s: %w", output, err)
 	}

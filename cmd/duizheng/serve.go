@@ -42,11 +42,6 @@ func (a *app) serve(ctx context.Context, s *casefile.Store, listen string, open 
 		return err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	go func() {
-		if err := x.Follow(ctx); err != nil && ctx.Err() == nil {
-			fmt.Fprintf(a.errs, "duizheng: %v\n", err)
-		}
-	}()
 	cfg := web.Config{Store: s, Index: x, Lang: a.lang, Zone: a.zone, Import: a.importer(s, x)}
 	return web.Serve(ctx, listen, cfg, func(url string) {
 		a.printf("cmd.serve.at", "url", url)

@@ -2,16 +2,19 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
+	"github.com/duizheng/duizheng/timeline/report"
 )
 
 func (a *app) verifyCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "verify [CASE]",
+		Use:   "verify [CASE or BUNDLE]",
 		Short: a.text("cmd.verify"),
 		Args:  atMost(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -23,14 +26,13 @@ func (a *app) verifyCommand() *cobra.Command {
 	}
 }
 
-// verify does not conclude anything anew: it looks at the case as it lies.
+// verify does not conclude anything anew: it looks at the case, or the
+// evidence bundle, as it lies.
 func (a *app) verify(ctx context.Context) error {
-	store, err := casefile.Open(ctx, a.dir, casefile.Options{ReadOnly: true})
-	if err != nil {
-		return err
+	v, err := report.VerifyBundle(ctx, a.dir)
+	if errors.Is(err, report.ErrNoBundle) {
+		v, err = a.verifyCase(ctx)
 	}
-	defer store.Close()
-	v, err := store.Verify(ctx)
 	if err != nil {
 		return err
 	}
@@ -48,4 +50,16 @@ func (a *app) verify(ctx context.Context) error {
 		return status{Code: exitDifference}
 	}
 	return nil
+}
+
+func (a *app) verifyCase(ctx context.Context) (casefile.Verification, error) {
+	store, err := casefile.Open(ctx, a.dir, casefile.Options{ReadOnly: true})
+	if errors.Is(err, casefile.ErrNoCase) {
+		return casefile.Verification{}, fmt.Errorf("%s", a.say(timeline.Say("cmd.no_case", "dir", a.dir)))
+	}
+	if err != nil {
+		return casefile.Verification{}, err
+	}
+	defer store.Close()
+	return store.Verify(ctx)
 }

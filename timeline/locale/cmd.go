@@ -45,7 +45,7 @@ var cmdTexts = map[string][2]string{
 	"flag.limit":      {"最多多少条", "at most so many"},
 	"flag.cursor":     {"从上一页末尾的游标继续", "go on from the cursor of the page before"},
 	"flag.sort":       {"time 或 relevance", "time or relevance"},
-	"flag.output":     {"写到哪个文件，按扩展名决定种类：.html .json .txt", "file to write; its extension decides the kind: .html .json .txt"},
+	"flag.output":     {"写到哪个文件，按扩展名决定种类：.html .json .txt .zip（证据包）", "file to write; its extension decides the kind: .html .json .txt .zip (evidence bundle)"},
 	"flag.findings":   {"只写这些不一致（逗号分隔的编号）", "only these findings (ids with commas)"},
 	"flag.date":       {"报告日期（默认为案件最后一次改动的时间）", "date of the report (default: the case's last change)"},
 	"flag.listen":     {"监听地址，只允许本机", "address to listen on, this computer only"},
@@ -156,4 +156,6 @@ var cmdTexts = map[string][2]string{
 
 	"cmd.checklist": {"投诉需要什么、案件里有什么、还缺什么", "what a complaint needs, what the case holds, what is missing"},
 	"flag.dispute":  {"哪种纠纷（默认按发现的不一致推断）", "the kind of dispute (default: what the findings suggest)"},
+
+	"flag.redact": {"遮盖收件人的电话、地址等", "mask the recipient's phone, address and the like"},
 }
