@@ -70,7 +70,7 @@ var All = slices.Concat(
 	[]*parsers.Format{pywxdump.JSON, pywxdump.CSV, pywxdump.Page},
 	[]*parsers.Format{chatlog.JSON, chatlog.CSV, chatlog.Text},
 	[]*parsers.Format{wecom.Archive},
-	[]*parsers.Format{qq.Text, qq.Clipboard},
+	[]*parsers.Format{qq.Text, qq.Archive, qq.Clipboard},
 	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline, qce.ChunkedLines, qce.Lines},
 	[]*parsers.Format{qianniu.Clipboard},
 	[]*parsers.Format{welink.Format},
