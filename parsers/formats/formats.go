@@ -26,6 +26,8 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/slack"
 	"github.com/duizheng/duizheng/parsers/chat/telegram"
 	"github.com/duizheng/duizheng/parsers/chat/wechat"
+	"github.com/duizheng/duizheng/parsers/chat/wechatdump"
+	"github.com/duizheng/duizheng/parsers/chat/wechatexporter"
 	"github.com/duizheng/duizheng/parsers/chat/wecom"
 	"github.com/duizheng/duizheng/parsers/chat/weflow"
 	"github.com/duizheng/duizheng/parsers/chat/welink"
@@ -69,6 +71,7 @@ var All = slices.Concat(
 	[]*parsers.Format{memotrace.Text, memotrace.CSV, memotrace.Page, memotrace.Sidecar, memotrace.Markdown},
 	[]*parsers.Format{pywxdump.JSON, pywxdump.CSV, pywxdump.Page},
 	[]*parsers.Format{chatlog.JSON, chatlog.CSV, chatlog.Text},
+	[]*parsers.Format{wechatdump.Text, wechatdump.Page, wechatexporter.Text, wechatexporter.Page},
 	[]*parsers.Format{wecom.Archive},
 	[]*parsers.Format{qq.Text, qq.Archive, qq.Clipboard},
 	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline, qce.ChunkedLines, qce.Lines},
