@@ -75,7 +75,7 @@ var All = slices.Concat(
 	[]*parsers.Format{wecom.Archive},
 	[]*parsers.Format{qq.Text, qq.Archive, qq.Clipboard},
 	[]*parsers.Format{qce.Text, qce.JSON, qce.Page, qce.Chunked, qce.Inline, qce.ChunkedLines, qce.Lines},
-	[]*parsers.Format{qianniu.Clipboard},
+	[]*parsers.Format{qianniu.Clipboard, qianniu.Web},
 	[]*parsers.Format{welink.Format},
 	noexport.Formats,
 	whatsapp.Formats,
