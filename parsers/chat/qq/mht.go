@@ -41,7 +41,7 @@ func parseArchive(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Rec
 			yield(timeline.Record{}, err)
 			return
 		}
-		a := archive{e: e, pictures: map[string]parsers.Part{}}
+		a := archive{e: e, pictures: map[string]parsers.Part{}, shown: map[string]bool{}}
 		pages := 0
 		for _, p := range parts {
 			if !p.IsText() {
@@ -68,7 +68,7 @@ func parseArchive(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Rec
 			return
 		}
 		for _, p := range parts {
-			if p.IsText() {
+			if p.IsText() || a.shown[path.Base(p.Location)] {
 				continue
 			}
 			_, size, err := p.Hash()
@@ -96,6 +96,7 @@ type archive struct {
 	order    *timestamp.Reading
 	dayText  string
 	pictures map[string]parsers.Part
+	shown    map[string]bool // pictures that a message holds
 }
 
 func (a *archive) rows(ctx context.Context, f *parsers.File) iter.Seq2[timeline.Record, error] {
@@ -201,7 +202,7 @@ func (a *archive) picture(src string) timeline.Attachment {
 	at := timeline.Attachment{Name: path.Base(strings.ReplaceAll(src, `\`, "/")), Type: "image"}
 	if p, ok := a.pictures[at.Name]; ok {
 		if sum, _, err := p.Hash(); err == nil {
-			at.SHA256 = sum
+			at.SHA256, a.shown[at.Name] = sum, true
 		}
 	}
 	return at

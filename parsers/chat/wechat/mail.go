@@ -108,6 +108,7 @@ func parseMail(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 			r.Text = strings.TrimSpace(p.Type + " " + p.Location)
 			others = append(others, r)
 		}
+		named := map[string]bool{}
 		if body >= 0 {
 			f := parts[body].File
 			lines := f.Lines(ctx)
@@ -115,13 +116,17 @@ func parseMail(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 				lines = f.Paragraphs(ctx)
 			}
 			for r, err := range s.records(f, lines, files) {
+				for _, a := range r.Attachments {
+					named[a.Name] = true
+				}
 				if !yield(r, err) || err != nil {
 					return
 				}
 			}
 		}
 		for _, r := range others {
-			if r.Locator.Length > 0 && !yield(r, nil) {
+			_, name, _ := strings.Cut(r.Text, " ")
+			if r.Locator.Length > 0 && !named[path.Base(name)] && !yield(r, nil) {
 				return
 			}
 		}
