@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // MaxPiece is the longest HTML piece that is read as one.
@@ -28,6 +29,12 @@ func (t Tag) Attr(name string) string {
 		}
 	}
 	return ""
+}
+
+// Node is the tag as an element without content, for XPath and selectors that
+// ask for its name and attributes.
+func (t Tag) Node() *html.Node {
+	return &html.Node{Type: html.ElementNode, Data: t.Name, DataAtom: atom.Lookup([]byte(t.Name)), Attr: t.attrs}
 }
 
 // HasClass reports whether the tag's class list holds c.
