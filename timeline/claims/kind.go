@@ -38,6 +38,13 @@ var vetoes = []veto{
 	{"a shop's own restocking", func(u *use) bool {
 		return u.one("到货") && u.provides() && !u.has(u.c, you) && !u.has(u.c, benefit)
 	}},
+	{"a shop's new wares", func(u *use) bool { // 新品上架哦
+		return u.one("上架") && strings.ContainsAny(string(u.folded[u.c.from:u.c.to]), "新品款")
+	}},
+	{"a note for the courier", func(u *use) bool { // 已备注送货上门
+		before := strings.TrimRight(string(u.folded[u.c.from:u.t.from]), "了过要请:，, ")
+		return strings.HasSuffix(before, "备注") || strings.HasSuffix(before, "注明")
+	}},
 	{"the buyer's own thing", func(u *use) bool { // 保修卡都丢了
 		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && u.strangeSubject(u.c, u.t.from)
 	}},
