@@ -1,15 +1,11 @@
 package memotrace
 
 import (
-	"context"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/parsertest"
 )
 
@@ -62,74 +58,14 @@ func TestBrokenCards(t *testing.T) {
 	}
 }
 
-func FuzzPage(f *testing.F) {
-	for _, pattern := range []string{"testdata/wechat-memotrace-html/*.html"} {
-		paths, err := filepath.Glob(pattern)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, p := range paths {
-			b, err := os.ReadFile(p)
-			if err != nil {
-				f.Fatal(err)
-			}
-			f.Add(b)
-		}
-	}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		fuzz(t, Page, "x.html", b)
-	})
-}
-
-// fuzz reads any bytes; records must lie within them and not overlap.
-func fuzz(t *testing.T, format *parsers.Format, name string, b []byte) {
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, b, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	r, err := parsers.Read(context.Background(), []*parsers.Format{format}, []string{path}, parsers.Options{Format: format.ID, Zone: parsertest.Shanghai})
-	if err != nil || len(r.Exports) != 1 {
-		return
-	}
-	end := int64(0)
-	for rec, err := range r.Exports[0].Records(context.Background()) {
-		if err != nil {
-			return
-		}
-		if rec.Locator.Offset < end || rec.Locator.Length <= 0 || rec.Locator.End() > int64(len(b)) {
-			t.Fatalf("record %d at %+v after %d of %d bytes", rec.Ordinal, rec.Locator, end, len(b))
-		}
-		end = rec.Locator.End()
-	}
-}
+func FuzzText(f *testing.F)     { parsertest.Fuzz(f, Text) }
+func FuzzCSV(f *testing.F)      { parsertest.Fuzz(f, CSV) }
+func FuzzPage(f *testing.F)     { parsertest.Fuzz(f, Page) }
+func FuzzSidecar(f *testing.F)  { parsertest.Fuzz(f, Sidecar) }
+func FuzzMarkdown(f *testing.F) { parsertest.Fuzz(f, Markdown) }
 
 func BenchmarkPage(b *testing.B) {
-	var s strings.Builder
-	s.WriteString("<!DOCTYPE html><html><body><script>\nconst chatMessages = [\n")
-	for range 100_000 {
-		s.WriteString(`{ type:1, text: '明天下午3点前送到\n放心, it\'s ok',is_send:0,avatar_path:'./avatar/a.png',timestamp:1709342431,is_chatroom:0,displayname:'圆通小周'},`)
-	}
-	s.WriteString("];\n</script></body></html>")
-	path := filepath.Join(b.TempDir(), "x.html")
-	if err := os.WriteFile(path, []byte(s.String()), 0o644); err != nil {
-		b.Fatal(err)
-	}
-	b.SetBytes(int64(s.Len()))
-	b.ReportAllocs()
-	for b.Loop() {
-		r, err := parsers.Read(context.Background(), []*parsers.Format{Page}, []string{path}, parsers.Options{Format: Page.ID, Zone: parsertest.Shanghai})
-		if err != nil {
-			b.Fatal(err)
-		}
-		n := 0
-		for _, err := range r.Exports[0].Records(context.Background()) {
-			if err != nil {
-				b.Fatal(err)
-			}
-			n++
-		}
-		if n != 100_000 {
-			b.Fatal(n)
-		}
-	}
+	parsertest.Bench(b, Page, "x.html", "<!DOCTYPE html><html><body><script>\nconst chatMessages = [\n", func(int) string {
+		return `{ type:1, text: '明天下午3点前送到\n放心, it\'s ok',is_send:0,avatar_path:'./avatar/a.png',timestamp:1709342431,is_chatroom:0,displayname:'圆通小周'},`
+	}, "];\n</script></body></html>")
 }

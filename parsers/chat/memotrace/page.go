@@ -1,6 +1,7 @@
 package memotrace
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -182,18 +183,16 @@ func parsePage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 	}
 }
 
+var titleForm = regexp.MustCompile(`<(?:title|p id="title")>([^<]+)</`)
+
 // pageTitle is the chat's name in the page's head; the file's name without one.
 func pageTitle(ctx context.Context, e *parsers.Export) string {
-	for p, err := range e.Main.Pieces(ctx, func(t parsers.Tag) bool {
-		return t.Name == "title" || t.Name == "p" && t.Attr("id") == "title" || t.Name == "script"
-	}) {
-		if err != nil || p.Tag.Name == "script" {
+	for l, err := range e.Main.Lines(ctx) {
+		if err != nil || bytes.Contains(l.Text, []byte(pageMark)) {
 			break
 		}
-		text := string(p.HTML)
-		text = text[strings.IndexByte(text, '>')+1:]
-		if text, _, _ = strings.Cut(text, "<"); strings.TrimSpace(text) != "" {
-			return html.UnescapeString(strings.TrimSpace(text))
+		if m := titleForm.FindSubmatch(l.Text); m != nil && len(bytes.TrimSpace(m[1])) > 0 {
+			return html.UnescapeString(string(bytes.TrimSpace(m[1])))
 		}
 	}
 	return chatOf(e.Main.Base())
@@ -202,7 +201,7 @@ func pageTitle(ctx context.Context, e *parsers.Export) string {
 // script reads one element: JSON (v3) where it is that, else a literal.
 func script(e *parsers.Export, el *parsers.Element, chat string, r *timeline.Record) error {
 	var m message
-	if el.Broken == nil && json.Unmarshal(el.Raw, &m) == nil {
+	if el.Broken == nil && quotedKey(el.Raw) && json.Unmarshal(el.Raw, &m) == nil {
 		for _, s := range []*string{&m.Text, &m.QuoteText, &m.Name, &m.File, &m.Voice, &m.Title, &m.Des} {
 			if !strings.HasPrefix(*s, "http") { // the exporter escapes all others
 				*s = html.UnescapeString(*s)
@@ -235,12 +234,15 @@ func nextRecord(raw []byte) int {
 	return 0
 }
 
-// keyForm is what stands before a value; valueEnd, behind the quote that ends
-// a string, tells such a quote from one within it.
-var (
-	keyForm  = regexp.MustCompile(`^[\s,]*["']?([A-Za-z_]\w*)["']?\s*:\s*`)
-	valueEnd = regexp.MustCompile(`^\s*(?:,\s*(?:["']?[A-Za-z_]\w*["']?\s*:|\})|\})`)
-)
+// quotedKey tells JSON from a literal by its first key.
+func quotedKey(raw []byte) bool {
+	rest := bytes.TrimLeft(raw[min(1, len(raw)):], " \t\r\n")
+	return len(rest) > 0 && rest[0] == '"'
+}
+
+// valueEnd, behind the quote that ends a string, tells such a quote from one
+// within it.
+var valueEnd = regexp.MustCompile(`^\s*(?:,\s*(?:["']?[A-Za-z_]\w*["']?\s*:|\})|\})`)
 
 // literal reads {key:'value',key:1}. A loose reading takes a quote for the end
 // of a string only where a key or the end of the record follows.
@@ -248,16 +250,15 @@ func literal(raw []byte, lax bool) (map[string]string, bool) {
 	if len(raw) < 2 || raw[0] != '{' || raw[len(raw)-1] != '}' {
 		return nil, false
 	}
-	out := map[string]string{}
+	out := make(map[string]string, 8)
 	i := 1
 	for {
-		m := keyForm.FindSubmatchIndex(raw[i:])
-		if m == nil {
+		key, at := keyAt(raw, i)
+		if at < 0 {
 			rest := strings.Trim(string(raw[i:]), ", \t\r\n")
 			return out, rest == "}" && len(out) > 0
 		}
-		key := string(raw[i+m[2] : i+m[3]])
-		i += m[1]
+		i = at
 		end := i
 		if i < len(raw) && (raw[i] == '\'' || raw[i] == '"' || raw[i] == '`') {
 			end = quoteEnd(raw, i, lax)
@@ -274,6 +275,29 @@ func literal(raw []byte, lax bool) (map[string]string, bool) {
 		}
 		i = end
 	}
+}
+
+// keyAt reads the key at raw[i], with or without quotes, and where its value
+// begins; -1 if there is none.
+func keyAt(raw []byte, i int) (key string, value int) {
+	skip := func(more string) {
+		for i < len(raw) && (strings.IndexByte(" \t\r\n", raw[i]) >= 0 || strings.IndexByte(more, raw[i]) >= 0) {
+			i++
+		}
+	}
+	skip(`,"'`)
+	start := i
+	for i < len(raw) && (raw[i] == '_' || raw[i] >= 'a' && raw[i] <= 'z' || raw[i] >= 'A' && raw[i] <= 'Z' || i > start && raw[i] >= '0' && raw[i] <= '9') {
+		i++
+	}
+	end := i
+	skip(`"'`)
+	if end == start || i >= len(raw) || raw[i] != ':' {
+		return "", -1
+	}
+	i++
+	skip("")
+	return string(raw[start:end]), i
 }
 
 // quoteEnd finds the quote that ends the string at raw[i], -1 if none does.

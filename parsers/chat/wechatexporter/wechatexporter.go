@@ -177,16 +177,48 @@ func detectPage(h *parsers.Head) parsers.Evidence {
 func parsePage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
 		p := pager{e: e}
-		for r, err := range p.page(ctx) {
-			if !yield(r, err) || err != nil {
-				return
-			}
+		array := func(f *parsers.File) iter.Seq2[timeline.Record, error] {
+			return e.Scripted(ctx, f, arrayMark, false, p.element, "/*")
 		}
-		for _, f := range e.Files() {
-			for r, err := range e.Scripted(ctx, f, arrayMark, false, p.element, "/*") {
+		all := []iter.Seq2[timeline.Record, error]{inOrder(p.page(ctx), array(e.Main))}
+		for _, f := range e.Members {
+			all = append(all, array(f))
+		}
+		for _, records := range all {
+			for r, err := range records {
 				if !yield(r, err) || err != nil {
 					return
 				}
+			}
+		}
+	}
+}
+
+// inOrder joins two readings of one file by place. What a broken element of
+// the page swallowed belongs to it.
+func inOrder(a, b iter.Seq2[timeline.Record, error]) iter.Seq2[timeline.Record, error] {
+	return func(yield func(timeline.Record, error) bool) {
+		nextA, stopA := iter.Pull2(a)
+		defer stopA()
+		nextB, stopB := iter.Pull2(b)
+		defer stopB()
+		ra, errA, okA := nextA()
+		rb, errB, okB := nextB()
+		end := int64(0)
+		for okA || okB {
+			r, err := ra, errA
+			if !okA || okB && errA == nil && (errB != nil || rb.Locator.Offset < ra.Locator.Offset) {
+				r, err = rb, errB
+				rb, errB, okB = nextB()
+			} else {
+				ra, errA, okA = nextA()
+			}
+			if err == nil && r.Locator.Offset < end {
+				continue
+			}
+			end = r.Locator.End()
+			if !yield(r, err) || err != nil {
+				return
 			}
 		}
 	}

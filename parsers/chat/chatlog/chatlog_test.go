@@ -1,0 +1,11 @@
+package chatlog
+
+import (
+	"testing"
+
+	"github.com/duizheng/duizheng/parsers/parsertest"
+)
+
+func FuzzJSON(f *testing.F) { parsertest.Fuzz(f, JSON) }
+func FuzzCSV(f *testing.F)  { parsertest.Fuzz(f, CSV) }
+func FuzzText(f *testing.F) { parsertest.Fuzz(f, Text) }
