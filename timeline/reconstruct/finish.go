@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 	"time"
@@ -96,11 +95,12 @@ func (r *interpreter) findTalk(ctx context.Context, store *casefile.Store, touch
 		}
 	}
 	for _, chat := range chats {
-		speaks := false
-		for e, err := range r.chat(ctx, store, chat) {
+		speaks, h := false, r.hearing()
+		for e, err := range store.Events(ctx, casefile.EventQuery{Chat: chat}) {
 			if err != nil {
 				return err
 			}
+			h.hear(&e)
 			if len(e.Waybills)+len(e.Statements) > 0 {
 				speaks = true
 				break
@@ -132,37 +132,38 @@ func (r *interpreter) findTalk(ctx context.Context, store *casefile.Store, touch
 	})
 }
 
-// chat yields the events of one chat with what their texts say, each seen with
-// the messages before it and with the user's corrections.
-func (r *interpreter) chat(ctx context.Context, store *casefile.Store, chat string) iter.Seq2[timeline.Event, error] {
+// A hearing reads messages one after the other, each with the messages of its
+// chat before it.
+type hearing struct {
+	options claims.Options
+	before  map[string][]timeline.Utterance // by chat
+}
+
+func (r *interpreter) hearing() *hearing {
 	confirmed := func(number string) (string, bool) {
 		carrier, ok := r.recorded[number]
 		return carrier, ok
 	}
-	return func(yield func(timeline.Event, error) bool) {
-		var before []timeline.Utterance
-		for e, err := range store.Events(ctx, casefile.EventQuery{Chat: chat}) {
-			if err != nil {
-				yield(e, err)
-				return
-			}
-			if e.Kind == timeline.KindMessage {
-				correctRecord(&e)
-				u := utterance(&e)
-				u.Context = before
-				found := claims.Extract(u, claims.Options{Confirmed: confirmed})
-				correctReading(&e, &found)
-				e.Waybills, e.Statements = found.Waybills, found.Statements
-				u.Context = nil
-				if before = append(before, u); len(before) > timeline.ContextLimit {
-					before = before[1:]
-				}
-			}
-			if !yield(e, nil) {
-				return
-			}
-		}
+	return &hearing{claims.Options{Confirmed: confirmed}, map[string][]timeline.Utterance{}}
+}
+
+// hear puts into e what its text says, with the user's corrections.
+func (h *hearing) hear(e *timeline.Event) {
+	if e.Kind != timeline.KindMessage {
+		return
 	}
+	correctRecord(e)
+	u := utterance(e)
+	before := h.before[e.Chat]
+	u.Context = before
+	found := claims.Extract(u, h.options)
+	correctReading(e, &found)
+	e.Waybills, e.Statements = found.Waybills, found.Statements
+	u.Context = nil
+	if len(before) == 2*timeline.ContextLimit {
+		before = append(make([]timeline.Utterance, 0, len(before)), before[timeline.ContextLimit:]...)
+	}
+	h.before[e.Chat] = append(before, u)
 }
 
 // utterance is a message as extraction sees it: the sender's own words.
@@ -377,29 +378,21 @@ func (r *interpreter) gather(ctx context.Context, store *casefile.Store) (in gat
 	if in.rules, err = Rules(ctx, store); err != nil {
 		return in, err
 	}
-	read := map[string]timeline.Event{}
-	for chat, speaks := range r.speaks {
-		if !speaks || chat == "" {
-			continue
-		}
-		for e, err := range r.chat(ctx, store, chat) {
-			if err != nil {
-				return in, err
-			}
-			read[e.ID] = e
-		}
-	}
 	in.stored = map[string]stored{}
+	h := r.hearing()
 	for e, err := range store.Events(ctx, casefile.EventQuery{}) {
 		if err != nil {
 			return in, err
 		}
-		if e.Scan != nil {
-			in.events = append(in.events, e)
-		} else if now, ok := read[e.ID]; ok {
+		switch {
+		case e.Scan != nil:
+		case r.speaks[e.Chat]:
 			in.stored[e.ID] = stored{e.Waybills, e.Statements}
-			in.events = append(in.events, now)
+			h.hear(&e)
+		default:
+			continue
 		}
+		in.events = append(in.events, e)
 	}
 	return in, nil
 }
