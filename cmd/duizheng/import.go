@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/duizheng/duizheng/parsers"
-	"github.com/duizheng/duizheng/parsers/formats"
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 	"github.com/duizheng/duizheng/timeline/reconstruct"
@@ -24,11 +23,11 @@ func (a *app) importCommand() *cobra.Command {
 		Short: a.text("cmd.import"),
 		Args:  needArgs(1),
 		RunE: func(c *cobra.Command, paths []string) error {
-			o, err := r.options(a, c)
+			o, known, err := r.options(a, c)
 			if err != nil {
 				return err
 			}
-			return a.importPaths(c.Context(), paths, o, dryRun, noWait)
+			return a.importPaths(c.Context(), known, paths, o, dryRun, noWait)
 		},
 	}
 	r.add(a, c.Flags())
@@ -38,8 +37,8 @@ func (a *app) importCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) importPaths(ctx context.Context, paths []string, o parsers.Options, dryRun, noWait bool) error {
-	reading, err := parsers.Read(ctx, formats.All, paths, o)
+func (a *app) importPaths(ctx context.Context, known []*parsers.Format, paths []string, o parsers.Options, dryRun, noWait bool) error {
+	reading, err := parsers.Read(ctx, known, paths, o)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/duizheng/duizheng/parsers"
-	"github.com/duizheng/duizheng/parsers/formats"
+	"github.com/duizheng/duizheng/parsers/chat/generic"
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/original"
 )
@@ -19,12 +19,12 @@ func (a *app) inspectCommand() *cobra.Command {
 		Short: a.text("cmd.inspect"),
 		Args:  needArgs(1),
 		RunE: func(c *cobra.Command, paths []string) error {
-			o, err := r.options(a, c)
+			o, known, err := r.options(a, c)
 			if err != nil {
 				return err
 			}
 			for _, p := range paths {
-				if err := a.inspect(c.Context(), p, o); err != nil {
+				if err := a.inspect(c.Context(), known, p, o); err != nil {
 					return err
 				}
 			}
@@ -49,6 +49,13 @@ type inspection struct {
 	First      []timeline.Record `json:"first,omitempty"`
 	Unread     []timeline.Record `json:"unread,omitempty"`
 	Refused    string            `json:"refused,omitempty"`
+	// Proposal is a profile (YAML) for a file that no format knows, First then
+	// what it reads.
+	Proposal    string   `json:"proposal,omitempty"`
+	ProposalWhy []string `json:"proposal_why,omitempty"`
+
+	file *parsers.File
+	head *parsers.Head
 }
 
 type candidateRow struct {
@@ -61,13 +68,13 @@ type candidateRow struct {
 // shown is how many first records and unread pieces inspect prints.
 const shown = 5
 
-func (a *app) inspect(ctx context.Context, path string, o parsers.Options) error {
-	reading, err := parsers.Read(ctx, formats.All, []string{path}, o)
+func (a *app) inspect(ctx context.Context, known []*parsers.Format, path string, o parsers.Options) error {
+	reading, err := parsers.Read(ctx, known, []string{path}, o)
 	if err != nil {
 		return err
 	}
 	for _, e := range reading.Exports {
-		in, err := a.look(ctx, e.Main.File, o)
+		in, err := a.look(ctx, known, e.Main.File, o)
 		if err != nil {
 			return err
 		}
@@ -91,9 +98,12 @@ func (a *app) inspect(ctx context.Context, path string, o parsers.Options) error
 		}
 	}
 	for _, r := range reading.Refusals {
-		in, err := a.look(ctx, r.File.File, o)
+		in, err := a.look(ctx, known, r.File.File, o)
 		if err != nil {
 			in = &inspection{File: r.File.String()}
+		}
+		if err == nil && r.Reason.Key == "refused_unknown" {
+			in.propose(ctx, o)
 		}
 		in.Refused = a.say(r.Reason)
 		if err := a.showInspection(in); err != nil {
@@ -107,16 +117,34 @@ func (a *app) inspect(ctx context.Context, path string, o parsers.Options) error
 }
 
 // look settles encoding and candidates of one file.
-func (a *app) look(ctx context.Context, f *original.File, o parsers.Options) (*inspection, error) {
-	file, _, cands, err := parsers.Inspect(formats.All, f, nil, o)
+func (a *app) look(ctx context.Context, known []*parsers.Format, f *original.File, o parsers.Options) (*inspection, error) {
+	file, head, cands, err := parsers.Inspect(known, f, nil, o)
 	if err != nil {
 		return nil, err
 	}
-	in := &inspection{File: file.String(), Size: file.Size, SHA256: file.SHA256, Encoding: string(file.Encoding), Why: file.EncodingWhy}
+	in := &inspection{File: file.String(), Size: file.Size, SHA256: file.SHA256, Encoding: string(file.Encoding), Why: file.EncodingWhy, file: file, head: head}
 	for _, c := range cands[:min(len(cands), shown)] {
 		in.Candidates = append(in.Candidates, candidateRow{c.Format.ID, c.Evidence.Score, c.Evidence.Found, c.Evidence.Missing})
 	}
 	return in, nil
+}
+
+// propose finds a profile for the file and the first records that it reads.
+func (in *inspection) propose(ctx context.Context, o parsers.Options) {
+	p, why, ok := generic.Propose(in.head)
+	if !ok {
+		return
+	}
+	in.Proposal, in.ProposalWhy = p.YAML(), why
+	e := &parsers.Export{Format: p.Format(), Main: in.file, Options: o}
+	for r, err := range e.Records(ctx) {
+		if err != nil || len(in.First) == shown {
+			break
+		}
+		if r.Kind == timeline.KindMessage {
+			in.First = append(in.First, r)
+		}
+	}
 }
 
 func (a *app) showInspection(in *inspection) error {
@@ -134,6 +162,10 @@ func (a *app) showInspection(in *inspection) error {
 	if s := in.Says; s != nil {
 		a.printf("cmd.inspect.says", "format", in.Format, "title", s.Title, "zone", s.Zone, "from", a.text("zone."+string(s.ZoneFrom)),
 			"order", s.DateOrder, "order_why", s.DateWhy)
+	}
+	if in.Proposal != "" {
+		a.printf("cmd.inspect.proposal", "why", words(in.ProposalWhy))
+		fmt.Fprint(a.out, in.Proposal)
 	}
 	for _, r := range in.First {
 		fmt.Fprintf(a.out, "  %4d  %s  %s  %s\n", r.Locator.Line, a.when(r.Time), r.Sender.Name, cut(r.Text, 60))

@@ -3,49 +3,82 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/chat/generic"
 	"github.com/duizheng/duizheng/parsers/formats"
 	"github.com/duizheng/duizheng/timeline"
 )
 
 // readFlags are the flags of every command that reads exports.
 type readFlags struct {
-	format, encoding, dateOrder, me, asOf string
+	format, mapping, encoding, dateOrder, me, asOf string
 }
 
 func (r *readFlags) add(a *app, f *pflag.FlagSet) {
 	f.StringVar(&r.format, "format", "", a.text("flag.format"))
+	f.StringVar(&r.mapping, "map", "", a.text("flag.map"))
 	f.StringVar(&r.encoding, "encoding", "", a.text("flag.encoding"))
 	f.StringVar(&r.dateOrder, "date-order", "", a.text("flag.date_order"))
 	f.StringVar(&r.me, "me", "", a.text("flag.me"))
 }
 
-// options turns flags into what the parsers want to know.
-func (r *readFlags) options(a *app, c *cobra.Command) (parsers.Options, error) {
+// options turns flags into what the parsers want to know, and the formats that
+// they are to choose from.
+func (r *readFlags) options(a *app, c *cobra.Command) (parsers.Options, []*parsers.Format, error) {
 	o := parsers.Options{Format: r.format, Zone: a.zone, ZoneFrom: a.zoneFrom(c), DateOrder: r.dateOrder, Me: r.me}
 	switch r.dateOrder {
 	case "", "DMY", "MDY", "YMD":
 	default:
-		return o, usage("--date-order %s: DMY, MDY or YMD", r.dateOrder)
+		return o, nil, usage("--date-order %s: DMY, MDY or YMD", r.dateOrder)
 	}
 	var err error
 	if o.Encoding, err = parsers.ParseEncoding(r.encoding); err != nil {
-		return o, usage("%v", err)
+		return o, nil, usage("%v", err)
 	}
 	if _, err := parsers.Lookup(formats.All, r.format); err != nil {
-		return o, usage("%v", err)
+		return o, nil, usage("%v", err)
 	}
 	if r.asOf != "" {
 		if o.AsOf, err = parseInstant(r.asOf, a.zone); err != nil {
-			return o, usage("--as-of: %v", err)
+			return o, nil, usage("--as-of: %v", err)
 		}
 	}
-	return o, nil
+	if r.mapping == "" {
+		return o, formats.All, nil
+	}
+	if r.format != "" {
+		return o, nil, usage("--map and --format: only one of them")
+	}
+	if r.mapping == "auto" {
+		return o, append(slices.Clone(formats.All), generic.Auto(formats.All)), nil
+	}
+	p, err := profile(r.mapping)
+	if err != nil {
+		return o, nil, usage("--map %v", err)
+	}
+	o.Format = generic.ID
+	return o, append([]*parsers.Format{p.Format()}, formats.All...), nil
+}
+
+// profile reads the file of the given name, or a profile that comes with the
+// program.
+func profile(name string) (generic.Profile, error) {
+	b, err := os.ReadFile(name)
+	if err == nil {
+		return generic.Read(name, b)
+	}
+	if p, ok := generic.Ready(name); ok {
+		return p, nil
+	}
+	return generic.Profile{}, fmt.Errorf("%w; write auto, or a ready one: %s", err, strings.Join(generic.Names(), " "))
 }
 
 // parseInstant reads a time that a user typed: RFC 3339, or wall clock in zone.
@@ -68,11 +101,11 @@ func (a *app) parseCommand() *cobra.Command {
 		Short: a.text("cmd.parse"),
 		Args:  needArgs(1),
 		RunE: func(c *cobra.Command, paths []string) error {
-			o, err := r.options(a, c)
+			o, known, err := r.options(a, c)
 			if err != nil {
 				return err
 			}
-			return a.parse(c.Context(), paths, o)
+			return a.parse(c.Context(), known, paths, o)
 		},
 	}
 	r.add(a, c.Flags())
@@ -80,8 +113,8 @@ func (a *app) parseCommand() *cobra.Command {
 }
 
 // parse streams the records of every export under paths.
-func (a *app) parse(ctx context.Context, paths []string, o parsers.Options) error {
-	reading, err := parsers.Read(ctx, formats.All, paths, o)
+func (a *app) parse(ctx context.Context, known []*parsers.Format, paths []string, o parsers.Options) error {
+	reading, err := parsers.Read(ctx, known, paths, o)
 	if err != nil {
 		return err
 	}
