@@ -76,12 +76,12 @@ func Fuzz(fz *testing.F, f *parsers.Format) {
 	}
 	fz.Fuzz(func(t *testing.T, b []byte) {
 		_, rs, _ := try(t, f, "x."+f.Ext, b)
-		end := int64(0)
+		end := map[timeline.Source]int64{} // of the record before, per file and MIME part
 		for _, r := range rs {
-			if r.Locator.Offset < end || r.Locator.Length <= 0 || r.Locator.End() > int64(len(b)) {
-				t.Fatalf("record %d lies at %+v, the one before ends at %d of %d", r.Ordinal, r.Locator, end, len(b))
+			if r.Locator.Offset < end[r.Source] || r.Locator.Length <= 0 || r.Source.Member == "" && r.Locator.End() > int64(len(b)) {
+				t.Fatalf("record %d lies at %+v, the one before ends at %d of %d", r.Ordinal, r.Locator, end[r.Source], len(b))
 			}
-			end = r.Locator.End()
+			end[r.Source] = r.Locator.End()
 		}
 	})
 }
