@@ -4,7 +4,6 @@ package pywxdump
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -58,6 +57,7 @@ var (
 
 const (
 	heading  = "id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime"
+	weClone  = "id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime" // the same of one chat, as WeFlow writes it for WeClone
 	listMark = "local_msg_list ="
 	userMark = "local_user_list ="
 	idMark   = "local_mywxid ="
@@ -74,8 +74,8 @@ func detectJSON(h *parsers.Head) parsers.Evidence {
 
 func detectCSV(h *parsers.Head) parsers.Evidence {
 	for _, line := range h.Lines(1) {
-		if strings.ReplaceAll(strings.TrimSpace(line), `"`, "") == heading {
-			return parsers.Evidence{Score: 95, Found: []string{heading}}
+		if line = strings.ReplaceAll(strings.TrimSpace(line), `"`, ""); line == heading || line == weClone {
+			return parsers.Evidence{Score: 95, Found: []string{line}}
 		}
 	}
 	return parsers.Evidence{Missing: []string{heading}}
@@ -149,7 +149,8 @@ var nobody = map[string]bool{"系统": true, "未知": true, "": true}
 
 // media are the types that stand for something that is no text.
 var media = map[string]string{"图片": "image", "语音": "voice", "视频": "video", "动画表情": "sticker", "文件": "file", "位置": "location",
-	"(分享)卡片式链接": "link", "卡片式链接": "link", "转账": "transfer", "红包": "transfer", "名片": "card", "(分享)名片": "card"}
+	"(分享)卡片式链接": "link", "卡片式链接": "link", "转账": "transfer", "红包": "transfer", "名片": "card", "(分享)名片": "card",
+	"image": "image", "voice": "voice", "video": "video", "sticker": "sticker", "emoji": "sticker", "file": "file", "location": "location", "link": "link"}
 
 func (p *reader) message(m *row, r *timeline.Record) {
 	r.ConversationID = m.Room
@@ -185,14 +186,17 @@ func (p *reader) message(m *row, r *timeline.Record) {
 		r.Quote(r.Text[i+2:])
 	}
 	if kind, ok := media[m.Type]; ok {
+		if r.Text == "" {
+			r.Text = "[" + m.Type + "]"
+		}
 		name := m.Src
 		if name == "" {
-			name = m.Text
+			name = r.Text
 		}
 		r.Attachments = []timeline.Attachment{{Name: name, Type: kind}}
 	}
 	recall := strings.HasPrefix(m.Type, "消息撤回")
-	if recall || strings.HasPrefix(m.Type, "系统") || nobody[m.Talker] && m.Type != "文本" {
+	if recall || strings.HasPrefix(m.Type, "系统") || m.Type == "system" || nobody[m.Talker] && m.Type != "文本" {
 		r.Kind, r.Sender, r.Recalled = timeline.KindNotice, timeline.Sender{}, recall || strings.HasSuffix(m.Text, "撤回了一条消息")
 	} else if nobody[m.Talker] {
 		r.Sender = timeline.Sender{}
@@ -245,11 +249,18 @@ func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 
 func parseCSV(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	p := reader{e: e}
+	file := strings.TrimSuffix(e.Main.Base(), path.Ext(e.Main.Base()))
 	return e.Rows(ctx, e.Main, true, func(f []string, r *timeline.Record) error {
-		if len(f) != strings.Count(heading, ",")+1 {
-			return fmt.Errorf("a row of %d columns: %w", len(f), csv.ErrFieldCount)
+		switch len(f) {
+		case strings.Count(heading, ",") + 1:
+			p.message(&row{ID: loose(f[1]), Type: f[2], Sent: loose(f[3]), Talker: f[4], Room: f[5], Text: f[6], Src: f[7], Time: f[8]}, r)
+		case strings.Count(weClone, ",") + 1:
+			p.message(&row{ID: loose(f[1]), Type: f[2], Sent: loose(f[3]), Talker: f[4], Text: f[5], Src: f[6], Time: f[7]}, r)
+			r.Conversation = file
+			e.Says.Title = file
+		default:
+			return fmt.Errorf("a row of %d columns", len(f))
 		}
-		p.message(&row{ID: loose(f[1]), Type: f[2], Sent: loose(f[3]), Talker: f[4], Room: f[5], Text: f[6], Src: f[7], Time: f[8]}, r)
 		return nil
 	})
 }

@@ -189,7 +189,11 @@ func (a *archive) decide(ctx context.Context, f *parsers.File) error {
 			return ctx.Err() // the rows may still be read
 		}
 		if day, ok := strings.CutPrefix(string(l.Text), dayMark); ok {
-			s, _ := timestamp.Parse(strings.TrimSpace(day))
+			day = strings.TrimSpace(day)
+			if len(day) > 4 && (day[4] == '/' || day[4] == '-') {
+				break // a year in front leaves nothing to decide
+			}
+			s, _ := timestamp.Parse(day)
 			days.Add(s)
 		}
 	}
