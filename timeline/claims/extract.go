@@ -76,10 +76,10 @@ func states(u timeline.Utterance, timed bool) bool {
 }
 
 // numbers finds the waybills of a message. A bare number in answer to the
-// question for it is one, though nothing beside it says so.
+// question for it, or in correction of one, is one, though nothing beside it says so.
 func numbers(u timeline.Utterance, confirmed waybill.Confirmed) []timeline.Waybill {
 	found := waybill.Find(u.Text, confirmed)
-	if len(found) > 0 || !bareNumber(u.Text) || !numberAsked(u) {
+	if len(found) > 0 || !bareNumber(u.Text) && !(corrected(u.Text) && digits(u.Text)) || !numberAsked(u) {
 		return found
 	}
 	return waybill.Candidates(u.Text)
@@ -101,6 +101,7 @@ func bareNumber(text string) bool {
 // listen notes from the messages before who is spoken to, and whether a
 // courier was named.
 func (s *sentence) listen(context []timeline.Utterance) {
+	s.context = context
 	for i := len(context) - 1; i >= 0; i-- {
 		if r := context[i].Role; s.counter == "" && r != s.role && r != timeline.RoleUnknown {
 			s.counter = r

@@ -134,7 +134,7 @@ func (s *sentence) light(k int) bool {
 // not across 就 or 直接 (没问我就放了).
 func (s *sentence) reaches(i, j int) bool {
 	between := string(s.folded[i:j])
-	for _, w := range []string{"就", "直接", "便", "反而", "擅自"} {
+	for _, w := range []string{"就", "直接", "便", "反而", "擅自", "时候", "的话", "我们会"} {
 		if strings.Contains(between, w) {
 			return false
 		}

@@ -191,7 +191,20 @@ func (u *use) happened() bool {
 	if u.h.coming || u.h.vowed {
 		return false
 	}
+	if u.spent() {
+		return true
+	}
 	return u.h.surely || u.h.done && (u.h.cleft || dateless(u.e.Text) && u.only(u.j)) || u.m&past != 0 && u.latin() && !u.c.hedged
+}
+
+// spent reports whether the verb's form is past at any time beside it: 9点到的站,
+// and the signatures that a record shows.
+func (u *use) spent() bool {
+	w := u.word()
+	if i := strings.Index(w, "的"); i > 0 && i+len("的") < len(w) && u.r.Kind == timeline.KindArrived {
+		return true
+	}
+	return u.r.By == timeline.ByRecord && !u.c.hedged && u.one("签收", "代签收", "代签", "妥投", "揽收", "揽件", "收寄", "拒收", "入库", "入柜", "上架", "签收成功")
 }
 
 // latin reports whether the verb is English.

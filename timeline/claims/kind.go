@@ -60,6 +60,12 @@ var vetoes = []veto{
 	}},
 	{"only completes the verb before", func(u *use) bool { return u.m&arrives != 0 && u.complement(u.c, u.j) }},
 	{"no goods", func(u *use) bool { return u.m&goods != 0 && !u.hasGoods(u.c, u.j) }},
+	{"who tries again?", func(u *use) bool { // Please try again later
+		return strings.Contains(u.word(), "again") && u.r.Kind == timeline.KindOutForDelivery && u.role != timeline.RoleCourier
+	}},
+	{"broken by the speaker himself", func(u *use) bool { // 我自己不小心摔碎的
+		return u.r.Kind == timeline.KindDamaged && ownFault(string(u.folded[u.c.from:u.c.to]))
+	}},
 	{"something published", func(u *use) bool { // posted a review
 		return u.one("posted") && strings.TrimSpace(string(u.folded[u.t.to:u.c.to])) != "" && (u.t.to+1 >= u.c.to || !u.inTime(u.t.to+1))
 	}},
@@ -74,10 +80,13 @@ var recasts = []recast{
 		return false
 	}},
 	{"sent out by a shop", func(u *use) bool {
-		return strings.HasPrefix(u.word(), "go out") && u.role == timeline.RoleSeller && u.becomes(timeline.KindShipped, u.m)
+		return strings.Contains(u.word(), " out") && u.r.Kind == timeline.KindOutForDelivery && u.role == timeline.RoleSeller && !strings.Contains(u.word(), "delivery") && u.becomes(timeline.KindShipped, u.m)
 	}},
 	{"arrived at a depot", func(u *use) bool {
 		return u.r.Kind == timeline.KindDelivered && strings.HasSuffix(u.word(), "arrived") && u.atDepot(u.c, u.t.to) && u.becomes(timeline.KindArrived, u.m)
+	}},
+	{"arrived at a branch", func(u *use) bool {
+		return u.m&arrives != 0 && u.branch(u.t) && u.becomes(timeline.KindArrived, u.m&^arrives)
 	}},
 	{"arrived in a city", func(u *use) bool {
 		return u.m&arrives != 0 && u.city(u.j) && u.becomes(timeline.KindArrived, u.m&^arrives)
@@ -297,6 +306,7 @@ func (s *sentence) money(j int) (timeline.StatementKind, bool) {
 		if o.class == verb && o.marks&nominal != 0 {
 			return o.verb.kind, true // 没收到退款, haven't got my refund
 		}
+		subject = subject || o.class == moneyWord // 没见着钱
 	}
 	if subject && t.class == verb && t.verb.kind == timeline.KindReturned {
 		return timeline.KindRefund, true
@@ -369,6 +379,9 @@ func (s *sentence) before(t token) int {
 	case t.verb == nil:
 		return -1
 	case t.verb.kind == timeline.KindDelivered:
+		if latinWord(s.folded[t.from]) {
+			return 30 // the invoice hasn't come through
+		}
 		return 1
 	}
 	return 4
@@ -379,6 +392,33 @@ func (s *sentence) before(t token) int {
 func (s *sentence) numbered(t token) bool {
 	for _, w := range s.waybills {
 		if w.Span[0] >= t.to && w.Span[0]-t.to <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// ownFault reports whether a clause says that its speaker broke it himself.
+func ownFault(text string) bool {
+	for _, w := range []string{"不小心", "我自己", "自己摔", "自己弄", "掉水里", "掉地上"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// branches are the carrier's places on the way, as the last word of what
+// follows 到: 到你们那儿网点了.
+var branches = strings.Fields("网点 站点 营业部 分拨 中转 集散 转运 配送站 派送站 分公司 分部 处理中心 中心")
+
+// branch reports whether a place of the carrier's follows the verb in one
+// breath.
+func (s *sentence) branch(t token) bool {
+	c := &s.clauses[t.clause]
+	rest := string(s.folded[t.to:min(c.to, t.to+9)])
+	for _, w := range branches {
+		if i := strings.Index(rest, w); i >= 0 && !strings.ContainsAny(rest[:i], "就再会要给送派放没不") {
 			return true
 		}
 	}

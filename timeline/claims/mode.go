@@ -33,7 +33,7 @@ var modeRules = []modeRule{
 	{"denial in the word itself", func(u *use) bool { return u.r.Negated }, as(timeline.ModeAsserted)},
 	{"habit", func(u *use) bool { return u.c.policy && u.always(u.c) }, as(timeline.ModePolicy)},
 	{"rule of the shop", func(u *use) bool {
-		return u.c.policy && !(u.h.surely || u.h.done && !u.h.coming || u.h.cleft && u.side < 0)
+		return u.c.policy && !u.onCalendar() && !(u.h.surely || u.h.done && !u.h.coming || u.h.cleft && u.side < 0)
 	}, as(timeline.ModePolicy)},
 	{"not completed", func(u *use) bool { return u.m&completed != 0 && !u.h.done }, nothing},
 	{"request", func(u *use) bool {
@@ -91,6 +91,7 @@ func (u *use) mode() bool {
 	}
 	u.h.coming = u.h.coming && !(u.h.surely && u.side <= 0)
 	u.r.fact = !u.h.coming && !u.h.vowed && u.side <= 0 && (u.h.done || u.m&past != 0 && !(u.h.wanted && u.latin()) || u.h.cleft || u.side < 0)
+	u.r.fact = u.r.fact || u.c.asked && !u.h.coming && !u.h.vowed && u.side <= 0 && u.yetOrNot(u.c)
 	for _, rule := range modeRules {
 		if rule.applies(u) {
 			u.r.rule = rule.name
@@ -109,6 +110,20 @@ func (u *use) asks() bool {
 // asksOfBuyer reports whether it is something that a buyer can do.
 func (u *use) asksOfBuyer() bool {
 	return u.r.Kind != timeline.KindReceived && (u.r.Kind != timeline.KindDelivered || u.r.Place != "") && u.r.Kind != timeline.KindOrdered && u.r.Kind != timeline.KindPaid
+}
+
+// onCalendar reports whether a clause that only sounds like a rule names a day:
+// 统一12月3号发 is a promise, 统一48小时内发 none.
+func (u *use) onCalendar() bool {
+	if !u.dated || u.e.Fuzzy || u.side <= 0 && !strings.Contains(u.e.Text, "今") || dateless(u.e.Text) || u.e.Anchor != "" || term(u.e.Text) {
+		return false
+	}
+	for _, t := range u.words(u.c) {
+		if t.class == rule && !u.any(t, "统一", "预售", "现货", "活动期间", "顺延", "包邮") {
+			return false
+		}
+	}
+	return true
 }
 
 // always reports whether the clause's rule is of habit: 平常已经送到了.
@@ -161,7 +176,7 @@ func (u *use) denies() bool {
 			return false
 		}
 		u.r.Mode = timeline.ModeAsserted
-		if u.h.wanted && u.imperative(u.h.neg) {
+		if (u.h.wanted || u.c.goesOn) && u.imperative(u.h.neg) {
 			u.r.Mode = timeline.ModeRequested
 		}
 		if u.h.coming && latinWord(u.folded[u.t.from]) && !u.h.done {

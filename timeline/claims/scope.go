@@ -111,6 +111,9 @@ func (s *sentence) last(c *clause, i int) bool {
 func (s *sentence) aNotA(c *clause) bool {
 	toks := s.words(c)
 	n := len(toks)
+	if n > 1 && toks[n-1].class == wont && toks[n-2].class == coming && toks[n-2].to == toks[n-1].from && s.last(c, toks[n-1].to) || s.agreeable(c) {
+		return true // 明天送可以不
+	}
 	if n < 2 || !slices.Contains([]string{"没", "没有", "不"}, string(s.folded[toks[n-1].from:toks[n-1].to])) || !s.last(c, toks[n-1].to) {
 		return false
 	}
@@ -119,6 +122,19 @@ func (s *sentence) aNotA(c *clause) bool {
 		before = toks[n-3]
 	}
 	return before.class == verb || before.class == credits
+}
+
+// yetOrNot reports whether the clause asks by 没 at its end whether something has
+// happened: 拿到了没, 收到没有.
+func (s *sentence) yetOrNot(c *clause) bool {
+	t := strings.TrimRight(string(s.folded[c.from:c.to]), "啊呀呢哈哦亲 ")
+	return strings.HasSuffix(t, "没") || strings.HasSuffix(t, "没有")
+}
+
+// agreeable reports whether the clause ends in 行不 or 中不.
+func (s *sentence) agreeable(c *clause) bool {
+	t := strings.TrimRight(string(s.folded[c.from:c.to]), "啊呀呢哈哦亲您 ")
+	return strings.HasSuffix(t, "行不") || strings.HasSuffix(t, "中不") || strings.HasSuffix(t, "成不") || strings.HasSuffix(t, "可以伐") || strings.HasSuffix(t, "好伐")
 }
 
 var inversions = strings.Fields("has have is was did does do are will would can could any")
@@ -418,7 +434,7 @@ func (s *sentence) others() {
 }
 
 // ownParcel are words for a parcel that both know.
-var ownParcel = strings.Fields("这单 这个 这件 这箱 这笔 这款 那个 那箱 那本 您的 你的 到你 到您")
+var ownParcel = strings.Fields("这单 这个 这件 这批 这票 那单 那件 那批 这箱 这笔 这款 那个 那箱 那本 您的 你的 到你 到您")
 
 // customers says whether the message speaks of this customer's own parcel: a
 // term of days alone is else the rule of every order.

@@ -49,6 +49,7 @@ type sentence struct {
 	times      []timeline.TimeExpression
 	waybills   []timeline.Waybill
 	places     []place.Word
+	context    []timeline.Utterance
 	disclaimed bool
 	personal   bool // speaks of this customer's own parcel
 	looked     bool
@@ -107,6 +108,9 @@ func (s *sentence) cut() {
 
 // stop reports whether the dot at i ends a sentence: not in 11.25 or 3.5kg.
 func (s *sentence) stop(i int) bool {
+	if i >= 2 && i+2 < len(s.folded) && s.folded[i-2] == 'n' && s.folded[i-1] == 'o' && s.folded[i+2] >= '0' && s.folded[i+2] <= '9' {
+		return false // invoice no. 12
+	}
 	return i+1 == len(s.folded) || !latin(s.folded[i+1])
 }
 

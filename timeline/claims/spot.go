@@ -28,6 +28,9 @@ func (u *use) locate() bool {
 			p = over
 		}
 	}
+	if p == nil && u.provides() && u.m&drops != 0 && strings.ContainsAny(u.word(), "了的") && u.last(u.c, u.t.to) {
+		p = u.placeAsked(u.t)
+	}
 	if p == nil {
 		return u.m&drops == 0
 	}
@@ -52,6 +55,24 @@ func (u *use) reach() int {
 		return 4
 	}
 	return 12
+}
+
+// placeAsked is the one place of the other's question just before: 驿站有我的件吗,
+// 昨天放的. Its span is that of the verb, as the words stand in another message.
+func (s *sentence) placeAsked(t token) *place.Word {
+	if len(s.context) == 0 {
+		return nil
+	}
+	m := s.context[len(s.context)-1]
+	if m.Role == s.role || !words.hears(m.Text).has(asks) && !strings.ContainsAny(m.Text, "?？吗没") {
+		return nil
+	}
+	all := place.All(m.Text)
+	if len(all) != 1 {
+		return nil
+	}
+	all[0].Span = timeline.Span{t.from, t.to}
+	return &all[0]
 }
 
 // repeatsDrop reports whether the token names the place of a drop just before it:
@@ -155,10 +176,10 @@ func (s *sentence) missingThere(i int) (reading, bool) {
 	if neg == nil || !s.last(c, neg.to) && !s.thisOne(c, neg.to) {
 		return reading{}, false
 	}
-	spot := false
+	spot, station := false, false
 	for _, p := range s.spots() {
-		if p.Span[1] <= neg.from && (p.Span[0] >= c.from || i > 0 && p.Span[0] >= s.clauses[i-1].from && s.looked) {
-			spot = true
+		if p.Span[1] <= neg.from && (p.Span[0] >= c.from || i > 0 && p.Span[0] >= s.clauses[i-1].from && (s.looked || s.has(c, says) || strings.Contains(string(s.folded[c.from:neg.from]), "我"))) {
+			spot, station = true, p.Kind == timeline.PlaceStation || p.Kind == timeline.PlaceLocker
 		}
 	}
 	if !spot {
@@ -169,6 +190,9 @@ func (s *sentence) missingThere(i int) (reading, bool) {
 	r.By = c.by
 	if r.By == timeline.ByRecord || r.By == timeline.ByCourier || !s.has(c, says) {
 		r.By = timeline.BySpeaker
+	}
+	if r.By == timeline.ByOther && station {
+		r.Kind = timeline.KindAtPickupPoint // the people there say so
 	}
 	r.Hedged, r.Disclaimed = c.hedged, s.disclaimed
 	r.Earliest = s.at

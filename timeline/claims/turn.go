@@ -11,7 +11,7 @@ import (
 
 // agreements are answers that make another's question or wish one's own
 // promise (JUDGEMENT 1.6). They stand without their particles, see plain.
-var agreements = strings.Split("可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it", "|")
+var agreements = strings.Split("[ok]|[好的]|[可以]|👌|得嘞|得咧|要得|晓得|妥|absolutely|for sure|definitely|yes sure|yup|np|no probs|yes i can|yes we can|yes i will|可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|放|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it", "|")
 
 // confirmations affirm what was asked about the past.
 var confirmations = strings.Split("是|对|嗯|嗯嗯|恩|有|没错|是这样|yes|yep|yeah|correct|right|i did|it has|it did|it was", "|")
@@ -20,10 +20,10 @@ var confirmations = strings.Split("是|对|嗯|嗯嗯|恩|有|没错|是这样|y
 var refusals = strings.Split("没有|没|还没|还没有|没没|并没有|并没|暂时没有|暂时没|没有没有|根本没有|压根没有|not yet|no|nope|not at all|no it hasn't|no i haven't|no i didn't", "|")
 
 // slips are the words by which a speaker takes back what he said.
-var slips = strings.Split("打错|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
+var slips = strings.Split("打错|单号错|单号发错|抱歉发错|不好意思发错|上一个不对|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
 
 // fillers may surround a bare time that answers.
-var fillers = strings.Split("行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
+var fillers = strings.Split("行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
 
 // answers reports whether u may mean something by what came before it: a short
 // answer, a bare time, a correction. It allocates nothing.
@@ -38,7 +38,7 @@ func answers(u timeline.Utterance, timed bool) bool {
 }
 
 // openers are the code points that an answer can begin with.
-const openers = "找可行好没能会嗯恩成中当必一派送发安是对有还并暂根压oysnwciaf"
+const openers = "放亲姐哥您宝老师大美帅h得要晓妥👌[找可行好没能会嗯恩成中当必一派送发安是对有还并暂根压oysnwciaf"
 
 func short(text string) bool {
 	if len(text) > 60 {
@@ -94,14 +94,37 @@ func prefixed(text, w string) bool {
 // (打错了, 单号发错了, sorry I meant): also where it states nothing itself.
 func Corrects(text string) bool { return corrected(text) }
 
-// plain is a clause without address and particles.
+// plain is a clause without address, particles, stickers and repetition: 能 of
+// 能的能的👌.
 func plain(text string) string {
-	t := strings.TrimSpace(text)
+	t := strings.TrimRightFunc(text, func(r rune) bool { return !han(r) && !latin(r) && r != ']' })
+	if t == "" {
+		t = text // 👌
+	}
+	t = strings.TrimSpace(t)
+	if runes := []rune(t); repeats(runes, 1) {
+		t = string(runes[:1])
+	} else if repeats(runes, 2) {
+		t = string(runes[:2])
+	}
 	t = strings.TrimLeft(t, "亲姐哥呀啊哦噢那")
 	if t == "" {
 		t = strings.TrimSpace(text)
 	}
 	return strings.TrimRight(t, "亲姐哥哈哦呢啊呀嘞哒滴的了吧噢喔喽咯呐耶~!。. 您师傅老板")
+}
+
+// repeats reports whether text is its first n letters over and over.
+func repeats(text []rune, n int) bool {
+	if len(text) < 2*n || len(text)%n != 0 {
+		return false
+	}
+	for i := n; i < len(text); i++ {
+		if text[i] != text[i-n] {
+			return false
+		}
+	}
+	return true
 }
 
 // A dialogue is a message with those before it, as one of its turns sees them.
@@ -133,7 +156,7 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 	if checked(all) {
 		return all
 	}
-	first := plain(string(s.folded[s.clauses[0].from:s.clauses[0].to]))
+	first := s.opening()
 	qualified := false
 	for i := range s.clauses {
 		c := &s.clauses[i]
@@ -155,6 +178,19 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 		return append(all, more...)
 	}
 	return append(all, s.bareTime(u, d)...)
+}
+
+// addresses may stand before an answer: 亲，可以的.
+var addresses = strings.Fields("亲 亲亲 姐 哥 大哥 大姐 美女 帅哥 老板 您好 你好 hi hello 宝 宝子 宝宝 亲爱 师傅")
+
+// opening is the first clause that is more than an address, plain.
+func (s *sentence) opening() string {
+	for i := range s.clauses {
+		if t := plain(string(s.folded[s.clauses[i].from:s.clauses[i].to])); t != "" && !slices.Contains(addresses, t) {
+			return t
+		}
+	}
+	return ""
 }
 
 // found reads 找到了 after the same speaker's 没收到: his denial is gone.

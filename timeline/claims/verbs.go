@@ -44,7 +44,9 @@ var verbs = []verbEntry{
 		`b: I paid yesterday => paid`,
 	}},
 
-	{timeline.KindShipped, 0, `发货|发的货|发了货|发出|发出去|发走|发出来|出货|出库|寄出|寄出去|寄走|寄过去|寄过来|补发|补寄|重发|重新发|发快递|发顺丰|发圆通|发中通|发申通|发韵达|发邮政|发ems|发德邦|发极兔|发京东|投寄|寄送`, []string{
+	{timeline.KindShipped, 0, `发货|发的货|发了货|发出|发出去|发走|发出来|出货|出库|寄出|寄出去|寄走|寄过去|寄过来|补发|补寄|重发|重新发|发快递|发顺丰|发圆通|发中通|发申通|发韵达|发邮政|发ems|发德邦|发极兔|发京东|投寄|寄送|出仓|离仓|交运|发运|发掉|寄掉|打包发走`, []string{
+		`s: 20号以前货一定出仓 => >shipped`,
+		`s: 您那单昨天就发掉了 => shipped`,
 		`s: 已经给您发货了哈 => shipped`,
 		`s: 货昨天就寄出去了 => shipped`,
 		`b: 怎么还没发货 => -shipped`,
@@ -60,7 +62,7 @@ var verbs = []verbEntry{
 		`s: 我发你图片`,
 		`b: 明天能发吗`,
 	}},
-	{timeline.KindShipped, past, `shipped|dispatched|posted it|posted your|posted the|has been posted|was posted|been posted|is posted|already posted|sent it out|sent out|sent your order|sent your parcel|sent the parcel|sent your package|sent the package|sent it on|sent it off|sent it yesterday|sent it today|sent it this|sent it last|been sent|was sent|were sent|mailed it|mailed your|mailed out|been mailed|was mailed|handed it to the courier|handed to the carrier|handed over to|gave it to the courier|on its way out`, []string{
+	{timeline.KindShipped, past, `shipped|dispatched|posted it|posted your|posted the|has been posted|was posted|been posted|is posted|already posted|sent it out|sent out|sent your order|sent your parcel|sent the parcel|sent your package|sent the package|sent it on|sent it off|sent it yesterday|sent it today|sent it this|sent it last|been sent|was sent|were sent|mailed it|mailed your|mailed out|been mailed|was mailed|handed it to the courier|handed to the carrier|handed over to|gave it to the courier|on its way out|it's in the post|it is in the post|it's gone in the post`, []string{
 		`s: Your order was shipped yesterday => shipped`,
 		`s: We have dispatched your parcel => shipped`,
 		`b: It has not been shipped yet => -shipped`,
@@ -68,10 +70,11 @@ var verbs = []verbEntry{
 		`s: I posted it on Monday => shipped`,
 	}},
 	{timeline.KindShipped, past, `posted`, []string{`s: posted => shipped`, `s: Posted yesterday! => shipped`, `s: I posted a review`}},
-	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send the missing|send another|send the rest|send the replacement|send you another|send you the|send it|send out|mail it|mail it out|send it tomorrow|send it today|get it out`, []string{
+	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send the missing|send another|send the rest|send the replacement|send you another|send you the|send it|send out|mail it|mail it out|send it tomorrow|send it today|get it out|get it in the post|get it into the post|get it posted|get it sent|get it sent out|get that posted|get that sent out|get this sent out|put it in the post|pop it in the post|be shipping|be posting|be dispatching|be sending it|be sending your`, []string{
 		`s: I will ship it tomorrow => >shipped`,
 		`b: Please ship it today => !shipped`,
 		`s: we can ship in all colours`,
+		`s: I'll get it in the post first thing tomorrow morning => >shipped`,
 	}},
 	{timeline.KindShipped, handed, `交给|交到|移交|交付给`, []string{
 		`s: 昨天已经交给快递了 => shipped`,
@@ -105,7 +108,9 @@ var verbs = []verbEntry{
 		`b: I'm on the way home`,
 	}},
 
-	{timeline.KindArrived, 0, `到达|抵达|运抵|运到|到站|到站点|到了站点|到网点|到了网点|到我们网点|到我们站点|到我们站|到我们这|到咱们站|到咱们网点|到分拨|到中转|到转运|到集散|到营业部|到营业所|到仓库|到分公司|到配送站|到派送站|到本地|到当地|到你们市|到您们市|到你们城市|到你们那边的站点|到件|到派送点|到配送点|到了派送点|到了配送点|到了配送站|到了派送站|到库房|到分拣|到了库房|在你们市|在您当地|在你当地|在本地网点`, []string{
+	{timeline.KindArrived, 0, `到达|抵达|运抵|运到|到站|到站点|到了站点|到网点|到了网点|到我们网点|到我们站点|到我们站|到我们这|到咱们站|到咱们网点|到分拨|到中转|到转运|到集散|到营业部|到营业所|到仓库|到分公司|到配送站|到派送站|到本地|到当地|到你们市|到您们市|到你们城市|到你们那边的站点|到件|到派送点|到配送点|到了派送点|到了配送点|到了配送站|到了派送站|到库房|到分拣|到了库房|在你们市|在您当地|在你当地|在本地网点|到的站|到的站点|到的网点|到的仓库|到的营业部`, []string{
+		`c: 九点多到的站 => arrived`,
+		`c: 您的件9点到的站点，中午出去送的 => arrived delivered`,
 		`c: 您的件已经到达我们网点了 => arrived`,
 		`b: 还没到站点 => -arrived`,
 		`p: 快件今早6点到达南京中转场 => arrived`,
@@ -134,20 +139,30 @@ var verbs = []verbEntry{
 		`b: 今天派吗`,
 		`c: 一件都没派 => -out_for_delivery`,
 	}},
-	{timeline.KindOutForDelivery, base, `go out|go out for delivery`, []string{`c: It should go out this afternoon => >out_for_delivery`}},
+	{timeline.KindOutForDelivery, base, `go out|go out for delivery|try again|try delivery again|try to deliver again|attempt delivery again|attempt it again`, []string{
+		`c: It should go out this afternoon => >out_for_delivery`,
+		`c: I'll try again tomorrow before noon => >out_for_delivery`,
+		`p: Please try again later`,
+	}},
+	{timeline.KindOutForDelivery, past, `it went out|went out with|went out this|went out last|went out on|went out yesterday|has gone out`, []string{
+		`c: It went out this morning => out_for_delivery`,
+		`s: It went out last Friday with Royal Mail => shipped`,
+	}},
 	{timeline.KindOutForDelivery, state, `out for delivery|with the driver|on the van|in the van|on the truck|with the courier now|on board for delivery`, []string{
 		`c: It's out for delivery => out_for_delivery`,
 		`c: It is not out for delivery yet => -out_for_delivery`,
 	}},
 
-	{timeline.KindAttempted, past, `送了一次|送了两次|送了三次|送了几次|送了两趟|跑了两趟|跑了一趟|去了两趟|去了两次|去了一趟|送过一次|送过两次|送过一趟|上门送过|去送过|有去送|去过您家|去过你家|来过一次|上过门|上门没人|敲门没人|敲门没人应|按门铃没人|按门铃没人应|敲了门|敲了半天门|没人在家|家里没人|您不在家|你不在家|没人应|没人开门|没人应门|派送不成功|派送失败|投递未成功|投递失败|送货未成功|没人签收|无人签收|无人在家|没人收`, []string{
+	{timeline.KindAttempted, past, `送了一次|送了两次|送了三次|送了几次|送了两趟|跑了两趟|跑了一趟|去了两趟|去了两次|去了一趟|送过一次|送过两次|送过一趟|上门送过|去送过|有去送|去过您家|去过你家|来过一次|上过门|上门没人|敲门没人|敲门没人应|按门铃没人|按门铃没人应|敲了门|敲了半天门|没人在家|家里没人|您不在家|你不在家|没人应|没人开门|没人应门|按了门铃|按过门铃|有按门铃|按了电铃|有按电铃|按电铃|有敲门|派送不成功|派送失败|投递未成功|投递失败|送货未成功|没人签收|无人签收|无人在家|没人收`, []string{
 		`c: 刚上门没人在家 => attempted`,
 		`c: 昨天上午送过一次 您不在家 => attempted`,
 		`b: 我家里没人`,
+		`c: 早上十點多有按電鈴，沒人 => attempted`,
 	}},
-	{timeline.KindAttempted, denied, `没人上门|没人来送|没人来送货|没人来过|没来过|没有来过|没人敲门|没人敲过门|没敲过门|没人按门铃|没有人来|没有人上门|没有人敲门|没上门|没有上门|没上过门|没人来敲门|没人送货|没有派送员上门|没来送|没有来送|没来送货|没人送来`, []string{
+	{timeline.KindAttempted, denied, `没人上门|没人来送|没人来送货|没人来过|没来过|没有来过|没人敲门|没人敲过门|没敲过门|没人按门铃|没有人来|没有人上门|没有人敲门|没上门|没有上门|没上过门|没人来敲门|没人送货|没有派送员上门|没来送|没有来送|没来送货|没人送来|敲门的都没有|敲门的没有|敲门的人都没有|来敲门的都没有|送货的都没有`, []string{
 		`b: 今天压根没人上门 => -attempted`,
 		`b: 快递员根本没来过 => -attempted`,
+		`b: 我在家一天 一个敲门的都没有 => -attempted`,
 		`b: 我等了一整天都没人来送货 => -attempted`,
 	}},
 	{timeline.KindAttempted, past, `attempted delivery|attempted to deliver|tried to deliver|nobody was home|no one was home|nobody was in|no one was in|nobody home|no one home|nobody answered|no one answered|you were not home|you weren't home|you were not in|you weren't in|failed delivery|delivery failed|delivery attempt`, []string{
@@ -157,7 +172,7 @@ var verbs = []verbEntry{
 		`b: Nobody came today => -attempted`,
 	}},
 
-	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完|放好|放好了`, []string{
+	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完|放好|放好了|送得到|送得过去|送得过来|送得了`, []string{
 		`c: 已经给您签收了 => delivered`,
 		`c: 明天下午两点前送到 => >delivered`,
 		`b: 到现在都没送到 => -delivered`,
@@ -165,6 +180,7 @@ var verbs = []verbEntry{
 		`b: 周六上午送过来 => !delivered`,
 		`c: 马上给你送过去 => >delivered`,
 		`b: 别人代签的 => delivered`,
+		`c: 路上堵 明天下午才能送得过去 => >delivered`,
 	}},
 	{timeline.KindDelivered, denied, `误点签收|误点了签收|点错签收|点错了签收|误签收|误签|提前点了签收|提前点签收|错点了签收|误操作签收|先点了签收|先点签收|虚假签收|未送先签|提前签收了|还没送就签`, []string{
 		`c: 哦 那个是我误点了签收 => -delivered`,
@@ -197,8 +213,9 @@ var verbs = []verbEntry{
 		`b: Has it been delivered?`,
 		`b: the front desk signed for it => delivered`,
 	}},
-	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver it|deliver it|drop it off|bring it|bring it over|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel`, []string{
+	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver it|deliver it|drop it off|bring it|bring it over|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|be delivering|be bringing it|be dropping it off|be dropping off`, []string{
 		`c: I'll drop it off at 6 pm => >delivered`,
+		`c: We'll be delivering your parcel tomorrow between 1pm and 2pm => >delivered`,
 		`s: It should arrive tomorrow => >delivered`,
 		`b: Please deliver it before noon => !delivered`,
 	}},
@@ -256,9 +273,11 @@ var verbs = []verbEntry{
 	{timeline.KindReceived, bare | completed, `拿|取|找到|拿的|取的`, []string{
 		`b: 我自己去驿站拿了 => received`,
 	}},
-	{timeline.KindReceived, unseen, `看到|见到|见过|见着|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递`, []string{
+	{timeline.KindReceived, unseen, `看到|见到|见过|见着|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递|收着|拿着|瞅见|瞧见|见着件|见着货|见着东西|见到影|看到影|见影|见着影`, []string{
 		`b: 还没看到呢 => -received`,
 		`s: 我看到您的留言了`,
+		`b: 我到现在没收着 => -received`,
+		`b: 快递连影都没瞧见 => -received`,
 	}},
 	{timeline.KindReceived, past, `received it|received the|received my|received your parcel|received a parcel|i received|received in|got it|got the parcel|got my parcel|got the package|got my package|got my order|has received|have received|picked it up from the|collected it from the|received`, []string{
 		`b: I received it this morning, thanks => received`,
@@ -266,9 +285,11 @@ var verbs = []verbEntry{
 		`b: Got it, thanks! => received`,
 		`s: Got it, I will check`,
 	}},
-	{timeline.KindReceived, denied, `haven't got it|haven't got the|haven't got my|have not got|didn't get it|didn't get the|didn't get my|didn't get any|never got it|never got the|never got my|never received|don't have it|do not have it|nothing here|nothing yet|nothing at the door|nothing at my|nothing on my|nothing outside|nothing there|nothing on the porch|nothing has arrived|nothing arrived|nothing came|not there|isn't there|wasn't there|not at the door|not on the porch|no parcel|no package|can't find it|cannot find it`, []string{
+	{timeline.KindReceived, denied, `haven't got it|haven't got the|haven't got my|have not got|didn't get it|didn't get the|didn't get my|didn't get any|never got it|never got the|never got my|never received|don't have it|do not have it|nothing here|nothing yet|nothing at the door|nothing at my|nothing on my|nothing outside|nothing there|nothing in there|nothing in it|nothing in the mailbox|nothing in the letterbox|nothing's turned up|nothing has turned up|nothing turned up|nothing's come|nothing has come|nothing's arrived|no sign of it|no sign of the parcel|no sign of the package|no sign of my|nowhere to be found|nowhere to be seen|nothing on the porch|nothing has arrived|nothing arrived|nothing came|not there|isn't there|wasn't there|not at the door|not on the porch|no parcel|no package|can't find it|cannot find it`, []string{
 		`b: I never got it => -received`,
 		`b: I checked the porch, nothing there => -received`,
+		`b: Nothing's turned up here => -received`,
+		`b: There is no sign of it anywhere => -received`,
 	}},
 	{timeline.KindReceived, base, `get it|receive the parcel|receive the package|get the parcel|get the package|receive it|have it|receive my|get my parcel|get my package|get my order|need it|collect it`, []string{
 		`b: I need it by Friday => !received`,
@@ -310,10 +331,13 @@ var verbs = []verbEntry{
 		`b: I lost my keys`,
 	}},
 
-	{timeline.KindDamaged, goods, `坏了|坏的|坏掉|坏|漏了|破了|破掉|破的|烂了|烂掉|裂了|裂开|湿了|脏了|碎了|碎掉|碎|断了|瘪了|变形|扁了|化了|发霉|进水`, []string{
+	{timeline.KindDamaged, goods, `坏了|坏的|坏掉|坏|漏了|破了|破掉|破的|烂了|烂掉|裂了|裂开|湿了|脏了|碎了|碎掉|碎|断了|瘪了|变形|扁了|化了|发霉|进水|磕掉|磕了|掉漆|裂痕|裂纹|划痕|刮花|划伤|缺角|凹了|凹掉|凹陷|压凹|瘪掉|撒了|洒了|渗漏|开裂|散架|折了|弯了`, []string{
 		`b: 箱子都压坏了 => damaged`,
 		`c: 车坏了 今天晚点`,
 		`b: 杯子碎了两个 => damaged`,
+		`b: 屏幕上有裂痕 => damaged`,
+		`b: 外壳磕掉一块漆 => damaged`,
+		`b: 手机是我自己不小心摔碎的`,
 	}},
 	{timeline.KindDamaged, goods | unseen, `破|烂|裂`, []string{`b: 包装没破 => -damaged`, `b: 破费了`}},
 	{timeline.KindDamaged, 0, `破损|损坏|损毁|摔坏|压坏|压扁|压碎|打碎|摔碎|磕坏|碰坏|砸坏|压烂|撞坏|碎成|摔烂|漏液|受损|坏件`, []string{
@@ -326,9 +350,10 @@ var verbs = []verbEntry{
 		`s: It was not damaged when it left us => -damaged`,
 	}},
 
-	{timeline.KindMissingItems, 0, `少了|少发|少件|少一件|少两件|少寄|少给|漏发|漏寄|漏装|缺件|缺货少|缺了|缺一|缺少|少一|少两|少三|只收到一|只收到两|才收到一|里面只有|打开只有|结果只有|空包|空盒|空箱`, []string{
+	{timeline.KindMissingItems, 0, `少了|少发|少件|少一件|少两件|少寄|少给|漏发|漏寄|漏装|缺件|缺货少|缺了|缺一|缺少|少一|少两|少三|只收到一|只收到两|才收到一|里面只有|打开只有|结果只有|只到了一|只到了两|就到了一|就到了两|就到一|就到两|只到一|只到两|才到了一|才到了两|只来了一|只来了两|就收到一|就收到两|只收到三|只寄了一|只寄了两|只发了一|只发了两|就发了一|就发了两|空包|空盒|空箱`, []string{
 		`b: 打开少了一件衣服 => missing_items`,
 		`b: 漏发了一双袜子 => missing_items`,
+		`b: 买了三箱就到了两箱 => missing_items`,
 		`b: 收到了 少一件 => received missing_items`,
 	}},
 	{timeline.KindMissingItems, denied, `一件没少|一样没少|一个没少|没少|没有少|一件不少`, []string{
@@ -370,12 +395,18 @@ var verbs = []verbEntry{
 		`c: We reimbursed you yesterday => compensation`,
 	}},
 
-	{timeline.KindReply, 0, `回复|答复|回覆|答覆|回电|回访|回你电话|回您电话|回个电话|回我电话|致电您|致电|打电话给您|打电话给你|给您电话|给你电话|给您打电话|给你打电话|电话联系|联系您|联系你|与您联系|和您联系|跟您联系|给结果|给个结果|给答复|给回复|联系过您|联系过你|回复过您|回复过你|给您结果|给你结果|处理结果|给您消息|给你消息|回话|给您一个说法|给您说法|给个说法|给我答复|给您反馈|给你反馈|反馈给您|反馈给你|通知您|通知你|回您|联系我|理我|给我回`, []string{
+	{timeline.KindReply, 0, `回复|答复|回覆|答覆|回电|回访|回你电话|回您电话|回个电话|回我电话|致电您|致电|打电话给您|打电话给你|给您电话|给你电话|给您打电话|给你打电话|电话联系|联系您|联系你|与您联系|和您联系|跟您联系|给结果|给个结果|给答复|给回复|联系过您|联系过你|回复过您|回复过你|给您结果|给你结果|处理结果|给您消息|给你消息|回话|给您一个说法|给您说法|给个说法|给我答复|给您反馈|给你反馈|反馈给您|反馈给你|通知您|通知你|回您|联系我|理我|给我回|给到您结果|给到您答复|给到您回复|给到您方案|给到结果|给到答复|给您处理方案|给您方案|回过电话|回了电话|回的电话|回电话|回过消息|回了消息|回消息|回过您|回过你|回信`, []string{
 		`p: 12小时内给您答复 => >reply`,
 		`b: 没有一个人回复我 => -reply`,
 		`p: 今天18点前专员会联系您 => >reply`,
 		`b: 那你明早十点前给我答复 => !reply`,
 		`p: 早上已经电话回复过您了 => reply`,
+		`s: 上午给您回过电话的呀 => reply`,
+		`p: 最晚后天给到您结果 => >reply`,
+	}},
+	{timeline.KindReply, denied, `没人回|没人回复|没人理|没人理我|没人回我|没人搭理|不回我|不理我|不回消息|都不回|一直不回|没回我|不理人`, []string{
+		`b: 找客服没人回 => -reply`,
+		`b: 消息发了一堆 一直不回 => -reply`,
 	}},
 	{timeline.KindReply, base, `reply|respond|reply by|a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|call me back|call me|get back to me|reply to me|contact me|respond to me`, []string{
 		`p: An agent will get back to you before 5pm => >reply`,

@@ -24,9 +24,22 @@ func (s *sentence) when(j int) (timeline.TimeExpression, bool) {
 			break
 		}
 	}
-	if e, ok := s.nearest(low, high, t); ok {
+	e, ok := s.nearest(low, high, t)
+	if ok && !e.Fuzzy {
 		return e, true
 	}
+	if soon, found := s.lent(t); found {
+		return soon, true
+	}
+	if ok {
+		return e, true
+	}
+	return s.topicTime(j)
+}
+
+// lent is the time of a clause beside the verb's own that says nothing else.
+func (s *sentence) lent(t token) (timeline.TimeExpression, bool) {
+	c := &s.clauses[t.clause]
 	// 物流显示昨天18:20由家人签收 has its time after the word of showing; a time
 	// before 显示 is when it was seen. A clause of nothing but a time lends it
 	// to its neighbour.
@@ -44,8 +57,13 @@ func (s *sentence) when(j int) (timeline.TimeExpression, bool) {
 			}
 		}
 	}
-	if e, ok := s.topicTime(j); ok {
-		return e, true
+	if t.clause+2 < len(s.clauses) && t.marks&past != 0 {
+		b, a := &s.clauses[t.clause+1], &s.clauses[t.clause+2]
+		if a.sentence == c.sentence && b.first == b.last && s.onlyTime(a) { // delivered, in/at mailbox, Monday 2:14 pm
+			if e, ok := s.nearest(a.from, a.to, t); ok {
+				return e, true
+			}
+		}
 	}
 	return timeline.TimeExpression{}, false
 }
@@ -116,6 +134,18 @@ func (s *sentence) nearest(low, high int, t token) (timeline.TimeExpression, boo
 // 周四（21号）晚上之前.
 func (s *sentence) chained(i int) timeline.TimeExpression {
 	e := s.times[i]
+	if i > 0 && term(e.Text) && s.times[i-1].Span[1] == e.Span[0] && s.times[i-1].Grain == timeline.GrainDay && !s.times[i-1].Earliest.IsZero() {
+		d := s.times[i-1] // 周四周五两天内
+		d.Span[1] = e.Span[1]
+		return d
+	}
+	if i > 0 && dateless(e.Text) && s.times[i-1].Relation == timeline.RelationBefore && s.touch(s.times[i-1], e) && !dateless(s.times[i-1].Text) && !e.Earliest.IsZero() {
+		d := s.times[i-1] // 后天下班前（18:00）
+		last := d.Latest.Add(-time.Second)
+		e = onDay(e, dayOf(last)-dayOf(s.at.In(last.Location())))
+		e.Span[0], e.Relation, e.Latest, e.Earliest = d.Span[0], timeline.RelationBefore, e.Earliest, time.Time{}
+		return e
+	}
 	for k := i; k > 0 && s.touch(s.times[k-1], s.times[k]); k-- {
 		d := s.times[k-1]
 		if dateless(e.Text) && d.Grain == timeline.GrainDay && !d.Earliest.IsZero() && !e.Latest.IsZero() && e.Anchor == "" {
@@ -167,6 +197,8 @@ func earlier(e timeline.TimeExpression) timeline.TimeExpression {
 		return e
 	case strings.ContainsAny(e.Text, "号日號"):
 		months = -1
+	case dateless(e.Text) && e.Grain != timeline.GrainDaypart && !strings.ContainsAny(e.Text, "晚下夜pP") && e.Earliest.Hour() >= 18:
+		return moveHours(e, -12) // 九点多到的站, said in the evening
 	case dateless(e.Text):
 		days = -1
 	}
@@ -175,6 +207,15 @@ func earlier(e timeline.TimeExpression) timeline.TimeExpression {
 
 // onDay is a time of the message's day, so many days later.
 func onDay(e timeline.TimeExpression, days int) timeline.TimeExpression { return moveBy(e, 0, days) }
+
+func moveHours(e timeline.TimeExpression, hours int) timeline.TimeExpression {
+	for _, t := range []*time.Time{&e.Earliest, &e.Latest, &e.AltLatest} {
+		if !t.IsZero() {
+			*t = t.Add(time.Duration(hours) * time.Hour)
+		}
+	}
+	return e
+}
 
 func moveBy(e timeline.TimeExpression, months, days int) timeline.TimeExpression {
 	for _, t := range []*time.Time{&e.Earliest, &e.Latest, &e.AltLatest} {
