@@ -202,6 +202,40 @@ func detectText(h *parsers.Head) parsers.Evidence {
 	return e
 }
 
+// A header is what stands above a message.
+type header struct{ name, id, group, groupID, time string }
+
+// readHeader reads headerForm. The common "name(id) date time" needs no
+// regular expression.
+func readHeader(line string) (h header, ok bool) {
+	n := len(line)
+	if n < len("a 15:04:05") || line[n-3] != ':' || line[n-6] != ':' {
+		return h, false
+	}
+	const whole = len(") 2006-01-02 15:04:05")
+	if at := n - whole; at > 0 && line[at] == ')' && line[at+1] == ' ' && line[at+6] == '-' && line[at+9] == '-' && line[at+12] == ' ' {
+		open := strings.LastIndexByte(line[:at], '(')
+		if open > 0 && open+1 < at && strings.IndexByte(line[open+1:at], ')') < 0 && digits(line[at+2:]) {
+			return header{name: line[:open], id: line[open+1 : at], time: line[at+2:]}, true
+		}
+	}
+	m := headerForm.FindStringSubmatch(line)
+	if m == nil {
+		return h, false
+	}
+	return header{m[1], first(m[2], m[3]), first(m[4], m[6]), m[5], m[7]}, true
+}
+
+// digits holds where a "2006-01-02 15:04:05" has digits in their places.
+func digits(stamp string) bool {
+	for i := range len(stamp) {
+		if i != 4 && i != 7 && i != 10 && i != 13 && i != 16 && (stamp[i] < '0' || stamp[i] > '9') {
+			return false
+		}
+	}
+	return true
+}
+
 func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	apart := true // the line before is blank, or there is none
 	records := e.Texts(ctx, e.Main, func(l parsers.Line, r *timeline.Record) parsers.LineRole {
@@ -210,20 +244,20 @@ func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 		if !was || len(l.Text) > 300 {
 			return parsers.Body
 		}
-		m := headerForm.FindStringSubmatch(strings.TrimRight(string(l.Text), " \t"))
-		if m == nil {
+		h, ok := readHeader(strings.TrimRight(string(l.Text), " \t"))
+		if !ok {
 			return parsers.Body
 		}
-		chat(e, r, first(m[4], m[6]), m[5])
-		r.Sender = timeline.Sender{Name: first(m[1], m[3]), ID: m[2]}
-		if r.Sender.Self = m[2] == me || m[3] == me; r.Sender.Self {
+		chat(e, r, h.group, h.groupID)
+		r.Sender = timeline.Sender{Name: first(h.name, h.id), ID: h.id}
+		if r.Sender.Self = h.id == me; r.Sender.Self {
 			r.Sender.ID = ""
 		}
-		r.Time = timeline.Undated(m[7])
-		if s, ok := timestamp.Parse(m[7]); ok && s.HasDate() {
-			r.Time = s.Moment(timestamp.YMD, e.Zone(), e.ZoneFrom(), m[7])
+		r.Time = timeline.Undated(h.time)
+		if s, ok := timestamp.Parse(h.time); ok && s.HasDate() {
+			r.Time = s.Moment(timestamp.YMD, e.Zone(), e.ZoneFrom(), h.time)
 		}
-		if m[2] == system || m[3] == system {
+		if h.id == system {
 			r.Kind = timeline.KindNotice
 		}
 		return parsers.Begins
@@ -258,8 +292,10 @@ func text(r *timeline.Record, s string) {
 	if quoted := strings.TrimSuffix(s[:end], "\n"); quoted != "" {
 		r.Quote(quoted)
 	}
-	if m := mediaForm.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
-		r.Attachments = []timeline.Attachment{{Name: first(m[2], m[3], m[1]), Type: words[m[1]]}}
+	if s != "" && (s[0] == '[' || s[0] == '!') {
+		if m := mediaForm.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+			r.Attachments = []timeline.Attachment{{Name: first(m[2], m[3], m[1]), Type: words[m[1]]}}
+		}
 	}
 	if r.Sender.ID == system || r.Sender.Name == system {
 		notice(r)
