@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 
+	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/parsertest"
 )
 
@@ -177,5 +179,24 @@ func FuzzRead(f *testing.F) {
 		if again, err := Read("p.yaml", []byte(p.YAML())); err != nil || again != p {
 			t.Fatalf("%#v does not survive writing: %v, %#v", p, err, again)
 		}
+	})
+}
+
+func FuzzPathway(f *testing.F) {
+	for _, x := range []string{"//div[@class='a']", "./td[1]", "string(.//b)", "substring-before(., ':')", ".//span[contains(@class, \"t\")]/@title", "count(//p) > 1", "//a | //b", "//p[position() mod 2 = 1]/following-sibling::*"} {
+		f.Add(x)
+	}
+	page, err := html.Parse(strings.NewReader(`<div class="a"><b>x</b><p title="t">1<br>2</p><p>3</p></div>`))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, x string) {
+		p, err := newPathway(x)
+		if err != nil {
+			return
+		}
+		_, _ = p.find(page) // an error is as good as texts
+		k := picker{p: p}
+		k.want(parsers.Tag{Name: "div"})
 	})
 }

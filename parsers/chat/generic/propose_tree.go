@@ -1,0 +1,332 @@
+package generic
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/duizheng/duizheng/parsers"
+)
+
+// proposeJSON finds the list of objects that has times and texts in it.
+func proposeJSON(h *parsers.Head) (Profile, []string, bool) {
+	lists := map[string]*list{}
+	walkJSON(h.Text, lists)
+	var p Profile
+	var why []string
+	most := 0
+	for pattern, l := range lists {
+		q := Profile{Kind: JSON, Messages: pattern}
+		if l.n < least || l.n < most || l.n == most && pattern > p.Messages {
+			continue
+		}
+		if w, ok := assign(&q, l.fields()); ok {
+			p, why, most = q, w, l.n
+		}
+	}
+	if most == 0 {
+		return p, nil, false
+	}
+	return p, append(why, fmt.Sprintf("%d objects at %s", most, strings.TrimPrefix(p.Messages+" (the documents of the file)", "/"))), true
+}
+
+// A list is what repeats: n members and the values of their fields.
+type list struct {
+	n      int
+	at     map[string]int // place → index in all
+	all    []field
+	filled []int // the member that last gave the field a value
+}
+
+func (l *list) add(place, name, value string) {
+	if l.at == nil {
+		l.at = map[string]int{}
+	}
+	i, ok := l.at[place]
+	if !ok {
+		if len(l.all) >= 200 {
+			return
+		}
+		i = len(l.all)
+		l.at[place] = i
+		l.all, l.filled = append(l.all, field{place: place, name: name}), append(l.filled, 0)
+	}
+	if l.filled[i] == l.n {
+		return // one value for each member
+	}
+	l.filled[i] = l.n
+	l.all[i].values = append(l.all[i].values, value)
+}
+
+func (l *list) fields() []field { return l.all }
+
+// walkJSON reads as much of the text as there is. A scalar belongs to the
+// innermost list above it; the documents of a file are a list too.
+func walkJSON(text string, lists map[string]*list) {
+	d := json.NewDecoder(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
+	d.UseNumber()
+	w := jsonWalker{d: d, lists: lists}
+	for w.value("", "", "", 0) == nil {
+	}
+}
+
+type jsonWalker struct {
+	d     *json.Decoder
+	lists map[string]*list
+}
+
+// value reads one value; pattern is the innermost list's, place and name are
+// those within its member.
+func (w *jsonWalker) value(pattern, place, name string, depth int) error {
+	t, err := w.d.Token()
+	if err != nil {
+		return err
+	}
+	if depth > parsers.MaxDepth {
+		return io.ErrUnexpectedEOF
+	}
+	switch t := t.(type) {
+	case json.Delim:
+		if t == '[' {
+			for w.d.More() {
+				if err := w.value(pattern+place+"/*", "", "", depth+1); err != nil {
+					return err
+				}
+			}
+			_, err = w.d.Token()
+			return err
+		}
+		if place == "" {
+			if w.lists[pattern] == nil {
+				w.lists[pattern] = &list{}
+			}
+			w.lists[pattern].n++
+		}
+		for w.d.More() {
+			k, err := w.d.Token()
+			if err != nil {
+				return err
+			}
+			key, _ := k.(string)
+			part := strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
+			if err := w.value(pattern, place+"/"+part, key, depth+1); err != nil {
+				return err
+			}
+		}
+		_, err = w.d.Token()
+		return err
+	case string:
+		w.leaf(pattern, place, name, t)
+	case json.Number:
+		w.leaf(pattern, place, name, t.String())
+	}
+	return nil
+}
+
+func (w *jsonWalker) leaf(pattern, place, name, value string) {
+	if l := w.lists[pattern]; l != nil && place != "" {
+		l.add(place, name, value)
+	}
+}
+
+// proposeHTML finds the elements of one tag and class that each hold one time,
+// and takes the largest of them.
+func proposeHTML(h *parsers.Head) (Profile, []string, bool) {
+	doc, err := html.Parse(strings.NewReader(h.Text))
+	if err != nil {
+		return Profile{}, nil, false
+	}
+	stamps := map[*html.Node]int{} // elements → stamps within
+	var withDay, clocks []*html.Node
+	for n := range doc.Descendants() {
+		switch {
+		case n.Type != html.TextNode || n.Parent == nil || hidden(n.Parent):
+		case whole(strings.TrimSpace(n.Data)):
+			withDay = append(withDay, n)
+		case clock(strings.TrimSpace(n.Data)):
+			clocks = append(clocks, n)
+		}
+	}
+	found := withDay
+	if len(found) < least {
+		found = clocks
+	}
+	if len(found) < least {
+		return Profile{}, nil, false
+	}
+	for _, n := range found {
+		for a := n.Parent; a != nil; a = a.Parent {
+			stamps[a]++
+		}
+	}
+	var p Profile
+	var why []string
+	top := 0
+	for _, s := range signatures(found, stamps) {
+		q := Profile{Kind: HTML, Messages: "//" + s.xpath()}
+		l := &list{}
+		size := 0
+		for _, e := range s.elements {
+			l.n++
+			size += len(parsers.Text(e))
+			parts(e, e, "", l)
+		}
+		if w, ok := assignHTML(&q, l.fields(), doc); ok && size > top {
+			p, why, top = q, append(w, fmt.Sprintf("%d elements %s", l.n, s.xpath())), size
+		}
+	}
+	return p, why, top > 0
+}
+
+// assignHTML is assign, with the dates in elements of their own where the
+// messages have times of day only.
+func assignHTML(p *Profile, fields []field, doc *html.Node) ([]string, bool) {
+	if why, ok := assign(p, fields); ok {
+		return why, true
+	}
+	days := map[string]int{}
+	var order []string
+	for n := range doc.Descendants() {
+		if n.Type == html.TextNode && n.Parent != nil && !hidden(n.Parent) && date(strings.TrimSpace(n.Data)) {
+			x := "//" + signature{n.Parent.Data, class(n.Parent), nil}.xpath()
+			if days[x]++; days[x] == 1 {
+				order = append(order, x)
+			}
+		}
+	}
+	for _, x := range order {
+		if days[x] > days[p.Day] {
+			p.Day = x
+		}
+	}
+	if p.Day == "" {
+		return nil, false
+	}
+	// With a date beside it a time of day is whole.
+	withDay := slices.Clone(fields)
+	for i := range withDay {
+		values := slices.Clone(withDay[i].values)
+		for j, v := range values {
+			if clock(strings.TrimSpace(v)) {
+				values[j] = "2000-01-01 " + strings.TrimSpace(v)
+			}
+		}
+		withDay[i].values = values
+	}
+	day := p.Day
+	why, ok := assign(p, withDay)
+	p.Day = day
+	return why, ok
+}
+
+func hidden(n *html.Node) bool { return n.Data == "script" || n.Data == "style" || n.Data == "title" }
+
+// A signature is a tag and one of its classes, and the elements that have it.
+type signature struct {
+	tag, class string
+	elements   []*html.Node
+}
+
+func (s signature) xpath() string {
+	if s.class == "" {
+		return s.tag
+	}
+	return fmt.Sprintf(`%s[contains(concat(" ", normalize-space(@class), " "), " %s ")]`, s.tag, s.class)
+}
+
+// signatures lists those whose elements mostly hold one stamp each.
+func signatures(found []*html.Node, stamps map[*html.Node]int) []signature {
+	type key struct{ tag, class string }
+	all := map[key]*signature{}
+	seen := map[*html.Node]bool{}
+	var order []key
+	for _, n := range found {
+		for a := n.Parent; a != nil && a.Type == html.ElementNode; a = a.Parent {
+			if seen[a] {
+				break
+			}
+			seen[a] = true
+			classes := strings.Fields(attr(a, "class"))
+			if len(classes) == 0 {
+				classes = []string{""}
+			}
+			for _, c := range classes[:min(len(classes), 8)] {
+				if strings.ContainsAny(c, `"`) {
+					continue
+				}
+				k := key{a.Data, c}
+				if all[k] == nil {
+					all[k] = &signature{tag: a.Data, class: c}
+					order = append(order, k)
+				}
+				all[k].elements = append(all[k].elements, a)
+			}
+		}
+	}
+	var out []signature
+	for _, k := range order {
+		s := all[k]
+		single := 0
+		for _, e := range s.elements {
+			if stamps[e] == 1 {
+				single++
+			}
+		}
+		if single >= least && 10*single >= 8*len(s.elements) && 10*single >= 6*len(found) {
+			out = append(out, *s)
+		}
+	}
+	return out
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// class is the first class of an element.
+func class(n *html.Node) string {
+	if f := strings.Fields(attr(n, "class")); len(f) > 0 && !strings.Contains(f[0], `"`) {
+		return f[0]
+	}
+	return ""
+}
+
+// parts adds the texts within a message: each element that holds text of its
+// own, found by its class, else by the steps that lead to it.
+func parts(message, n *html.Node, steps string, l *list) {
+	own := ""
+	tags := map[string]int{}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			own += c.Data
+		case html.ElementNode:
+			if hidden(c) {
+				continue
+			}
+			tags[c.Data]++
+			parts(message, c, steps+"/"+c.Data+"["+strconv.Itoa(tags[c.Data])+"]", l)
+		}
+	}
+	if own = strings.TrimSpace(own); own == "" {
+		return
+	}
+	switch c := class(n); {
+	case n == message:
+		l.add("./text()", "", own)
+	case c != "":
+		l.add(".//"+signature{n.Data, c, nil}.xpath(), c, own)
+	default:
+		l.add("."+steps, n.Data, own)
+	}
+}
