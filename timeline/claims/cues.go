@@ -13,6 +13,7 @@ const (
 	coming                 // 会, 一定, 马上: the event is to come
 	benefit                // 给您: done for the other
 	notYet                 // 没, 未: has not happened
+	nowhere                // 啥也没有: nothing lies there
 	dont                   // 别, 不要: shall not
 	wont                   // 不, 不会: will not
 	isNot                  // 不是: is not so
@@ -55,9 +56,10 @@ type cueEntry struct {
 var cues = []cueEntry{
 	{done, `已|已经|早就|早已|刚|刚刚|刚才|才|了|过|啦|咯|喽|嘞|完毕|成功|完成了|already|just|has|have|had|was|were|'ve|did|been`},
 	{now, `正在|正|目前|现在|currently|at the moment|right now`},
-	{coming, `会|would|将|将会|要|能|可以|尽快|马上|立刻|立马|立即|一会|一会儿|待会|待会儿|等下|等会|等会儿|稍后|稍候|回头|晚点|晚些|准备|打算|优先|即将|就要|第一时间|will|'ll|going to|gonna|is scheduled|scheduled to|due to|soon|shortly|一准|保准`},
+	{coming, `会|would|将|将会|要|能|可以|尽快|马上|立刻|立马|立即|一会|一会儿|待会|待会儿|等下|等会|等会儿|稍后|稍候|回头|晚点|晚些|准备|打算|优先|即将|就要|第一时间|will|'ll|going to|gonna|is scheduled|scheduled to|due to|soon|shortly|一准|保准|改约|约了|约好|改到|改成|改派到|推迟到`},
 	{benefit, `给您|给你|帮您|帮你|为您|为你|替您|给恁|给侬|给亲|给客户|给客官|跟您|与您`},
 	{notYet, `没|没有|未|还没|还没有|还未|尚未|并未|并没|并没有|从没|从未|没能|没人|没有人|没有一个人|没一个|一分都没|一个都没|not|haven't|hasn't|hadn't|didn't|wasn't|weren't|isn't|aren't|never|nobody has|no one has|nobody|no one|havent|hasnt|didnt|wasnt|isnt|none of|doesn't`},
+	{nowhere, `空的|啥也没有|啥都没有|啥也没|什么也没有|什么都没有|什么也没|毛都没有|影子都没有|影都没有|空空如也|連個影|没影`},
 	{dont, `别|不要|不用|勿|请勿|不许|甭|别给|千万别|千万不要|不能放|不准|don't|do not|dont|not to|without|不需要|不接受|不同意`},
 	{wont, `不|不会|不给|不会给|won't|will not|wont|not going to`},
 	{isNot, `不是|并不是|并非|又不是|不是我`},

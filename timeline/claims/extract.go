@@ -72,7 +72,7 @@ func states(u timeline.Utterance, timed bool) bool {
 	if h.has(benefit) && timed {
 		return true
 	}
-	return h.has(notYet) && (u.Role == timeline.RoleBuyer || u.Role == timeline.RoleUnknown)
+	return (h.has(notYet) || h.has(nowhere)) && (u.Role == timeline.RoleBuyer || u.Role == timeline.RoleUnknown)
 }
 
 // numbers finds the waybills of a message. A bare number in answer to the

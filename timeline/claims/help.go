@@ -13,6 +13,7 @@ type help struct {
 	done    bool
 	surely  bool // 已经, 刚: has happened, whatever the time seems to say
 	coming  bool
+	planned bool // coming by more than 一定, 肯定
 	now     bool // 正在
 	vowed   bool // somebody is said to have promised it
 	benefit bool
@@ -63,7 +64,9 @@ func (s *sentence) helpers(j int) help {
 			h.surely = h.surely || slices.Contains(surely, string(s.folded[o.from:o.to]))
 		case now:
 			h.now = true
-		case coming, assures:
+		case coming:
+			h.coming, h.planned = true, true
+		case assures:
 			h.coming = true
 		case benefit:
 			h.benefit = true

@@ -48,9 +48,15 @@ var vetoes = []veto{
 	{"the buyer's own thing", func(u *use) bool { // 保修卡都丢了
 		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && u.strangeSubject(u.c, u.t.from)
 	}},
+	{"only quotes", func(u *use) bool { return u.answersFor(u.c, u.j) }}, // 快递回复今天送
 	{"the buyer's own call", func(u *use) bool { return u.r.Kind == timeline.KindReply && !u.fitsReply(u.t) }},
 	{"not denied", func(u *use) bool { return u.m&unseen != 0 && u.helpers(u.j).neg == nil }},
-	{"nothing named as found", func(u *use) bool { return u.one("找到") && !u.foundThing(u.c, u.j) }},
+	{"nothing named as found", func(u *use) bool {
+		if u.one("找到", "找着") && u.helpers(u.j).neg != nil {
+			return u.provides() || !u.last(u.c, u.t.to) && (u.j+1 >= u.c.last || u.tokens[u.j+1].class != thing)
+		}
+		return u.one("找到") && !u.foundThing(u.c, u.j)
+	}},
 	{"only the first of two verbs", func(u *use) bool { // 没来揽收
 		return u.m&denied != 0 && strings.HasSuffix(u.word(), "来") && !u.last(u.c, u.t.to)
 	}},
@@ -61,10 +67,13 @@ var vetoes = []veto{
 	{"only completes the verb before", func(u *use) bool { return u.m&arrives != 0 && u.complement(u.c, u.j) }},
 	{"no goods", func(u *use) bool { return u.m&goods != 0 && !u.hasGoods(u.c, u.j) }},
 	{"who tries again?", func(u *use) bool { // Please try again later
-		return strings.Contains(u.word(), "again") && u.r.Kind == timeline.KindOutForDelivery && u.role != timeline.RoleCourier
+		return (strings.Contains(u.word(), "again") || strings.HasPrefix(u.word(), "再")) && u.r.Kind == timeline.KindOutForDelivery && u.role != timeline.RoleCourier
 	}},
 	{"broken by the speaker himself", func(u *use) bool { // 我自己不小心摔碎的
 		return u.r.Kind == timeline.KindDamaged && ownFault(string(u.folded[u.c.from:u.c.to]))
+	}},
+	{"only agreed to", func(u *use) bool { // 商家已同意退款
+		return u.m&nominal != 0 && strings.Contains(string(u.folded[u.c.from:u.c.to]), "同意")
 	}},
 	{"something published", func(u *use) bool { // posted a review
 		return u.one("posted") && strings.TrimSpace(string(u.folded[u.t.to:u.c.to])) != "" && (u.t.to+1 >= u.c.to || !u.inTime(u.t.to+1))
@@ -84,6 +93,9 @@ var recasts = []recast{
 	}},
 	{"arrived at a depot", func(u *use) bool {
 		return u.r.Kind == timeline.KindDelivered && strings.HasSuffix(u.word(), "arrived") && u.atDepot(u.c, u.t.to) && u.becomes(timeline.KindArrived, u.m)
+	}},
+	{"in the courier's hands", func(u *use) bool { // 到快递手里了
+		return u.m&arrives != 0 && u.role == timeline.RoleSeller && u.recipient(u.j) == timeline.KindShipped && u.becomes(timeline.KindShipped, u.m&^arrives)
 	}},
 	{"arrived at a branch", func(u *use) bool {
 		return u.m&arrives != 0 && u.branch(u.t) && u.becomes(timeline.KindArrived, u.m&^arrives)
@@ -515,7 +527,7 @@ func (s *sentence) atDepot(c *clause, i int) bool {
 
 // complements are verbs that 到 completes: 查到, 炒到. That they reach
 // something says nothing of a parcel.
-const complements = "查问想看听见遇碰接等做买说感提达迟报轮排涨炒卖搬跑走写读学用花谈聊闻捡抓赶追数算搜翻打降升忙睡拖延停水加减热冷干住坐站开"
+const complements = "查询问想看听见遇碰接等做买说感提达迟报轮排涨炒卖搬跑走写读学用花谈聊闻捡抓赶追数算搜翻打降升忙睡拖延停水加减热冷干住坐站开"
 
 // complement reports whether 到 only completes the verb before it, or means
 // "until".

@@ -36,6 +36,7 @@ var modeRules = []modeRule{
 		return u.c.policy && !u.onCalendar() && !(u.h.surely || u.h.done && !u.h.coming || u.h.cleft && u.side < 0)
 	}, as(timeline.ModePolicy)},
 	{"not completed", func(u *use) bool { return u.m&completed != 0 && !u.h.done }, nothing},
+	{"only set going", (*use).setGoing, nothing},
 	{"request", func(u *use) bool {
 		return (u.h.strong || u.c.goesOn || u.h.wanted && !u.provides()) && !u.r.fact && !u.quoted
 	}, (*use).asks},
@@ -90,6 +91,7 @@ func (u *use) mode() bool {
 		u.h.coming = u.h.coming && !u.h.done && u.m&past == 0 // 肯定是丢了
 	}
 	u.h.coming = u.h.coming && !(u.h.surely && u.side <= 0)
+	u.h.coming = u.h.coming && !(u.h.done && !u.h.planned && u.side <= 0 && !u.latin() && !u.dated) // 肯定放门口了
 	u.r.fact = !u.h.coming && !u.h.vowed && u.side <= 0 && (u.h.done || u.m&past != 0 && !(u.h.wanted && u.latin()) || u.h.cleft || u.side < 0)
 	u.r.fact = u.r.fact || u.c.asked && !u.h.coming && !u.h.vowed && u.side <= 0 && u.yetOrNot(u.c)
 	for _, rule := range modeRules {
@@ -110,6 +112,25 @@ func (u *use) asks() bool {
 // asksOfBuyer reports whether it is something that a buyer can do.
 func (u *use) asksOfBuyer() bool {
 	return u.r.Kind != timeline.KindReceived && (u.r.Kind != timeline.KindDelivered || u.r.Place != "") && u.r.Kind != timeline.KindOrdered && u.r.Kind != timeline.KindPaid
+}
+
+// setGoing reports whether what is done is not the event itself but that others
+// were told or asked: 已经催快递派送了, 已经通知快递退回了, 已经给您申请赔付了.
+func (u *use) setGoing() bool {
+	if !u.provides() || u.quoted || u.dated && u.side > 0 {
+		return false
+	}
+	switch u.r.Kind {
+	case timeline.KindDamaged, timeline.KindLost, timeline.KindMissingItems, timeline.KindRefused, timeline.KindReceived, timeline.KindReply:
+		return false
+	}
+	before := string(u.folded[max(u.c.from, u.t.from-10):u.t.from])
+	for _, w := range []string{"通知", "催", "申请", "提交", "让快递", "叫快递", "让小哥", "让师傅", "让站点", "叫师傅", "联系快递", "联系站点", "要求"} {
+		if strings.Contains(before, w) {
+			return u.h.done
+		}
+	}
+	return false
 }
 
 // onCalendar reports whether a clause that only sounds like a rule names a day:

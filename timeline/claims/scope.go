@@ -497,6 +497,11 @@ func (s *sentence) quotations() {
 					continue // 我跟快递说了: the speaker's own words
 				}
 				by = s.sayer(i, j)
+			case verb:
+				if !s.answersFor(c, c.first+j) {
+					continue
+				}
+				by = s.sayer(i, j)
 			case displays:
 				by = timeline.ByRecord
 			default:
@@ -505,6 +510,17 @@ func (s *sentence) quotations() {
 			c.by, c.quoteFrom = by, t.from
 		}
 	}
+}
+
+// answersFor reports whether token j is the 回复 of somebody who is quoted by what
+// follows: 快递回复今天送.
+func (s *sentence) answersFor(c *clause, j int) bool {
+	t := s.tokens[j]
+	if !s.any(t, "回复", "答复", "回覆", "答覆") || j == c.first || s.role == timeline.RoleBuyer && s.tokens[j-1].class != whoSays {
+		return false
+	}
+	o := s.tokens[j-1]
+	return (o.class == whoSays || s.carrierOf(o)) && o.to == t.from && s.verbAfter(c, j)
 }
 
 // quotesSelf is true for 我…说 and for 我妈: then nothing is reset.
@@ -533,6 +549,9 @@ func (s *sentence) experiences(c *clause) bool {
 	for _, t := range s.words(c) {
 		if t.class == verb && t.marks&arrives != 0 && s.has(c, notYet) {
 			return true // 说今天到，没到
+		}
+		if t.class == credits && s.has(c, notYet) || t.class == verb && t.marks&denied != 0 && (t.verb.kind == timeline.KindDelivered || t.verb.kind == timeline.KindAttempted) {
+			return true // 说赔300，一直没到账
 		}
 		if t.class == verb && (t.verb.kind == timeline.KindReceived || t.verb.kind == timeline.KindDamaged || t.verb.kind == timeline.KindMissingItems) {
 			return true

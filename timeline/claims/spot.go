@@ -165,6 +165,8 @@ func (s *sentence) missingThere(i int) (reading, bool) {
 	var neg *token
 	for k := range toks {
 		switch toks[k].class {
+		case nowhere:
+			neg = &toks[k]
 		case notYet:
 			if slices.Contains([]string{"没有", "没", "也没", "都没", "根本没"}, string(s.folded[toks[k].from:toks[k].to])) {
 				neg = &toks[k]

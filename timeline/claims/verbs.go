@@ -44,7 +44,7 @@ var verbs = []verbEntry{
 		`b: I paid yesterday => paid`,
 	}},
 
-	{timeline.KindShipped, 0, `发货|发的货|发了货|发出|发出去|发走|发出来|出货|出库|寄出|寄出去|寄走|寄过去|寄过来|补发|补寄|重发|重新发|发快递|发顺丰|发圆通|发中通|发申通|发韵达|发邮政|发ems|发德邦|发极兔|发京东|投寄|寄送|出仓|离仓|交运|发运|发掉|寄掉|打包发走`, []string{
+	{timeline.KindShipped, 0, `发货|发的货|发了货|发出|发出去|发走|发出来|出货|出库|寄出|寄出去|寄走|寄过去|寄过来|补发|补寄|重发|重新发|发快递|发顺丰|发圆通|发中通|发申通|发韵达|发邮政|发ems|发德邦|发极兔|发京东|投寄|寄送|走货|出仓|离仓|交运|发运|发掉|寄掉|打包发走`, []string{
 		`s: 20号以前货一定出仓 => >shipped`,
 		`s: 您那单昨天就发掉了 => shipped`,
 		`s: 已经给您发货了哈 => shipped`,
@@ -90,7 +90,7 @@ var verbs = []verbEntry{
 		`s: 顺丰刚来收走的 => picked_up`,
 		`b: 显示待揽收`,
 	}},
-	{timeline.KindPickedUp, denied, `没来取件|没来揽收|没来揽件|没来收件|没来收货|没来取货|还没来取件|还没来揽收|还没来揽件|还没来收件|没有来取件|没有来揽收`, []string{`s: 快递今天没来取件 => -picked_up`}},
+	{timeline.KindPickedUp, denied, `没来取件|没来揽收|没来揽件|没来收件|没来收货|没来取货|还没来取件|还没来揽收|还没来揽件|还没来收件|没有来取件|没有来揽收|没来收|没来揽|没有来收|没来拿件`, []string{`s: 快递今天没来取件 => -picked_up`}},
 	{timeline.KindPickedUp, past, `picked up by the courier|picked up by the carrier|picked it up from us|picked up from us|picked up from our|collected by the courier|collected by the carrier|collected by the driver|collected by ups|collected by dhl|collected by royal mail|collected it from us|collected from us|collected from our|picked it up|collected it|picked up|carrier has it`, []string{
 		`s: It was collected by the courier this morning => picked_up`,
 		`s: The courier picked it up yesterday => picked_up`,
@@ -139,6 +139,10 @@ var verbs = []verbEntry{
 		`b: 今天派吗`,
 		`c: 一件都没派 => -out_for_delivery`,
 	}},
+	{timeline.KindOutForDelivery, 0, `再跑一趟|再给您跑一趟|再给你跑一趟|再去一趟|再上门一趟|再送一趟|再派一次`, []string{
+		`c: 明天上午再给您跑一趟 => >out_for_delivery`,
+		`b: 我明天再去一趟`,
+	}},
 	{timeline.KindOutForDelivery, base, `go out|go out for delivery|try again|try delivery again|try to deliver again|attempt delivery again|attempt it again`, []string{
 		`c: It should go out this afternoon => >out_for_delivery`,
 		`c: I'll try again tomorrow before noon => >out_for_delivery`,
@@ -172,7 +176,7 @@ var verbs = []verbEntry{
 		`b: Nobody came today => -attempted`,
 	}},
 
-	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完|放好|放好了|送得到|送得过去|送得过来|送得了`, []string{
+	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完|放好|放好了|帮您收了|帮你收了|替您收了|替你收了|帮您签了|帮你签了|送得到|送得过去|送得过来|送得了`, []string{
 		`c: 已经给您签收了 => delivered`,
 		`c: 明天下午两点前送到 => >delivered`,
 		`b: 到现在都没送到 => -delivered`,
@@ -180,6 +184,7 @@ var verbs = []verbEntry{
 		`b: 周六上午送过来 => !delivered`,
 		`c: 马上给你送过去 => >delivered`,
 		`b: 别人代签的 => delivered`,
+		`c: 隔壁王姨帮您收了 => delivered`,
 		`c: 路上堵 明天下午才能送得过去 => >delivered`,
 	}},
 	{timeline.KindDelivered, denied, `误点签收|误点了签收|点错签收|点错了签收|误签收|误签|提前点了签收|提前点签收|错点了签收|误操作签收|先点了签收|先点签收|虚假签收|未送先签|提前签收了|还没送就签`, []string{
@@ -226,7 +231,7 @@ var verbs = []verbEntry{
 	{timeline.KindDelivered, past, `has arrived|it arrived|parcel arrived|package arrived|order arrived|just arrived|already arrived`, []string{
 		`b: The parcel arrived this morning => delivered`,
 	}},
-	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔|扔在|扔到|扔了|撂|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|给|丢`, []string{
+	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔|扔在|扔到|扔了|撂|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|给|丢|挂|挂到|摆|摆到|撂在|撂到|搁到`, []string{
 		`c: 给您放门口了 => delivered`,
 		`c: 放3号楼丰巢柜里了 => at_pickup_point`,
 		`c: 前天给您放物业了 => delivered`,
@@ -234,6 +239,7 @@ var verbs = []verbEntry{
 		`b: 麻烦放门口 => !delivered`,
 		`c: 没放门口，放驿站了 => -delivered at_pickup_point`,
 		`b: 放假前找你`,
+		`c: 挂您家门把手上了 => delivered`,
 	}},
 	{timeline.KindDelivered, state | drops, `件在|快递在|包裹在|货在|东西在|快件在`, []string{
 		`c: 件在隔壁小区驿站 => at_pickup_point`,
@@ -273,7 +279,7 @@ var verbs = []verbEntry{
 	{timeline.KindReceived, bare | completed, `拿|取|找到|拿的|取的`, []string{
 		`b: 我自己去驿站拿了 => received`,
 	}},
-	{timeline.KindReceived, unseen, `看到|见到|见过|见着|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递|收着|拿着|瞅见|瞧见|见着件|见着货|见着东西|见到影|看到影|见影|见着影`, []string{
+	{timeline.KindReceived, unseen, `看到|见到|见过|见着|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递|收着|拿着|找着|收过|看见|看见快递|看见件|看见货|瞅见|瞧见|见着件|见着货|见着东西|见到影|看到影|见影|见着影`, []string{
 		`b: 还没看到呢 => -received`,
 		`s: 我看到您的留言了`,
 		`b: 我到现在没收着 => -received`,

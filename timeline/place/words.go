@@ -15,9 +15,9 @@ var placeWords = map[timeline.PlaceKind][]string{
 	timeline.PlaceDoor: {
 		"门口", "家门口", "房门口", "屋门口", "单元门口", "大门边", "门前", "门外", "门边", "门旁", "家门前", "门垫", "地垫", "脚垫",
 		"鞋柜", "鞋架", "鞋箱", "楼道", "走廊", "过道", "楼梯口", "楼梯间", "电梯口", "电梯间", "门厅", "玄关", "门廊", "院子", "院里", "院门口",
-		"消防栓", "消火栓", "消防箱", "水表箱", "水表柜", "水表间", "电表箱", "电表柜", "电表间", "管道井", "配电箱", "弱电箱", "强电箱", "表箱", "牛奶箱", "奶箱", "门把手",
+		"消防栓", "消火栓", "消防箱", "水表箱", "水表柜", "水表间", "电表箱", "电表柜", "电表间", "管道井", "配电箱", "弱电箱", "强电箱", "表箱", "牛奶箱", "奶箱", "门把手", "门把", "门缝", "门框",
 		"front door", "back door", "side door", "doorstep", "door step", "porch", "outside the door", "outside your door", "at the door", "at your door",
-		"by the door", "by your door", "your door", "my door", "the door", "doormat", "hallway", "front step", "front steps", "front gate", "your gate", "the gate", "driveway",
+		"by the door", "by your door", "your door", "my door", "the door", "doormat", "hallway", "front step", "front steps", "front gate", "your gate", "the gate", "driveway", "meter cupboard", "meter box", "side gate", "conservatory",
 	},
 	timeline.PlaceFrontdesk: {
 		"前台", "公司前台", "物业", "物业前台", "物业中心", "物业办公室", "物管", "管理室", "管理处", "管理员", "管理中心", "门卫", "门卫室", "门卫处", "门岗", "岗亭", "门房",

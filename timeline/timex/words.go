@@ -293,7 +293,7 @@ var lexicon = []entry{
 	{done, 0, 0, "已|已经|昨|过了|早就|早已|already|was|were|did|had", "周五已经到了 = 周五 11-13..11-14"},
 	{denied, 0, 0, "没|没有|还没|还没有|都没", "周一没送 = 周一 11-16..11-17"},
 	{past, 0, 0, "了|刚|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
-	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|希望|请|麻烦|改到|改成|改为|改在|推迟到|延到|延迟到|约到|定在|挪到|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
+	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|希望|请|麻烦|改到|改成|改为|改在|改约|约了|约好|改派|改送|推迟到|延到|延迟到|约到|定在|挪到|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time, though it begins like one.
 	{other, 0, 0, "小时候|时候|到时|到时候|天猫|聊天|一天天|天气|老天|春天|夏天|秋天|冬天|半天|大半天|哪天|几天|多少天|多久|几点|几号|几时", "小时候 = "},
