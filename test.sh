@@ -53,12 +53,14 @@ fi
 "$staticcheck" ./...
 
 say "tests"
+go test ./...
+
+say "data races"
 if command -v cc >/dev/null; then
-  CGO_ENABLED=1 go test -race ./...
+  CGO_ENABLED=1 go test -race -short ./...
 else
   echo "NOT TESTED: data races (the race detector needs a C compiler)" >&2
   [ -z "${CI:-}" ] || exit 1
-  go test ./...
 fi
 
 if [ -n "${FUZZ:-}" ]; then

@@ -28,6 +28,9 @@ type SourceLedger struct {
 	// Unparsed lists the first pieces not understood; Records counts them all.
 	Unparsed []Unread `json:"unparsed,omitempty"`
 	Undated  int      `json:"undated,omitempty"`
+	// Part is true of a file without messages of its own whose export has them
+	// in other files (a mail's envelope, a manifest).
+	Part bool `json:"part,omitempty"`
 	// Error is why the source could not be read, or not to its end.
 	Error string `json:"error,omitempty"`
 	// Notes are remarks of the parser: an empty chat, a refused kind.

@@ -138,7 +138,7 @@ func ledgerRemarks(l timeline.SourceLedger) []timeline.Sentence {
 	if k := l.Records[timeline.KindUnparsed]; k > 0 {
 		out = append(out, timeline.Say("cmd.ledger.unparsed", "n", n(k)))
 	}
-	if l.Announced > 0 && l.Announced != l.Total() {
+	if l.Announced > 0 && l.Announced != l.Total() && !l.Part {
 		out = append(out, timeline.Say("cmd.ledger.announced", "n", n(l.Announced), "found", n(l.Total())))
 	}
 	if l.Undated > 0 {
@@ -153,7 +153,7 @@ func ledgerRemarks(l timeline.SourceLedger) []timeline.Sentence {
 	if l.DateOrder != "" {
 		out = append(out, timeline.Say("cmd.ledger.order", "order", l.DateOrder, "why", l.DateWhy))
 	}
-	if l.Total() == 0 {
+	if l.Total() == 0 && !l.Part {
 		out = append(out, timeline.Say("cmd.ledger.nothing"))
 	}
 	if l.Error != "" {

@@ -51,6 +51,9 @@ func drawExports(t *rapid.T) [][]string {
 // nothing is lost, importing all again changes nothing, and an undo leaves
 // what there was before.
 func TestImport_properties(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many whole imports; run without -short")
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		exports := drawExports(rt)
 		dir, err := os.MkdirTemp(t.TempDir(), "")

@@ -38,8 +38,8 @@ type thread struct {
 	seqEvent string // its record
 	seqStep  int64  // 1 or -1: which way the numbers run
 	previous timeline.Moment
-	forward  step // to a later time
-	backward step // to an earlier one
+	forward  step            // to a later time
+	backward step            // to an earlier one
 	ids      map[uint64]bool // hashes of the platform's ids: a million of these are in memory at once
 	replies  []reply
 	days     map[int64]bool
@@ -373,6 +373,7 @@ func (r *reader) close(ctx context.Context) error {
 			l := &f.ledger
 			l.Records, l.Unparsed, l.Undated, l.Announced, l.Error, l.Encoding = was.Records, was.Unparsed, was.Undated, was.Announced, was.Error, was.Encoding
 			l.Zone, l.ZoneFrom, l.DateOrder, l.DateWhy, l.Gaps = was.Zone, was.ZoneFrom, was.DateOrder, was.DateWhy, was.Gaps
+			l.Part = was.Part
 			l.Duplicates = was.Total()
 			if r.otherwise(was) {
 				l.Notes = append(l.Notes, "note.read_already")
@@ -388,6 +389,13 @@ func (r *reader) close(ctx context.Context) error {
 		}
 	}
 	main := r.order[0]
+	whole := 0
+	for _, f := range r.order {
+		whole += f.ledger.Total()
+	}
+	for _, f := range r.order {
+		f.ledger.Part = whole > 0 && f.ledger.Total() == 0
+	}
 	main.ledger.Notes = append(main.ledger.Notes, s.Notes...)
 	main.ledger.Announced = s.Announced
 	r.says(main)
