@@ -111,8 +111,9 @@ type reader struct {
 	e *parsers.Export
 	// order settles day and month of a stamp.
 	order func(timestamp.Stamp) timestamp.Stamp
-	// day is the date that stood above the messages.
-	day timestamp.Stamp
+	// day is the date that stood above the messages, days how many there were.
+	day  timestamp.Stamp
+	days int
 }
 
 // values are what a profile found of one message.

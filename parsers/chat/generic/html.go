@@ -160,7 +160,11 @@ func (r *reader) pieces(ctx context.Context) iter.Seq2[timeline.Record, error] {
 
 // piece reads one element. An error is one of the profile's expressions.
 func (r *reader) piece(p *parsers.Piece, isDay bool) (timeline.Record, error) {
-	at := timeline.Locator{Offset: p.Offset, Length: p.Length, Path: fmt.Sprintf("(%s)[%d]", r.Messages, p.Index+1)}
+	at := timeline.Locator{Offset: p.Offset, Length: p.Length, Path: fmt.Sprintf("(%s)[%d]", r.Messages, p.Index-r.days+1)}
+	if isDay {
+		r.days++
+		at.Path = fmt.Sprintf("(%s)[%d]", r.Day, r.days)
+	}
 	rec := r.e.New(r.e.Main, timeline.KindMessage, at)
 	n := fragment(p)
 	if n == nil || p.Broken != nil {

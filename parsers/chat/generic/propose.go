@@ -108,7 +108,7 @@ func (f *field) named(words []string) int {
 // The names that tools give to their columns and keys, best first.
 var (
 	timeNames   = []string{"time", "timestamp", "datetime", "发送时间", "时间", "消息时间", "strtime", "createtime", "create_time", "created_at", "createdat", "sent_at", "sendtime", "send_time", "msgtime", "date", "ts", "日期"}
-	senderNames = []string{"sender", "sendername", "sender_name", "发送人", "发送者", "发言人", "说话人", "发送账号", "nickname", "昵称", "from", "from_name", "author", "username", "user_name", "talker", "user", "name", "姓名", "账号", "speaker", "nick", "发送方", "who"}
+	senderNames = []string{"senderdisplayname", "sendername", "sender_name", "accountname", "sender", "发送人", "发送者", "发言人", "说话人", "发送账号", "nickname", "昵称", "from", "from_name", "author", "username", "user_name", "talker", "user", "name", "姓名", "账号", "speaker", "nick", "发送方", "who"}
 	textNames   = []string{"content", "text", "message", "msg", "消息内容", "发送内容", "内容", "聊天内容", "消息", "body", "strcontent", "正文"}
 	chatNames   = []string{"conversation", "chat", "room", "chat_name", "会话", "群名", "群聊", "客户名", "session"}
 )
@@ -124,7 +124,7 @@ func assign(p *Profile, fields []field) (why []string, ok bool) {
 		return nil, false
 	}
 	p.Time = at.place
-	why = append(why, fmt.Sprintf("%s: %d times such as %s", at.place, at.filled(), sample(at)))
+	why = append(why, fmt.Sprintf("%s: %d times such as %s", at.place, at.filled(), at.first()))
 	take(at)
 	if day != nil {
 		p.Day = day.place
@@ -213,7 +213,7 @@ func best(fields []field, names []string, score func(*field) float64) *field {
 	return found
 }
 
-func sample(f *field) string {
+func (f *field) first() string {
 	for _, v := range f.values {
 		if v = strings.TrimSpace(v); v != "" {
 			return v

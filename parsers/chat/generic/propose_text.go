@@ -107,6 +107,7 @@ func tableFields(rows [][]string) []field {
 type spot struct {
 	before, stamp, after string
 	dated                bool
+	above                string // the line before it
 }
 
 // place is what spots of one structure share: the marks around the stamp, and
@@ -128,12 +129,16 @@ func proposeText(h *parsers.Head) (Profile, []string, bool) {
 	var order []place
 	var days []string
 	lines := h.Lines(looked)
+	above := ""
 	for _, l := range lines {
+		last := above
+		above = l
 		if d, ok := dayOf(l); ok {
 			days = append(days, d)
 			continue
 		}
 		if s, ok := spotOf(l); ok {
+			s.above = last
 			k := s.place()
 			if groups[k] == nil {
 				order = append(order, k)
@@ -151,6 +156,9 @@ func proposeText(h *parsers.Head) (Profile, []string, bool) {
 	if len(spots) < least || 20*len(spots) < len(lines) {
 		return Profile{}, nil, false
 	}
+	if k.where == atStart && namesAbove(k, spots) {
+		return Profile{}, nil, false
+	}
 	header, says := layout(k, spots, len(lines))
 	p := Profile{Kind: TXT, Header: header}
 	why := []string{fmt.Sprintf("%d of %d lines have a time at the same place, such as %s", len(spots), len(lines), spots[0].stamp)}
@@ -164,10 +172,27 @@ func proposeText(h *parsers.Head) (Profile, []string, bool) {
 	return p, why, true
 }
 
+// namesAbove reports whether the stamps stand alone below lines that look like
+// names. No header of one line reads that, and the next name would end up in
+// the message before it.
+func namesAbove(k place, spots []spot) bool {
+	names := map[string]bool{}
+	for _, s := range spots {
+		if s.rest(k) != "" {
+			return false
+		}
+		names[s.above] = true
+	}
+	return 2*len(names) <= len(spots)+1
+}
+
 // dayOf is the date on a line that holds nothing else but marks.
 func dayOf(line string) (string, bool) {
-	s := strings.TrimFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return s, s != "" && len(s) < 60 && date(s)
+	if len(line) > 200 {
+		return "", false
+	}
+	line = strings.TrimFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != ')' && r != '）' })
+	return line, date(line)
 }
 
 // maxBefore is the longest name before a stamp, in bytes.
@@ -182,7 +207,7 @@ func spotOf(line string) (found spot, ok bool) {
 		inside := unicode.IsDigit(r) && unicode.IsDigit(prev) || unicode.IsSpace(r) || r == ':' || prev == ':' && unicode.IsDigit(r)
 		if !inside {
 			if s, n := timestamp.Prefix([]byte(line[i:])); n > 0 && s.HasClock() {
-				hit := spot{line[:i], strings.TrimSpace(line[i : i+n]), line[i+n:], s.HasDate()}
+				hit := spot{before: line[:i], stamp: strings.TrimSpace(line[i : i+n]), after: line[i+n:], dated: s.HasDate()}
 				if hit.dated {
 					return hit, true
 				}
@@ -230,10 +255,18 @@ func (s *spot) rest(k place) string {
 
 const blanks = `[\s\pZ]*`
 
-// separators part a name from a text behind a stamp.
-var separators = []*regexp.Regexp{
-	regexp.MustCompile(`[:：]`), regexp.MustCompile(`\t`), regexp.MustCompile(`\|`), regexp.MustCompile(`[>》]`),
-	regexp.MustCompile(`[\s\pZ]+[-–—][\s\pZ]+`), regexp.MustCompile(`[,，]`),
+// A separator parts a name from a text behind a stamp; open stands before the
+// name.
+type separator struct{ open, end *regexp.Regexp }
+
+func parted(open, end string) separator {
+	return separator{regexp.MustCompile(`^` + open), regexp.MustCompile(end)}
+}
+
+// separators are in order of trust, for lines that several of them fit.
+var separators = []separator{
+	parted(`<`, `>[:：]?`), parted(`《`, `》[:：]?`), parted(`\[`, `\][:：]?`), parted(`【`, `】[:：]?`),
+	parted(``, `[:：]`), parted(``, `\t`), parted(``, `\|`), parted(``, `[>》]`), parted(``, `[\s\pZ]+[-–—][\s\pZ]+`), parted(``, `[,，]`),
 }
 
 // lead is what may stand between a stamp and a name.
@@ -252,11 +285,12 @@ func layout(k place, spots []spot, lines int) (header, says string) {
 	if k.close != "" {
 		at += blanks + regexp.QuoteMeta(k.close)
 	}
+	name := named(k, spots) + `[\s\pZ:：,，-]*`
 	switch k.where {
 	case atEnd:
-		return `(?P<sender>.*?)[\s\pZ:：,，-]*` + at + `[\s\pZ:：]*`, "a name before it, the text below"
+		return name + at + `[\s\pZ:：]*`, "a name before it, the text below"
 	case inMiddle:
-		return `(?P<sender>.*?)[\s\pZ:：,，-]*` + at + `[\s\pZ]*[:：]?[\s\pZ]*(?P<text>.*)`, "a name before it, the text behind it"
+		return name + at + `[\s\pZ]*[:：]?[\s\pZ]*(?P<text>.*)`, "a name before it, the text behind it"
 	}
 	header = blanks + at
 	names := map[string]int{}
@@ -271,34 +305,56 @@ func layout(k place, spots []spot, lines int) (header, says string) {
 			short++
 		}
 	}
-	sep, n := separator(k, spots)
+	sep, n := split(k, spots)
 	switch {
 	case bare == len(spots):
 		return header + blanks, "the text below, no names"
 	case 10*short >= 9*len(spots) && lines >= 2*len(spots)-1 && 2*len(names) <= len(spots)+2:
 		return header + `[\s\pZ,，|-]*(?P<sender>.*?)[\s\pZ:：]*`, "a name behind it, the text below"
 	case 10*n >= 6*len(spots):
-		return header + lead + `(?:(?P<sender>[^\s\pZ].{0,39}?)` + blanks + sep + blanks + `)?(?P<text>.*)`, "a name behind it, the text behind that"
+		return header + lead + `(?:` + strings.TrimPrefix(sep.open.String(), "^") + `(?P<sender>[^\s\pZ].{0,39}?)` + blanks + sep.end.String() + blanks + `)?(?P<text>.*)`, "a name behind it, the text behind that"
 	}
 	return header + blanks + `(?P<text>.*)`, "the text behind it, no names"
 }
 
-// separator is the one that parts a name from a text in most lines, and in how
-// many.
-func separator(k place, spots []spot) (expr string, n int) {
+// split finds the separator of most lines; n is how many.
+func split(k place, spots []spot) (sep separator, n int) {
 	for _, x := range separators {
 		hits := 0
 		for _, s := range spots {
 			rest := strings.TrimLeft(s.rest(k), "-—|,，:： \t")
-			if at := x.FindStringIndex(rest); at != nil && at[0] > 0 && utf8.RuneCountInString(rest[:at[0]]) <= 40 {
+			if !x.open.MatchString(rest) {
+				continue
+			}
+			if at := x.end.FindStringIndex(rest); at != nil && at[0] > 0 && utf8.RuneCountInString(rest[:at[0]]) <= 40 {
 				hits++
 			}
 		}
 		if hits > n {
-			expr, n = x.String(), hits
+			sep, n = x, hits
 		}
 	}
-	return expr, n
+	return sep, n
+}
+
+// named is the expression for names before a stamp, which may stand in
+// brackets.
+func named(k place, spots []spot) string {
+	for i, open := range []rune(opening) {
+		end := []rune(closing)[i]
+		n := 0
+		for _, s := range spots {
+			before := strings.TrimRight(strings.TrimSuffix(strings.TrimSpace(s.before), k.open), " \t:：,，-")
+			if strings.HasPrefix(before, string(open)) && strings.HasSuffix(before, string(end)) {
+				n++
+			}
+		}
+		if 10*n >= 8*len(spots) {
+			o, e := regexp.QuoteMeta(string(open)), regexp.QuoteMeta(string(end))
+			return `(?:` + o + `(?P<sender>.*?)` + e + `)?`
+		}
+	}
+	return `(?P<sender>.*?)`
 }
 
 // maxShapes bounds how many forms of a time an expression lists.
