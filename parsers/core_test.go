@@ -163,6 +163,7 @@ func TestJSON_broken(t *testing.T) {
 		{"cut off", `{"m":[{"t":"a"},{"t":"b`, []string{`{"t":"a"}`, `!{"t":"b`}, true},
 		{"garbage between", `{"m":[{"t":"a"}, :}, {"t":"b"}]}`, []string{`{"t":"a"}`, `!:}, `, `{"t":"b"}`}, false},
 		{"two documents", `{"m":[1]}{"m":[2]}`, []string{"1", "2"}, false},
+		{"cut off behind a key", `{"m":[1],"n"`, []string{"1"}, true},
 		{"no such key", `{"x":[1]}`, nil, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

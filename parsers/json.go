@@ -420,6 +420,9 @@ func (s *jsonScanner) cutOff() error {
 // resync gives out, as one broken element, what cannot be read, up to the next
 // comma that an object follows.
 func (s *jsonScanner) resync() error {
+	if s.peek() == 0 {
+		return s.cutOff() // nothing is left to give out
+	}
 	s.keep = s.pos
 	for s.more() {
 		c := s.buf[s.pos]
