@@ -73,7 +73,7 @@ var cues = []cueEntry{
 	{hedges, `可能|应该|大概|估计|预计|尽量|差不多|左右|大约|好像|似乎|也许|说不定|或许|恐怕|感觉|我猜|听说|貌似|不确定|看样子|看着是|争取|应当|理论上|没准|probably|maybe|perhaps|might|may|estimated|about|around|approximately|i think|hopefully|likely|apparently|i guess|i believe|try to|should|expected|seems|as far as i know|最快|基本|吧`},
 	{disclaims, `不保证|不能保证|没法保证|无法保证|保证不了|为准|不敢保证|不敢打包票|打不了包票|说不准|不好说|说不好|看情况|不一定|没准儿|can't promise|cannot promise|can't guarantee|cannot guarantee|no guarantee|not guaranteed|no promises|not promising|说不清`},
 	{elsewhere, `之前买|下次|下回|下一单|上次|上回|上上次|上一单|上一个|上一次|另一个|另外一个|另一单|另一家|别家|人家|别人的|别的客户|室友|舍友|我朋友|朋友的|其他客户|另一个客户|邻居的|以前|上礼拜那个|上周那个|上个月那个|其他人的|别的快递|平时买|last time|another customer|someone else's|my friend's|my other|the other order|previous order`},
-	{says, `确认|说|讲|告诉|反馈|表示|称|通知我|回复说|回复称|说是|说了|说过|告知|讲过|跟我说|和我说|says|said|told|tells|claims|claimed|saying|confirmed`},
+	{says, `确认|说|讲|告诉|反馈|表示|称|通知我|回复说|回复称|说是|说了|说过|告知|讲过|跟我说|和我说|says|say|said|told|tells|claims|claimed|saying|confirmed`},
 	{vows, `答应|答应我|承诺|说好|说好的|保证说|promised|promised me|assured me|promised that`},
 	{displays, `却写|上写|上面写|里写|系统写|物流写|页面写|后台写|记录的是|登记的是|it says|it shows|app says|website says|status says|显示|写着|写的|写的是|提示|标记|标着|短信说|短信显示|短信通知|系统里|系统上|状态是|状态为|更新为|shows|show|showed|marked as|marked|according to|states`},
 	{turns, `但|但是|可是|可我|可|不过|结果|却|然而|其实|实际|实际上|而且|but|however|yet i|and i|although|though|because|whereas`},

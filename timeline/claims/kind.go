@@ -103,6 +103,15 @@ var recasts = []recast{
 	{"arrived in a city", func(u *use) bool {
 		return u.m&arrives != 0 && u.city(u.j) && u.becomes(timeline.KindArrived, u.m&^arrives)
 	}},
+	{"handed to a carrier", func(u *use) bool {
+		if u.r.Kind != timeline.KindDelivered || !u.latin() || !u.provides() {
+			return false
+		}
+		carrier := strings.HasPrefix(u.word(), "handed") && u.recipient(u.j) == timeline.KindShipped
+		p := u.placeAfter(u.j, 12)
+		posted := u.role == timeline.RoleSeller && strings.HasPrefix(u.word(), "dropped") && p != nil && p.Kind == timeline.PlaceStation
+		return (carrier || posted) && u.becomes(timeline.KindShipped, u.m&^drops)
+	}},
 	{"handed over", func(u *use) bool {
 		if u.m&handed == 0 {
 			return false

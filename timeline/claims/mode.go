@@ -36,6 +36,10 @@ var modeRules = []modeRule{
 		return u.c.policy && !u.onCalendar() && !(u.h.surely || u.h.done && !u.h.coming || u.h.cleft && u.side < 0)
 	}, as(timeline.ModePolicy)},
 	{"not completed", func(u *use) bool { return u.m&completed != 0 && !u.h.done }, nothing},
+	{"a wish that a record quotes", func(u *use) bool { return u.r.By == timeline.ByRecord && u.h.wanted && u.side >= 0 }, nothing},
+	{"every so often", func(u *use) bool { // 两天送一次
+		return u.side >= 0 && u.dated && term(u.e.Text) && slices.ContainsFunc([]string{"一次", "一趟", "一回"}, func(w string) bool { return strings.HasPrefix(string(u.folded[u.t.to:u.c.to]), w) })
+	}, as(timeline.ModePolicy)},
 	{"only set going", (*use).setGoing, nothing},
 	{"request", func(u *use) bool {
 		return (u.h.strong || u.c.goesOn || u.h.wanted && !u.provides()) && !u.r.fact && !u.quoted
@@ -325,7 +329,7 @@ func (u *use) general() bool {
 // and no date.
 func term(text string) bool {
 	text = strings.ToLower(text)
-	for _, w := range []string{"今", "明", "后天", "号", "日前", "周", "星期", "点", "月", "年", ":", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"} {
+	for _, w := range []string{"今", "明", "昨", "前天", "后天", "号", "日前", "周", "星期", "点", "月", "年", ":", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"} {
 		if strings.Contains(text, w) {
 			return false
 		}

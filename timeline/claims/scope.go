@@ -281,7 +281,17 @@ func (s *sentence) leadsTo(j int) bool {
 			return false
 		}
 		if o.class == coming && s.any(o, "会", "将", "第一时间", "就会") {
-			return o.from-t.to <= 1 && o.from >= t.to && s.verbAfter(c, k)
+			return o.from-t.to <= 1 && o.from >= t.to && s.verbAfter(c, k) && !(t.marks&nominal != 0 && s.timeFrom(o.from, c.to))
+		}
+	}
+	return false
+}
+
+// timeFrom reports whether a time that is no mere 马上 lies in [from, to).
+func (s *sentence) timeFrom(from, to int) bool {
+	for _, e := range s.times {
+		if !e.Fuzzy && e.Span[0] >= from && e.Span[1] <= to {
+			return true
 		}
 	}
 	return false

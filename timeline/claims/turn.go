@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/place"
 	"github.com/duizheng/duizheng/timeline/timex"
 	"github.com/duizheng/duizheng/timeline/waybill"
 )
@@ -23,7 +24,7 @@ var refusals = strings.Split("没有|没|还没|还没有|没没|并没有|并�
 var slips = strings.Split("打错|单号错|单号发错|抱歉发错|不好意思发错|上一个不对|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
 
 // fillers may surround a bare time that answers.
-var fillers = strings.Split("行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
+var fillers = strings.Split("只能|行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|了|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
 
 // answers reports whether u may mean something by what came before it: a short
 // answer, a bare time, a correction. It allocates nothing.
@@ -32,6 +33,9 @@ func answers(u timeline.Utterance, timed bool) bool {
 		return false
 	}
 	if timed && (len(u.Text) <= 60 || strings.Contains(u.Text, "改")) {
+		return true
+	}
+	if last := u.Context[len(u.Context)-1].Text; len(u.Text) <= 40 && (asksWhere(last, true) || asksWhere(last, false) || asksWho(last)) {
 		return true
 	}
 	return short(u.Text) || corrected(u.Text)
@@ -173,6 +177,9 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 	}
 	if qualified && !s.tagged(&s.clauses[len(s.clauses)-1]) {
 		return all
+	}
+	if r, ok := s.bareAnswer(u, d); ok {
+		return append(all, r)
 	}
 	if more := s.moved(u, d); len(more) > 0 {
 		return append(all, more...)
@@ -454,6 +461,68 @@ func (s *sentence) bareTime(u timeline.Utterance, d dialogue) []reading {
 		return nil
 	}
 	return nil
+}
+
+// bareAnswer reads 门口 after 放哪了 and 您老公 after 谁签的: of whoever brought it
+// a fact; after the courier's 放哪 the recipient's wish.
+func (s *sentence) bareAnswer(u timeline.Utterance, d dialogue) (reading, bool) {
+	m := d.messages[len(d.messages)-1]
+	c := &s.clauses[0]
+	if len(s.clauses) > 2 || c.to-c.from > 12 || m.Role == u.Role || c.asked || len(m.Text) > 60 {
+		return reading{}, false
+	}
+	r := reading{verb: -1}
+	r.Kind, r.By, r.Mode, r.Span, r.Hedged = timeline.KindDelivered, timeline.BySpeaker, timeline.ModeAsserted, s.whole(), c.hedged && !s.suggests(c)
+	answer := plain(string(s.folded[c.from:c.to]))
+	switch buyer := u.Role == timeline.RoleBuyer; {
+	case asksWhere(m.Text, !buyer):
+		for _, p := range s.spots() {
+			if strings.TrimLeft(answer, "在放您家你") != strings.TrimLeft(plain(string(s.folded[p.Span[0]:p.Span[1]])), "在放您家你") {
+				continue
+			}
+			r.Place, r.PlaceKind = p.Text, p.Kind
+			if p.Kind == timeline.PlaceStation || p.Kind == timeline.PlaceLocker {
+				r.Kind = timeline.KindAtPickupPoint
+			}
+		}
+		if buyer {
+			r.Mode = timeline.ModeRequested
+		}
+		if r.Place == "" {
+			return r, false
+		}
+	case !buyer && asksWho(m.Text):
+		h, ok := place.SignerIn(answer + "签收")
+		if !ok || h.Kind == timeline.SignerUnknown || h.Span[1] != len([]rune(answer)) || h.Span[0] > 2 {
+			return r, false
+		}
+		r.Signer, r.SignerKind = h.Text, h.Kind
+	default:
+		return r, false
+	}
+	s.bound(&r, timeline.TimeExpression{}, false)
+	return r, true
+}
+
+// asksWhere reports whether a question is where the parcel lies (放哪了), or, of
+// the courier, where it shall (放哪).
+func asksWhere(text string, over bool) bool {
+	for _, w := range []string{"放哪", "搁哪", "放到哪", "放在哪", "丢哪", "存哪", "送哪", "送到哪"} {
+		if i := strings.Index(text, w); i >= 0 {
+			return over == strings.ContainsAny(text[i:], "了啦的")
+		}
+	}
+	return false
+}
+
+// asksWho reports whether a question is who signed for the parcel.
+func asksWho(text string) bool {
+	for _, w := range []string{"谁签", "誰簽", "谁代签", "谁收的", "谁拿的", "谁帮我签", "谁给签"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // asksWhen reports whether the other's last message asks 几点 of what was just

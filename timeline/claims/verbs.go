@@ -62,12 +62,17 @@ var verbs = []verbEntry{
 		`s: 我发你图片`,
 		`b: 明天能发吗`,
 	}},
-	{timeline.KindShipped, past, `shipped|dispatched|posted it|posted your|posted the|has been posted|was posted|been posted|is posted|already posted|sent it out|sent out|sent your order|sent your parcel|sent the parcel|sent your package|sent the package|sent it on|sent it off|sent it yesterday|sent it today|sent it this|sent it last|been sent|was sent|were sent|mailed it|mailed your|mailed out|been mailed|was mailed|handed it to the courier|handed to the carrier|handed over to|gave it to the courier|on its way out|it's in the post|it is in the post|it's gone in the post`, []string{
+	{timeline.KindShipped, past, `shipped|dispatched|posted it|posted your|posted the|has been posted|was posted|been posted|is posted|already posted|sent it out|sent out|sent your order|sent your parcel|sent the parcel|sent your package|sent the package|sent it on|sent it off|sent it yesterday|sent it today|sent it this|sent it last|been sent|was sent|were sent|mailed it|mailed your|mailed out|been mailed|was mailed|handed it to the courier|handed to the carrier|handed over to|gave it to the courier|on its way out|it's in the post|sent via|sent by royal|sent with royal|sent with dpd|sent with evri|sent tracked|sent recorded|sent first class|sent 1st class|popped it in the post|popped in the post|posted off|dropped off at the post office|went in the post|it is in the post|it's gone in the post`, []string{
 		`s: Your order was shipped yesterday => shipped`,
 		`s: We have dispatched your parcel => shipped`,
 		`b: It has not been shipped yet => -shipped`,
 		`s: It will be shipped tomorrow => >shipped`,
 		`s: I posted it on Monday => shipped`,
+		`s: Sent via Royal Mail on Friday => shipped`,
+		`s: I popped it in the post yesterday => shipped`,
+		`s: I've dropped it at the post office today => shipped`,
+		`s: Handed it to Evri at 4pm yesterday => shipped`,
+		`c: I handed it to your neighbour => delivered`,
 	}},
 	{timeline.KindShipped, past, `posted`, []string{`s: posted => shipped`, `s: Posted yesterday! => shipped`, `s: I posted a review`}},
 	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send the missing|send another|send the rest|send the replacement|send you another|send you the|send it|send out|mail it|mail it out|send it tomorrow|send it today|get it out|get it in the post|get it into the post|get it posted|get it sent|get it sent out|get that posted|get that sent out|get this sent out|put it in the post|pop it in the post|be shipping|be posting|be dispatching|be sending it|be sending your`, []string{
@@ -118,8 +123,9 @@ var verbs = []verbEntry{
 	{timeline.KindArrived, state, `在网点|在我们网点|还在网点|在我们站点|在站点|压在网点|在分拨中心|在中转站|在转运中心|在营业部|在配送站|留在网点|在我们仓库|在派送站`, []string{
 		`c: 你的件还在网点呢 => arrived`,
 	}},
-	{timeline.KindArrived, past, `arrived at the depot|arrived at the hub|arrived at the facility|arrived at our depot|arrived at our|arrived at the local|arrived in|arrived at the sorting|at the depot|at our depot|at the local depot|at the sorting centre|reached the depot|reached our|is in your city`, []string{
+	{timeline.KindArrived, past, `arrived at the depot|arrived at the hub|arrived at the facility|arrived at our depot|arrived at our|arrived at the local|arrived in|arrived at the sorting|arrived at usps|arrived at ups|arrived at royal mail|arrived at destination|arrived at regional|arrived at sorting|arrived at hub|at the depot|at our depot|at the local depot|at the sorting centre|reached the depot|reached our|is in your city`, []string{
 		`c: Your parcel arrived at our depot at 6 am => arrived`,
+		`p: Arrived at USPS Regional Facility, November 17, 2026, 9:41 pm => arrived`,
 	}},
 
 	{timeline.KindOutForDelivery, state, `派送中|派件中|配送中|配送途中|派送途中|送货中|送货途中|正在派送|正在派件|正在配送|正在送货|正在送|在派送|在派件|在配送|在派|在送|在送货|出来派送|出来派件|出去派送|在车上|在我车上|还在车上|装车派送|出来送|出去送了|投递中|派件途中`, []string{
@@ -169,8 +175,9 @@ var verbs = []verbEntry{
 		`b: 我在家一天 一个敲门的都没有 => -attempted`,
 		`b: 我等了一整天都没人来送货 => -attempted`,
 	}},
-	{timeline.KindAttempted, past, `attempted delivery|attempted to deliver|tried to deliver|nobody was home|no one was home|nobody was in|no one was in|nobody home|no one home|nobody answered|no one answered|you were not home|you weren't home|you were not in|you weren't in|failed delivery|delivery failed|delivery attempt`, []string{
+	{timeline.KindAttempted, past, `attempted delivery|attempted to deliver|tried to deliver|nobody was home|no one was home|nobody was in|no one was in|nobody home|no one home|nobody answered|no one answered|you were not home|you weren't home|you were not in|you weren't in|failed delivery|delivery failed|delivery attempt|i knocked|we knocked|knocked on your|knocked at your|rang the bell|rang your bell|rang the doorbell|carded you|no one at home|nobody at home`, []string{
 		`c: We tried to deliver yesterday but nobody was home => attempted`,
+		`c: I knocked, no answer => attempted`,
 	}},
 	{timeline.KindAttempted, denied, `nobody came|no one came|nobody knocked|no one knocked|never knocked|never came|nobody rang|no one rang|no one has been`, []string{
 		`b: Nobody came today => -attempted`,
@@ -245,13 +252,17 @@ var verbs = []verbEntry{
 		`c: 件在隔壁小区驿站 => at_pickup_point`,
 		`b: 快递在门口吗`,
 	}},
-	{timeline.KindDelivered, past | drops, `left it|left the parcel|left your parcel|left the package|left your package|left with|left at|left in|left on|was left|been left|put it|it's at|it is at|placed it|dropped it|dropped it at|it's in|it is in`, []string{
+	{timeline.KindDelivered, past | drops, `left it|left the parcel|left your parcel|left the package|left your package|left with|left at|left in|left on|was left|been left|left by|left behind|left under|left next to|left outside|left inside|it's with|it is with|put it|it's at|it is at|placed it|dropped it|dropped it at|it's in|it is in`, []string{
 		`c: I left it on the porch => delivered`,
 		`c: Left in a parcel locker => at_pickup_point`,
+		`c: It's with your neighbour at 14 => delivered`,
+		`c: It's with the sorting team`,
+		`c: Delivered, left by the side gate => delivered`,
 		`c: I left the depot at nine`,
 	}},
-	{timeline.KindDelivered, base | drops, `leave it|leave the parcel|leave the package|leave my parcel|leave my package|leave them|leave at|put the parcel|drop it at|hand it to`, []string{
+	{timeline.KindDelivered, base | drops, `leave it|leave the parcel|leave the package|leave my parcel|leave my package|leave them|leave with|leave in|leave on|leave by|leave behind|leave outside|leave at|put the parcel|drop it at|hand it to`, []string{
 		`b: Please leave it at the front door => !delivered`,
+		`b: Please leave with a neighbour => !delivered`,
 		`b: Please don't leave it in the locker => !-at_pickup_point`,
 		`c: I'll leave it at the reception => >delivered`,
 	}},
@@ -291,7 +302,7 @@ var verbs = []verbEntry{
 		`b: Got it, thanks! => received`,
 		`s: Got it, I will check`,
 	}},
-	{timeline.KindReceived, denied, `haven't got it|haven't got the|haven't got my|have not got|didn't get it|didn't get the|didn't get my|didn't get any|never got it|never got the|never got my|never received|don't have it|do not have it|nothing here|nothing yet|nothing at the door|nothing at my|nothing on my|nothing outside|nothing there|nothing in there|nothing in it|nothing in the mailbox|nothing in the letterbox|nothing's turned up|nothing has turned up|nothing turned up|nothing's come|nothing has come|nothing's arrived|no sign of it|no sign of the parcel|no sign of the package|no sign of my|nowhere to be found|nowhere to be seen|nothing on the porch|nothing has arrived|nothing arrived|nothing came|not there|isn't there|wasn't there|not at the door|not on the porch|no parcel|no package|can't find it|cannot find it`, []string{
+	{timeline.KindReceived, denied, `haven't got it|haven't got the|haven't got my|have not got|didn't get it|didn't get the|didn't get my|didn't get any|never got it|never got the|never got my|never received|don't have it|do not have it|nothing here|nothing yet|nothing at the door|nothing at my|nothing on my|nothing outside|nothing there|nothing in there|nothing in it|nothing in the mailbox|nothing in the letterbox|nothing's turned up|nothing has turned up|nothing turned up|nothing's come|nothing has come|nothing's arrived|no sign of it|no sign of the parcel|no sign of the package|no sign of my|nowhere to be found|nowhere to be seen|nothing on the porch|nothing has arrived|nothing arrived|nothing came|not there|isn't there|wasn't there|not at the door|not on the porch|no parcel|no package|still nothing|still waiting for my parcel|still waiting for the parcel|still waiting for my package|still waiting for my order|still waiting for it|still waiting on my parcel|still waiting for delivery|can't find it|cannot find it`, []string{
 		`b: I never got it => -received`,
 		`b: I checked the porch, nothing there => -received`,
 		`b: Nothing's turned up here => -received`,
@@ -382,6 +393,7 @@ var verbs = []verbEntry{
 		`s: We refunded you on Monday => refund`,
 		`b: I got my refund => refund`,
 	}},
+	{timeline.KindRefund, denied, `still waiting on my refund|still waiting for my refund|still waiting for the refund|no refund yet|never got my refund|haven't had my refund`, []string{`b: Still waiting on my refund => -refund`}},
 	{timeline.KindRefund, nominal, `refund|money back|my money`, []string{
 		`s: Your refund will be processed within 2 business days => >refund`,
 		`b: I want a refund => !refund`,

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -195,7 +196,7 @@ func earlier(e timeline.TimeExpression) timeline.TimeExpression {
 		days = -7
 	case strings.Contains(e.Text, "月"):
 		return e
-	case strings.ContainsAny(e.Text, "号日號"):
+	case strings.ContainsAny(e.Text, "号日號"), ordinal(e.Text):
 		months = -1
 	case dateless(e.Text) && e.Grain != timeline.GrainDaypart && !strings.ContainsAny(e.Text, "晚下夜pP") && e.Earliest.Hour() >= 18:
 		return moveHours(e, -12) // 九点多到的站, said in the evening
@@ -203,6 +204,12 @@ func earlier(e timeline.TimeExpression) timeline.TimeExpression {
 		days = -1
 	}
 	return moveBy(e, months, days)
+}
+
+// ordinal reports whether the words are a day of the month without the month: 5th.
+func ordinal(text string) bool {
+	n := len(text)
+	return n >= 3 && n <= 4 && text[0] >= '1' && text[0] <= '9' && slices.Contains([]string{"st", "nd", "rd", "th"}, strings.ToLower(text[n-2:]))
 }
 
 // onDay is a time of the message's day, so many days later.
