@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
@@ -65,8 +66,8 @@ day: 1
 time: 2
 sender: 3
 text: 4
-`, "a.tsv", "日期\t时间\t谁\t什么\n2026-03-02\t9:20\ta\t5\" 管\n2026-03-02\t\tb\t\"半\n",
-			[]string{"frame|-||日期\t时间\t谁\t什么", "message|2026-03-02 09:20:00|a|5\" 管", "message|2026-03-02 00:00:00|b|半"}},
+`, "a.tsv", "日期\t时间\t谁\t什么\n2026-03-02\t9:20\ta\t5\" 管\n2026-03-02\t\tb\t\"半\n2026-03-02\t9:30\tb\t好\n",
+			[]string{"frame|-||日期\t时间\t谁\t什么", "message|2026-03-02 09:20:00|a|5\" 管", "message|2026-03-02 00:00:00|b|\"半", "message|2026-03-02 09:30:00|b|好"}},
 		{"json", `
 kind: json
 messages: /data/*/list/*
@@ -159,6 +160,39 @@ func TestReady(t *testing.T) {
 	if _, ok := Ready("../generic"); ok {
 		t.Error("a path is no name")
 	}
+}
+
+func TestSplit(t *testing.T) {
+	for _, c := range []struct {
+		row  string
+		want []string
+	}{
+		{`a,b`, []string{"a", "b"}}, {``, []string{""}}, {`,`, []string{"", ""}}, {`"a,""b""",c`, []string{`a,"b"`, "c"}},
+		{`"""",x`, []string{`"`, "x"}}, {`"",x`, []string{"", "x"}}, {`5" x,y`, []string{`5" x`, "y"}}, {`"a"b,c`, []string{"ab", "c"}},
+		{"\"a\nb\",c", []string{"a\nb", "c"}}, {`"a,b`, nil}, {`"a""`, nil},
+	} {
+		got, err := split(c.row, ',')
+		if (err != nil) != (c.want == nil) {
+			t.Errorf("%s: %v", c.row, err)
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s: %s", c.row, d)
+		}
+	}
+}
+
+// A row ends where no quoted field is open: the two rules are one.
+func FuzzSplit(f *testing.F) {
+	f.Add(`"a,""b""",c`)
+	f.Add(`"a""`)
+	f.Fuzz(func(t *testing.T, row string) {
+		if !utf8.ValidString(row) {
+			return
+		}
+		if _, err := split(row, ';'); (err != nil) != quoted(row, ';', false) {
+			t.Fatalf("%q: %v", row, err)
+		}
+	})
 }
 
 func FuzzRead(f *testing.F) {

@@ -29,10 +29,8 @@ func (r *reader) elements(ctx context.Context) iter.Seq2[timeline.Record, error]
 			return err
 		}
 		var v values
-		for _, k := range r.pointers() {
-			if *k.value != "" && k.name != "messages" {
-				v.set(k.name, point(message, *k.value))
-			}
+		for _, k := range r.places {
+			v.set(k.name, point(message, *k.value))
 		}
 		if v.time == "" && v.text == "" {
 			return errNothing

@@ -229,13 +229,17 @@ func (p Profile) line() string {
 // A plan is a profile with its expressions read.
 type plan struct {
 	Profile
-	header, day *regexp.Regexp
-	delimiter   rune
+	places      []key               // what points into the file, Messages left out
+	header, day *regexp.Regexp      // TXT
+	delimiter   rune                // CSV
 	at          map[string]*pathway // HTML
 	zone        *time.Location
 }
 
 var required = map[Kind][]string{TXT: {"header"}, CSV: {"time", "text"}, JSON: {"time", "text"}, HTML: {"messages", "time", "text"}}
+
+// pointing are the keys that point at a part of a message.
+var pointing = []string{"day", "time", "sender", "text", "id", "chat"}
 
 // compile checks the profile and reads its expressions.
 func (p Profile) compile() (*plan, error) {
@@ -252,6 +256,8 @@ func (p Profile) compile() (*plan, error) {
 			return nil, wrong(k.name, "does not belong in a profile for %s", p.Kind)
 		case len(*k.value) > maxExpression:
 			return nil, wrong(k.name, "longer than %d KB", maxExpression>>10)
+		case *k.value != "" && slices.Contains(pointing, k.name):
+			c.places = append(c.places, k)
 		}
 	}
 	if p.Oneline && p.Kind != TXT {
@@ -280,28 +286,20 @@ func (c *plan) expressions() (err error) {
 	case CSV:
 		err = c.column()
 	case JSON:
-		for _, k := range c.pointers() {
+		for _, k := range append(c.places, key{name: "messages", value: &c.Messages}) {
 			if *k.value != "" && (*k.value)[0] != '/' {
 				return wrong(k.name, "a JSON Pointer begins with a slash: /%s", *k.value)
 			}
 		}
 	case HTML:
 		c.at = map[string]*pathway{}
-		for _, k := range c.pointers() {
-			if *k.value == "" {
-				continue
-			}
+		for _, k := range append(c.places, key{name: "messages", value: &c.Messages}) {
 			if c.at[k.name], err = newPathway(*k.value); err != nil {
 				return wrong(k.name, "%v", err)
 			}
 		}
 	}
 	return err
-}
-
-// pointers are the keys whose values point into a JSON or HTML file.
-func (c *plan) pointers() []key {
-	return slices.DeleteFunc(c.keys(), func(k key) bool { return !slices.Contains(k.kinds, HTML) || k.name == "date_order" || k.name == "zone" })
 }
 
 // pattern reads a regular expression for whole lines: what a line holds

@@ -305,7 +305,7 @@ func layout(k place, spots []spot, lines int) (header, says string) {
 			short++
 		}
 	}
-	sep, n := split(k, spots)
+	sep, n := parting(k, spots)
 	switch {
 	case bare == len(spots):
 		return header + blanks, "the text below, no names"
@@ -317,8 +317,8 @@ func layout(k place, spots []spot, lines int) (header, says string) {
 	return header + blanks + `(?P<text>.*)`, "the text behind it, no names"
 }
 
-// split finds the separator of most lines; n is how many.
-func split(k place, spots []spot) (sep separator, n int) {
+// parting finds the separator of most lines; n is how many.
+func parting(k place, spots []spot) (sep separator, n int) {
 	for _, x := range separators {
 		hits := 0
 		for _, s := range spots {

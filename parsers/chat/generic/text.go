@@ -2,14 +2,16 @@ package generic
 
 import (
 	"context"
-	"encoding/csv"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/timestamp"
 	"github.com/duizheng/duizheng/timeline"
 )
 
@@ -51,7 +53,7 @@ func (r *reader) rows(ctx context.Context) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
 		cols, numbered := r.numbered()
 		found, first := numbered, ""
-		for rec, err := range r.cut(ctx) {
+		for rec, err := range r.cut(ctx, &cols) {
 			if err != nil {
 				yield(rec, err)
 				return
@@ -60,7 +62,10 @@ func (r *reader) rows(ctx context.Context) iter.Seq2[timeline.Record, error] {
 			if first == "" {
 				first = raw
 			}
-			fields, err := r.fields(raw)
+			fields, err := split(raw, r.delimiter)
+			if err != nil && !strings.Contains(raw, "\n") {
+				fields, err = strings.Split(raw, string(r.delimiter)), nil // the quote was a letter
+			}
 			heading, named := r.heading(fields)
 			switch {
 			case err != nil:
@@ -70,7 +75,7 @@ func (r *reader) rows(ctx context.Context) iter.Seq2[timeline.Record, error] {
 				rec.Kind = timeline.KindFrame
 			case !found || len(fields) < cols.width:
 				rec = r.e.Unparsed(r.e.Main, rec.Locator, raw)
-			case numbered && raw == first && !r.timely(fields[cols.at["time"]]):
+			case numbered && raw == first && !timely(fields[cols.at["time"]]):
 				rec.Kind = timeline.KindFrame // a heading: no time where times stand
 			default:
 				var v values
@@ -89,24 +94,31 @@ func (r *reader) rows(ctx context.Context) iter.Seq2[timeline.Record, error] {
 	}
 }
 
-func (r *reader) timely(s string) bool {
-	m := r.moment(values{time: s, day: "2000-01-01"})
-	return m.Dated()
+func timely(s string) bool {
+	_, ok := timestamp.Parse(strings.TrimSpace(s))
+	return ok || isEpoch(strings.TrimSpace(s))
 }
 
 // cut yields the rows of a table as they stand; a quoted field may hold line
-// ends.
-func (r *reader) cut(ctx context.Context) iter.Seq2[timeline.Record, error] {
+// ends. Tools that do not quote write single quotes too: where the next line
+// is a whole row with its time, the field was none.
+func (r *reader) cut(ctx context.Context, cols *columns) iter.Seq2[timeline.Record, error] {
 	open := false
 	return r.e.Texts(ctx, r.e.Main, func(l parsers.Line, rec *timeline.Record) parsers.LineRole {
-		within := open
-		open = quoted(string(l.Text), r.delimiter, open)
-		if within || l.Blank() {
+		line := string(l.Text)
+		if l.Blank() || open && !r.isRow(line, cols) {
+			open = quoted(line, r.delimiter, open)
 			return parsers.Body
 		}
-		rec.Text = string(l.Text)
+		open = quoted(line, r.delimiter, false)
+		rec.Text = line
 		return parsers.Begins
 	})
+}
+
+func (r *reader) isRow(line string, cols *columns) bool {
+	fields, err := split(line, r.delimiter)
+	return err == nil && cols.width > 1 && len(fields) >= cols.width && timely(fields[cols.at["time"]])
 }
 
 // quoted reports whether the line ends within a quoted field. A quote opens at
@@ -131,19 +143,37 @@ func quoted(line string, delimiter rune, open bool) bool {
 	return open
 }
 
-func (r *reader) fields(row string) ([]string, error) {
-	c := csv.NewReader(strings.NewReader(row))
-	c.Comma, c.LazyQuotes, c.FieldsPerRecord = r.delimiter, true, -1
-	return c.Read()
+var errOpen = errors.New("a quoted field is not closed")
+
+// split takes a row apart by the same rule as quoted.
+func split(row string, delimiter rune) ([]string, error) {
+	var out []string
+	for {
+		var field strings.Builder
+		for again := false; strings.HasPrefix(row, `"`); again = true {
+			end := strings.IndexByte(row[1:], '"')
+			if end < 0 {
+				return nil, errOpen
+			}
+			if again {
+				field.WriteByte('"') // the second half of a doubled quote
+			}
+			field.WriteString(row[1 : end+1])
+			row = row[end+2:]
+		}
+		end := strings.IndexRune(row, delimiter)
+		if end < 0 {
+			return append(out, field.String()+row), nil
+		}
+		out = append(out, field.String()+row[:end])
+		row = row[end+utf8.RuneLen(delimiter):]
+	}
 }
 
 // numbered finds the columns when the profile counts them.
 func (r *reader) numbered() (columns, bool) {
 	c := columns{at: map[string]int{}}
-	for _, k := range r.pointers() {
-		if *k.value == "" {
-			continue
-		}
+	for _, k := range r.places {
 		n, err := strconv.Atoi(*k.value)
 		if err != nil || n < 1 || n > 1000 {
 			return c, false
@@ -157,10 +187,7 @@ func (r *reader) numbered() (columns, bool) {
 // heading finds the columns in a row that has all their names.
 func (r *reader) heading(fields []string) (columns, bool) {
 	c := columns{at: map[string]int{}}
-	for _, k := range r.pointers() {
-		if *k.value == "" {
-			continue
-		}
+	for _, k := range r.places {
 		i := slices.IndexFunc(fields, func(f string) bool { return strings.TrimSpace(f) == strings.TrimSpace(*k.value) })
 		if i < 0 {
 			return c, false
