@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/duizheng/duizheng/timeline"
 )
@@ -159,6 +160,7 @@ func (l *linker) linkChat(c *chat) {
 	for n, i := range c.at {
 		e := &l.events[i]
 		if c.group && !l.concerns(c, n) {
+			unlink(e)
 			continue
 		}
 		named := l.named(e)
@@ -167,7 +169,7 @@ func (l *linker) linkChat(c *chat) {
 				heard = append(heard, p)
 			}
 		}
-		clue, known := l.clue(e, own, others)
+		clue, known := l.clue(e.Own(), own, others)
 		switch {
 		case len(named) > 0:
 			current, since = named[len(named)-1], n
@@ -186,6 +188,11 @@ func (l *linker) linkChat(c *chat) {
 				l.add(i, k, p, timeline.LinkReply, false)
 				continue
 			}
+			if said, _ := l.clue(clause(e.Own(), st.Span), own, others); said != nil && len(named) == 0 {
+				l.add(i, k, said, timeline.LinkContext, false)
+				current, since = said, n
+				continue
+			}
 			switch {
 			case clue != nil && len(named) == 0:
 				l.add(i, k, clue, timeline.LinkContext, false)
@@ -198,6 +205,16 @@ func (l *linker) linkChat(c *chat) {
 			default:
 				l.fallback(c, i, k, own, others)
 			}
+		}
+	}
+}
+
+// unlink takes from a bystander's statements the parcels that he did not name:
+// the number that the group spoke of before is not his.
+func unlink(e *timeline.Event) {
+	for k := range e.Statements {
+		if st := &e.Statements[k]; st.Link != timeline.LinkMention {
+			st.Waybill, st.Link = "", timeline.LinkNone
 		}
 	}
 }
@@ -234,10 +251,29 @@ func (l *linker) named(e *timeline.Event) []*parcel {
 	return out
 }
 
-// clue is the parcel whose carrier or thing e names. known is true when e
-// names a carrier that none of the parcels has: then e is about another thing.
-func (l *linker) clue(e *timeline.Event, own, others []*parcel) (p *parcel, known bool) {
-	carriers := namedCarriers(e.Own())
+// clause is the part of text between spaces and punctuation in which span
+// stands ("书包到了 床单还没收到" speaks of two things).
+func clause(text string, span timeline.Span) string {
+	runes := []rune(text)
+	if span[1] <= span[0] || span[1] > len(runes) {
+		return text
+	}
+	from, to := span[0], span[1]
+	for from > 0 && !breaks(runes[from-1]) {
+		from--
+	}
+	for to < len(runes) && !breaks(runes[to]) {
+		to++
+	}
+	return string(runes[from:to])
+}
+
+func breaks(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }
+
+// clue is the parcel whose carrier or thing text names. known is true when it
+// names a carrier that none of the parcels has: then it is about another thing.
+func (l *linker) clue(text string, own, others []*parcel) (p *parcel, known bool) {
+	carriers := namedCarriers(text)
 	if len(carriers) > 0 {
 		if p := only(own, carriers); p != nil {
 			return p, true
@@ -249,7 +285,7 @@ func (l *linker) clue(e *timeline.Event, own, others []*parcel) (p *parcel, know
 			return nil, true
 		}
 	}
-	return thing(e.Own(), own), false
+	return thing(text, own), false
 }
 
 func only(list []*parcel, carriers []string) *parcel {

@@ -65,6 +65,10 @@ func says(kind timeline.StatementKind, more ...func(*timeline.Statement)) []time
 
 var no = func(s *timeline.Statement) { s.Negated = true }
 
+func spanning(from, to int) func(*timeline.Statement) {
+	return func(s *timeline.Statement) { s.Span = timeline.Span{from, to} }
+}
+
 func promised(day int) func(*timeline.Statement) {
 	return func(s *timeline.Statement) {
 		s.Mode, s.Latest, s.Timed = timeline.ModePromised, time.Date(2026, 3, day, 15, 0, 0, 0, china), true
@@ -124,6 +128,16 @@ func TestLink(t *testing.T) {
 			[]string{"out_for_delivery→" + first + " context"}},
 		{"by thing", chatOf("c", line{0, "木棉小店", "茶壶走 " + first, []string{first}, nil, ""}, line{1, "木棉小店", "相框走 " + second, []string{second}, nil, ""}, line{9, "阿青", "茶壶没收到", nil, lost, ""}, line{10, "阿青", "还是没有", nil, says(timeline.KindReceived, no), ""}),
 			[]string{"received→" + first + " context", "received→" + first + " context"}},
+		{"by a thing whose name holds a courier's character", chatOf("c", line{0, "木棉小店", "置物架走顺丰 " + first, []string{first}, nil, ""}, line{1, "木棉小店", "收纳箱发货了 单号 " + second, []string{second}, nil, ""}, line{9, "阿青", "置物架收到了，谢谢", nil, says(timeline.KindReceived), ""}),
+			[]string{"received→" + first + " context"}},
+		{"words of every parcel name none", chatOf("c", line{0, "木棉小店", "今天上午发货了 快递单号 " + first + " 麻烦注意查收", []string{first}, nil, ""}, line{1, "木棉小店", second, []string{second}, nil, ""}, line{9, "阿青", "今天上午的快递没收到 麻烦查一下单号", nil, lost, ""}),
+			[]string{"received→" + second + " context"}},
+		{"two things in one message", chatOf("c", line{0, "木棉小店", "床单走 " + first, []string{first}, nil, ""}, line{1, "木棉小店", "书包走 " + second, []string{second}, nil, ""},
+			line{9, "阿青", "书包到了 床单还没收到", nil, append(says(timeline.KindDelivered, spanning(0, 4)), says(timeline.KindReceived, no, spanning(7, 11))...), ""}),
+			[]string{"delivered→" + second + " context", "received→" + first + " context"}},
+		{"two carriers in one message", chatOf("c", line{0, "木棉小店", first, []string{first}, nil, ""}, line{1, "木棉小店", third, []string{third}, nil, ""},
+			line{9, "阿青", "圆通的到了，申通的没到", nil, append(says(timeline.KindDelivered, spanning(3, 5)), says(timeline.KindReceived, no, spanning(9, 11))...), ""}),
+			[]string{"delivered→" + first + " context", "received→" + third + " context"}},
 		{"by reply", chatOf("c", line{0, "木棉小店", first, []string{first}, nil, ""}, line{1, "木棉小店", second, []string{second}, nil, ""}, line{9, "阿青", "没收到", nil, lost, "0"}),
 			[]string{"received→" + first + " reply"}},
 		{"stale among several", chatOf("c", line{0, "木棉小店", first, []string{first}, nil, ""}, line{1, "木棉小店", second, []string{second}, nil, ""}, line{1 + 25*60, "阿青", "没收到", nil, lost, ""}),
@@ -167,6 +181,9 @@ func TestGroup(t *testing.T) {
 	want[0] = "received→nothing"
 	if diff := cmp.Diff(want, linked(r)); diff != "" {
 		t.Error(diff)
+	}
+	if s := r.Events[4].Statements[0]; s.Waybill != "" || s.Link != timeline.LinkNone {
+		t.Errorf("a neighbour's words name %q (%s)", s.Waybill, s.Link)
 	}
 	for _, p := range r.Parcels {
 		if p.Complainant != (p.Number() == first) {

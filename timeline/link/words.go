@@ -92,8 +92,16 @@ func repeatsNumber(text, before string) bool {
 	return false
 }
 
-// idle are characters too common to name a thing.
-const idle = "的了吗嗎呢吧啊呀哦哈嗯你妳我他她它们們到走发發送收个個这這那件单單号號今明后後天周日一二三四五六七八九十两几上下午前晚早点點是在有没沒不要能会會就都和与給给让讓来來去说說看查快递遞物流包裹亲親好行对對还還已经經最太很也再先把被从從寄运運通圆中申韵顺丰极兔邮政请請您么什怎多少"
+// common are the words of every talk about parcels, which name no thing. They
+// are taken out as words, since their characters also stand in names of things
+// (置物架, 书包, 床单, 上衣).
+var common = regexp.MustCompile(`快递(员|小哥|单)?|快遞|物流|包裹|快件|邮件|[单單][号號]|[运運][单單]|[订訂][单單]|[编編][号號]|尾[号號]|取件码?|顺丰|順豐|圆通|圓通|中通|申通|韵达|韻達|极兔|極兔|京东|京東|邮政|郵政|德邦|百世|菜鸟|` +
+	`派件|收件|寄件|[发發]件|派送|配送|揽收|揽件|[签簽]收|[发發][货貨]|[补補][发發寄]|寄出|[发發]出|收到|到[货貨]|退[货貨款]|退款|查收|注意|` +
+	`今天|明天|[后後]天|昨天|前天|今晚|明早|明晚|昨晚|上午|下午|中午|早上|晚上|晚点|早点|(周|星期|[礼禮]拜)[一二三四五六日天]|[点點](前|半|多|左右)?|左右|之前|以前|之[后後]|以[后後]|[时時](候|间|間)|最[晚迟遲快]|马上|馬上|[现現]在|[刚剛][才刚剛]|已[经經]|` +
+	`大概|[应應][该該]|可能|[预預][计計]|估[计計]|一[下起]|另外|然[后後]|因[为為]|所以|但是|[东東]西|[问問][题題]|[谢謝]+|辛苦|麻[烦煩]|[师師]傅|老板|客服|地址|[电電][话話]|你好|您好`)
+
+// idle are the characters of grammar, and of verbs said of every parcel.
+const idle = "的了吗嗎呢吧啊呀哦哈嗯你妳我他她它们們走到发發送收寄个個这這那是在有没沒不要能会會就都和與给給让讓来來去说說看查亲親好对對还還很也再先把被从從请請您什么怎多少一二三四五六七八九十两几"
 
 // learn remembers the pairs of characters beside the parcel's number, which
 // may name the thing sent ("台灯走极兔 JT…").
@@ -106,7 +114,7 @@ func (p *parcel) learn(text string) {
 func pairs(text string) []string {
 	var out []string
 	var last rune
-	for _, r := range text {
+	for _, r := range common.ReplaceAllString(text, " ") {
 		if !unicode.Is(unicode.Han, r) || strings.ContainsRune(idle, r) {
 			last = 0
 			continue
