@@ -68,7 +68,7 @@ if [ -n "${FUZZ:-}" ]; then
   for pkg in $(git grep -l '^func Fuzz' -- '*_test.go' | xargs -n1 dirname | sort -u); do
     for target in $(grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$pkg"/*_test.go | sed 's/func //' | sort -u); do
       echo "$pkg $target"
-      go test "./$pkg" -run '^$' -fuzz "^$target\$" -fuzztime "$FUZZ" >/tmp/fuzz.$$ 2>&1 || { cat /tmp/fuzz.$$; rm -f /tmp/fuzz.$$; exit 1; }
+      go test "./$pkg" -run '^$' -fuzz "^$target\$" -fuzztime "$FUZZ" -fuzzminimizetime 1x >/tmp/fuzz.$$ 2>&1 || { cat /tmp/fuzz.$$; rm -f /tmp/fuzz.$$; exit 1; }
     done
   done
   rm -f /tmp/fuzz.$$
