@@ -94,7 +94,7 @@ func joinDraft(list []*draft, d *draft) []*draft {
 const justAfter = 30 * time.Minute
 
 // dropMeant is the drop of the record that a claim speaks of: one that fits,
-// else the last one by then, else the next one.
+// else the last one by then, else the next one. Fetching it is no drop.
 func (c *court) dropMeant(a *account) *account {
 	drops := c.record.drops()
 	if len(drops) == 0 {
@@ -119,6 +119,9 @@ func (c *court) dropMeant(a *account) *account {
 		}
 		if c.placesFit(a, s) && placeOf(s) != "" {
 			return s
+		}
+		if meant != nil && c.record.fetched(s) {
+			continue
 		}
 		if placeOf(s) != "" && placeOf(s) != timeline.PlaceHand || meant == nil {
 			meant = s

@@ -270,7 +270,15 @@ func (c *court) keeper(p *account, kind timeline.StatementKind) *account {
 		if s.status() == timeline.StatusDelivered {
 			return c.record.undoneBy(s) == nil && !c.admitted(s) && c.promisedAgain(s, p) == nil
 		}
-		return s.status() == timeline.StatusAtPickupPoint && c.agreedDrop(s)
+		return s.status() == timeline.StatusAtPickupPoint && (c.agreedDrop(s) || placeOf(s) == timeline.PlaceDoor && !c.unwanted(s))
+	})
+}
+
+// unwanted reports whether the recipient asked not to leave it where the scan
+// says. At his own door, unless he asked otherwise, it is delivered.
+func (c *court) unwanted(drop *account) bool {
+	return slices.ContainsFunc(c.accounts, func(a *account) bool {
+		return a.role == timeline.EvidenceRequest && c.byRecipient(a) && a.dated() && a.until().Before(drop.from()) && slices.Contains(refuses(a), placeOf(drop))
 	})
 }
 

@@ -165,11 +165,15 @@ func (c *court) consents(w, drop *account) bool {
 
 var agrees = regexp.MustCompile(`^(好|行|可以|嗯|没问题|沒問題|收到|知道|明白|了解|OK|ok|Ok|okay|sure|will do|noted)|备注|備註|转告|轉告|交代|跟(快递|他|他们|师傅)(说|讲)|已经?说|放心`)
 
+// toldElsewhere are words with which a recipient reports to somebody else what
+// he asked of the courier: passed on, and not shown here.
+var toldElsewhere = regexp.MustCompile(`我?(已经|昨天|今天|刚|刚才|早就|都)?(跟|和|给|同|跟着)(快递|派件|送货|送件|那个师傅|师傅|小哥|司机|驿站)[^，。]{0,4}(说|讲|交代|打过?电话|备注|留言)|(?i:\bi (told|asked|texted|called|messaged) (the )?(courier|driver|postman|rider|delivery))`)
+
 // heard reports whether the request reached who delivers: said to a courier,
 // or to a seller or platform who agreed. Passed on without an answer it is
 // possible at most.
 func (c *court) heard(w, drop *account) (firm, ok bool) {
-	if slices.Contains(w.soft, quoted) {
+	if slices.Contains(w.soft, quoted) || toldElsewhere.MatchString(w.event.Own()) && !c.writers[chatOf(w.event)][timeline.RoleCourier] {
 		return false, true
 	}
 	chat := c.chats[chatOf(w.event)]

@@ -30,6 +30,8 @@ var (
 	signed  = scan("3 17:26:33", timeline.StatusDelivered, "本人签收 已签收", signer(timeline.SignerSelf))
 	failed  = scan("3 18:30:00", timeline.StatusFailedAttempt, "派送不成功")
 	shelved = scan("3 11:00:00", timeline.StatusAtPickupPoint, "已暂存至快递超市", placed(timeline.PlaceStation))
+	atDoor  = scan("3 12:00:00", timeline.StatusAtPickupPoint, "已放至家门口", placed(timeline.PlaceDoor))
+	fetched = scan("3 18:21:00", timeline.StatusDelivered, "凭取件码签收", placed(timeline.PlaceStation))
 	boxed   = scan("3 12:00:00", timeline.StatusAtPickupPoint, "已存放至快递柜", placed(timeline.PlaceLocker))
 )
 
@@ -65,6 +67,8 @@ func TestPromiseBroken(t *testing.T) {
 		{"denial alone undoes no signature", tale(pick, out, say("3 07:00", courier, "今天六点前送到", promise(deliveredK, "3 18:00")), signed, say("3 19:00", buyer, "没收到", not(receivedK))), "signed_not_received"},
 		{"station without consent", tale(pick, out, shelved, say("3 07:00", courier, "今天三点前送到", three), scan("4 18:00:00", timeline.StatusDelivered, "凭取件码签收", signer(timeline.SignerStation))), "promise_broken(delivered)"},
 		{"station by consent", tale(pick, out, shelved, say("3 07:00", courier, "今天三点前送到", three), say("3 07:05", buyer, "放驿站吧", request(pointK, at(timeline.PlaceStation)))), ""},
+		{"at his door without a word", tale(pick, out, say("3 07:00", courier, "今天三点前送到", three), atDoor), ""},
+		{"at his door against his wish", tale(pick, out, say("3 07:00", courier, "今天三点前送到", three), say("3 07:05", buyer, "别放门口", request(deliveredK, negated, at(timeline.PlaceDoor))), atDoor, asOf("4 12:00")), "instruction_ignored promise_broken(delivered)"},
 		{"shipped within the lag", tale(say("1 08:10", seller, "今天发", promise(shippedK, "2 00:00")), scan("2 20:00:00", timeline.StatusPickedUp, "已揽收")), ""},
 		{"shipped a day and a half late", tale(say("1 08:10", seller, "今天发", promise(shippedK, "2 00:00")), scan("3 12:00:00", timeline.StatusPickedUp, "已揽收")), "promise_broken(shipped)?"},
 		{"shipped three days late", tale(say("1 08:10", seller, "今天发", promise(shippedK, "2 00:00")), scan("5 12:00:00", timeline.StatusPickedUp, "已揽收")), "promise_broken(shipped)"},
@@ -110,6 +114,10 @@ func TestSignedNotReceived(t *testing.T) {
 		{"front desk, courier admits", tale(pick, out, desk, no("3 12:00"), say("3 12:30", courier, "还在车上", claim(outK))), "signed_not_received"},
 		{"station signed, asked there", tale(pick, out, atStation, say("3 12:00", buyer, "问过驿站 没有这件", not(pointK, looked))), "signed_not_received"},
 		{"station signed, not looked", tale(pick, out, atStation, no("3 12:00")), "signed_not_received?"},
+		{"asked there, found before he fetched it", tale(pick, out, shelved, say("3 18:10", buyer, "驿站说没有", not(receivedK, looked)), fetched, say("3 18:25", buyer, "找到了 在冰柜后面")), ""},
+		{"asked there, brought later", tale(pick, out, shelved, say("3 18:10", buyer, "驿站说没有", not(receivedK, looked)), scan("3 19:00:00", timeline.StatusOutForDelivery, "派送"), say("3 20:25", buyer, "找到了 刚送来")), "signed_not_received"},
+		{"looked in the locker, it lies at the station", tale(pick, out, shelved, say("3 12:20", buyer, "丰巢里没有", not(receivedK, looked))), ""},
+		{"looked at the door, a station signed", tale(pick, out, atStation, say("3 12:20", buyer, "门口没有", not(receivedK, looked))), "signed_not_received?"},
 		{"only stored at the station", tale(pick, out, shelved, no("3 12:00")), ""},
 		{"a vanished signature suffices", tale(pick, out, scanIn("old", "3 16:48:00", timeline.StatusDelivered, "本人签收", signer(timeline.SignerSelf)), no("3 19:30")), "signed_not_received"},
 		{"who was to take it", tale(pick, out, signed, say("3 18:30", buyer, "我妈说没收到", not(receivedK, by(timeline.ByOther)))), "signed_not_received"},
@@ -181,6 +189,7 @@ func TestPlaceAndSigner(t *testing.T) {
 		{"company against its front desk", tale(pick, desk, say("3 12:00", courier, "送到公司了", claim(deliveredK, at(timeline.PlaceOther)))), ""},
 		{"company against a station", tale(pick, shelved, say("3 12:00", courier, "送到公司了", claim(deliveredK, at(timeline.PlaceOther)))), "place_mismatch"},
 		{"station says station", tale(pick, shelved, say("3 11:10", courier, "放驿站了", claim(pointK, at(timeline.PlaceStation)))), ""},
+		{"fetched by the time", tale(pick, boxed, door("3 17:40"), scan("3 18:00:00", timeline.StatusDelivered, "已从快递柜取出", placed(timeline.PlaceLocker))), "place_mismatch"},
 		{"undated", tale(pick, boxed, door("")), "place_mismatch?"},
 		{"the recipient's word is no claim", tale(pick, boxed, say("3 12:30", buyer, "门口没有", not(deliveredK, at(timeline.PlaceDoor)))), ""},
 		{"claimed self, record desk", tale(pick, desk, say("3 12:00", courier, "系统里你本人签收的", claim(deliveredK, signedBy(timeline.SignerSelf), by(timeline.ByRecord)))), "signer_mismatch"},
@@ -253,6 +262,7 @@ func TestRequests(t *testing.T) {
 		{"a wish for a desk", tale(say("3 08:00", buyer, "放前台", request(deliveredK, at(timeline.PlaceFrontdesk))), say("3 08:01", courier, "好"), shelved), ""},
 		{"the seller agreed", tale(noStation, say("3 08:10", seller, "好 给快递备注了"), shelved), "instruction_ignored"},
 		{"the seller said nothing to it", tale(noStation, say("3 08:10", seller, "上次那个还要吗"), shelved), "instruction_ignored?"},
+		{"told the courier, he tells the shop", tale(say("3 08:00", buyer, "我跟快递员说了不要投柜", request(pointK, negated, at(timeline.PlaceLocker))), say("3 08:10", seller, "好"), boxed), "instruction_ignored?"},
 		{"wanted the station", tale(say("3 07:00", courier, "今天到"), say("3 08:00", buyer, "放驿站", request(pointK, at(timeline.PlaceStation))), shelved), ""},
 		{"no record, the courier says so", tale(noLocker, say("3 12:10", courier, "放柜子里了", claim(pointK, at(timeline.PlaceLocker)))), "instruction_ignored"},
 	})
@@ -303,4 +313,13 @@ func TestNumbers(t *testing.T) {
 		{"signed elsewhere, not disputed", []option{pick, scan("3 17:00:00", timeline.StatusDelivered, "【哈尔滨市】已签收"), gives("3 18:22", seller, "发啦 "+number, number), say("3 19:00", buyer, "哈尔滨的收到了", claim(receivedK))}, ""},
 		{"taken back next day", []option{gives("5 10:22", seller, "发啦 "+number, number), gives("6 10:43", seller, "不好意思单号发错了 你的是 YT7600000000002", "YT7600000000002")}, "waybill_mismatch"},
 	})
+}
+
+// What was left in a locker counts as the drop, not that it was fetched, even
+// where that stands closer in time.
+func TestFetchingIsNoDrop(t *testing.T) {
+	got := findings(tale(pick, boxed, say("3 17:40", courier, "放门口了", claim(deliveredK, at(timeline.PlaceDoor))), scan("3 18:00:00", timeline.StatusDelivered, "已从快递柜取出", placed(timeline.PlaceLocker)))...)
+	if len(got) != 1 || got[0].Evidence[1].Text != "已存放至快递柜" {
+		t.Errorf("%+v", got)
+	}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -77,10 +78,44 @@ func (c *court) denied(rule Rule, sign, next *account) *draft {
 // lookedThere reports whether a denial says that somebody looked or asked where
 // the record puts the parcel: a look at the door is none at the station.
 func lookedThere(a, sign *account) bool {
-	return a.st.Looked && (toThePerson(sign) || !atTheDoor.MatchString(a.event.Own()))
+	if !a.st.Looked || toThePerson(sign) {
+		return a.st.Looked
+	}
+	said := a.event.Own()
+	if own := []rune(said); a.st.Span[1] > a.st.Span[0] && a.st.Span[1] <= len(own) && names(string(own[a.st.Span[0]:a.st.Span[1]])) {
+		said = string(own[a.st.Span[0]:a.st.Span[1]])
+	}
+	return !looksElsewhere(said, placeOf(sign))
 }
 
-var atTheDoor = regexp.MustCompile(`门口|門口|鞋柜|楼道|家门|(?i:\b(porch|doorstep|front door)\b)`)
+// names reports whether text names a place to look at.
+func names(text string) bool { return looksElsewhere(text, timeline.PlaceOther) }
+
+// lookedAt are the words for the places where a recipient looks.
+var lookedAt = []struct {
+	place timeline.PlaceKind
+	words *regexp.Regexp
+}{
+	{timeline.PlaceDoor, regexp.MustCompile(`门口|門口|鞋柜|楼道|家门|(?i:\b(porch|doorstep|front door)\b)`)},
+	{timeline.PlaceStation, regexp.MustCompile(`驿站|驛站|代收|超市|便利店|兔喜|站点|(?i:\b(station|shop|store|pick-?up point)\b)`)},
+	{timeline.PlaceLocker, regexp.MustCompile(`丰巢|豐巢|(快递|自提|智能|智取|取件|蜂)[柜櫃]|[柜櫃]子?[里裡]|(?i:\blockers?\b)`)},
+	{timeline.PlaceFrontdesk, regexp.MustCompile(`前台|前臺|物业|物業|门卫|門衛|保安|管理[室员員]|收发室|(?i:\b(reception|front desk|concierge)\b)`)},
+}
+
+// looksElsewhere reports whether text names places, and not the one given.
+func looksElsewhere(text string, place timeline.PlaceKind) bool {
+	elsewhere := false
+	for _, l := range lookedAt {
+		switch at := l.words.FindString(text); {
+		case at == "" || place == "":
+		case l.place == place:
+			return false
+		default:
+			elsewhere = true
+		}
+	}
+	return elsewhere
+}
 
 // plainer reports whether a says more plainly than b that the parcel is not
 // there: from a look where that counts, else "not received" before "not come".
@@ -188,13 +223,30 @@ var plainlyFound = regexp.MustCompile(`^[^没没沒不]*(找到了|找着了|找
 // seen is what a recipient says when he was told where it lies.
 var seen = regexp.MustCompile(`^[^没沒不?？]*(看到了|看见了|在了)|(?i:^(i see it|see it now))`)
 
+// movedBetween reports whether the record shows the parcel on its way, or
+// brought, between two accounts. Fetching it from where it lay brings nothing.
 func (r *record) movedBetween(a, b *account) bool {
+	return slices.ContainsFunc(r.out(), func(s *account) bool {
+		return s.from().After(a.from()) && s.from().Before(b.until()) && s.stage() >= outForDelivery && !r.fetched(s)
+	})
+}
+
+// fetched reports whether a signature is that of who fetched the parcel from
+// the station or locker where the scan before it had put it.
+func (r *record) fetched(sign *account) bool {
+	if sign.status() != timeline.StatusDelivered {
+		return false
+	}
+	var before *account
 	for _, s := range r.out() {
-		if s.from().After(a.from()) && s.from().Before(b.until()) && s.stage() >= outForDelivery {
-			return true
+		if s == sign {
+			break
+		}
+		if s.stage() != noStage {
+			before = s
 		}
 	}
-	return false
+	return before != nil && before.status() == timeline.StatusAtPickupPoint && placeOf(before) != timeline.PlaceDoor
 }
 
 // admitted reports whether a courier's own words undo a signature: still in
