@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"time"
 
@@ -16,11 +17,13 @@ const (
 	pickedUpPoint stn.Point = iota + 1
 	inTransitPoint
 	arrivedPoint
+	branchPoint
 	outPoint
 	droppedPoint
 	receivedPoint
 	attemptedPoint
 	seenArrived
+	seenBranch
 	seenOut
 	seenDropped
 )
@@ -50,6 +53,7 @@ var recordPoints = []struct {
 	{pickedUpPoint, 0, reached(pickedUp), 0},
 	{inTransitPoint, 0, reached(pickedUp), 0},
 	{arrivedPoint, seenArrived, reached(arrived), arrived},
+	{branchPoint, seenBranch, (*account).atBranch, outForDelivery},
 	{outPoint, seenOut, reached(outForDelivery), outForDelivery},
 	{droppedPoint, seenDropped, (*account).drop, delivered},
 }
@@ -90,6 +94,7 @@ var readings = []reading{
 	{claimed, recorded, pickedUpPoint, pickedUpPoint, timeline.ShippedNotPickedUp},
 	{claimed, recorded, inTransitPoint, inTransitPoint, timeline.StatusMismatch},
 	{claimed, recorded, arrivedPoint, arrivedPoint, timeline.StatusMismatch},
+	{claimed, recorded, branchPoint, branchPoint, timeline.StatusMismatch},
 	{claimed, recorded, outPoint, outPoint, timeline.StatusMismatch},
 	{claimed, recorded, droppedPoint, droppedPoint, timeline.DeliveredNotRecorded},
 	{recorded, claimed, droppedPoint, droppedPoint, timeline.DeliveryTimeMismatch},
@@ -178,6 +183,19 @@ func (c *court) network() (*stn.Network, []bound) {
 	return &net, bounds
 }
 
+// The branch from which the parcel is delivered, and the hubs before it: an
+// arrival at a hub is transit (JUDGEMENT 3).
+var (
+	branch = regexp.MustCompile(`网点|網點|营业(部|点|所|厅)|營業(部|所)|分部|派送站|(?i:\b(local|delivery) (branch|depot|station|office)\b)`)
+	hub    = regexp.MustCompile(`转运|轉運|分拨|分撥|中转|中轉|集散|集运|处理中心|處理中心|分拣|枢纽|航空|互换局|交换|(?i:\b(hub|sort(ing)? (facility|cent(er|re))|transit|exchange|processing)\b)`)
+)
+
+// atBranch reports whether a scan shows the parcel at the branch that delivers
+// it, or beyond.
+func (a *account) atBranch() bool {
+	return a.stage() >= outForDelivery || a.stage() == arrived && !hub.MatchString(a.event.Text)
+}
+
 func ms(t time.Time) int64 { return t.UnixMilli() }
 
 // bound writes one statement as bounds (DESIGN section 4).
@@ -203,6 +221,9 @@ func (c *court) bound(a *account, put func(stn.Constraint, bound), either func(x
 	if !ok || c.byRecipient(a) {
 		return
 	}
+	if p == arrivedPoint && branch.MatchString(a.event.Own()) && !hub.MatchString(a.event.Own()) {
+		p = branchPoint
+	}
 	if !latest.IsZero() {
 		excluded := a.st.Timed || a.event.Time.Precision != timeline.PrecisionSecond
 		put(stn.AtMost(p, ms(latest), excluded), bound{of: a, point: p})
@@ -213,7 +234,7 @@ func (c *court) bound(a *account, put func(stn.Constraint, bound), either func(x
 	if a.st.Timed && !earliest.IsZero() {
 		put(stn.AtLeast(p, ms(earliest), false), bound{of: a, point: p, lower: true})
 	}
-	if !a.st.Timed && (p == inTransitPoint || p == arrivedPoint || p == outPoint) {
+	if !a.st.Timed && (p == inTransitPoint || p == arrivedPoint || p == branchPoint || p == outPoint) {
 		put(stn.AtLeast(droppedPoint, ms(a.from()), true), bound{of: a, point: droppedPoint, lower: true})
 	}
 }

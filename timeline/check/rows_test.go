@@ -227,6 +227,10 @@ func TestShipping(t *testing.T) {
 		{"out, never by the query", tale(pick, hub, say("3 10:00", platform, "在派送了", claim(outK)), asOf("4 12:00")), "status_mismatch"},
 		{"out, query unknown", tale(pick, hub, say("3 10:00", platform, "在派送了", claim(outK))), ""},
 		{"out, true", tale(pick, hub, out, say("3 10:00", platform, "在派送了", claim(outK))), ""},
+		{"at the branch, yet leaving the hub", tale(pick, say("2 10:00", platform, "查到了 已经到您当地网点了", claim(arrivedK)), scan("2 15:00:00", timeline.StatusDeparted, "离开转运中心"), scan("3 06:00:00", timeline.StatusArrived, "到达【城北营业部】")), "status_mismatch"},
+		{"at the branch, after the hub only", tale(pick, hub, say("2 10:00", platform, "已经到您当地网点了", claim(arrivedK)), scan("3 16:00:00", timeline.StatusArrived, "到达【城北营业部】")), "status_mismatch"},
+		{"at the branch, true", tale(pick, hub, scan("3 06:00:00", timeline.StatusArrived, "到达【城北营业部】"), say("3 10:00", platform, "已经到您当地网点了", claim(arrivedK)), out), ""},
+		{"at the hub, true", tale(pick, hub, say("2 10:00", platform, "到你们那边的转运中心了", claim(arrivedK)), out), ""},
 		{"in transit, true", tale(pick, say("1 10:00", platform, "在路上", claim(transitK)), hub), ""},
 		{"hedged", tale(pick, say("3 10:00", platform, "应该在派送了", claim(outK, hedged)), scan("3 15:00:00", timeline.StatusArrived, "到达转运中心")), "status_mismatch?"},
 	})
