@@ -17,6 +17,10 @@ var mended = folded("货", "地", "颜", "尺", "件", "人", "东西", "商品"
 // filler may stand between a number and the word that takes it back.
 const filler = " ,，、:：.。-—()（）这那个条张单运快递物流号码我刚才刚刚上面前一是了给你您发的呢啊就已经原来之填写也都全 \n"
 
+// another are words that take back a number given earlier, not the one before
+// them: 是 A，上一个作废.
+var another = folded("上一", "上个", "上条", "前一", "刚才那", "刚刚那")
+
 // denials stand right before a number that is not meant.
 var denials = folded("不是", "并非", "不要用", "别用", "别查", "不用查", "错发成", "错写成", "错填成", "发成", "写成", "打成", "填成", "发成了", "写成了", "打成了", "填成了", "not", "ignore", "disregard", "instead of", "rather than")
 
@@ -67,6 +71,15 @@ func (f *finder) denied(i int) bool {
 	return true
 }
 
+func contains(text []rune, list [][]rune) bool {
+	for i := range text {
+		if beginsWith(text[i:], list) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func endsWith(text []rune, list [][]rune) bool {
 	return slices.ContainsFunc(list, func(w []rune) bool {
 		return len(text) >= len(w) && slices.Equal(text[len(text)-len(w):], w)
@@ -87,6 +100,9 @@ func beginsWith(text []rune, list [][]rune) int {
 func (f *finder) takenBack(text []rune) bool {
 	for i := 0; i < len(text) && i < 16; i++ {
 		if n := beginsWith(text[i:], wrong); n > 0 {
+			if contains(text[:i], another) {
+				return false
+			}
 			rest := text[i+n:]
 			if len(rest) > 0 && rest[0] == '了' {
 				rest = rest[1:]
