@@ -64,18 +64,18 @@ func (h *Head) Has(s string) bool { return strings.Contains(h.Text, s) }
 
 // HasDeep reports whether the first 8 MiB contain s, for marks that stand
 // behind embedded pictures or style sheets.
-func (h *Head) HasDeep(s string) bool {
-	if h.Has(s) {
-		return true
-	}
+func (h *Head) HasDeep(s string) bool { return h.Has(s) || strings.Contains(h.Deep(), s) }
+
+// Deep is the text of the first 8 MiB; it is read once.
+func (h *Head) Deep() string {
 	if h.more == nil || h.Size <= HeadSize {
-		return false
+		return h.Text
 	}
 	if h.rest == nil {
 		t := h.more()
 		h.rest = &t
 	}
-	return strings.Contains(*h.rest, s)
+	return *h.rest
 }
 
 // Lines returns up to n non-blank lines of the head, without the last one if

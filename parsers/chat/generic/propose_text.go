@@ -108,6 +108,7 @@ type spot struct {
 	before, stamp, after string
 	dated                bool
 	above                string // the line before it
+	number               int    // of its line, among those looked at
 }
 
 // place is what spots of one structure share: the marks around the stamp, and
@@ -130,7 +131,7 @@ func proposeText(h *parsers.Head) (Profile, []string, bool) {
 	var days []string
 	lines := h.Lines(looked)
 	above := ""
-	for _, l := range lines {
+	for i, l := range lines {
 		last := above
 		above = l
 		if d, ok := dayOf(l); ok {
@@ -138,7 +139,7 @@ func proposeText(h *parsers.Head) (Profile, []string, bool) {
 			continue
 		}
 		if s, ok := spotOf(l); ok {
-			s.above = last
+			s.above, s.number = last, i
 			k := s.place()
 			if groups[k] == nil {
 				order = append(order, k)
@@ -227,14 +228,17 @@ const (
 	closing = "])）】>》」"
 )
 
+// isBlank tells spaces and the invisible marks that some phones write.
+func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
+
 func (s *spot) place() place {
 	k := place{where: inMiddle, dated: s.dated}
-	before := strings.TrimSpace(s.before)
+	before := strings.TrimFunc(s.before, isBlank)
 	if r, n := utf8.DecodeLastRuneInString(before); n > 0 && strings.ContainsRune(opening, r) {
 		k.open = string(r)
 		before = strings.TrimSpace(before[:len(before)-n])
 	}
-	after := strings.TrimSpace(s.after)
+	after := strings.TrimFunc(s.after, isBlank)
 	if r, n := utf8.DecodeRuneInString(after); n > 0 && strings.ContainsRune(closing, r) {
 		k.close = string(r)
 		after = strings.TrimSpace(after[n:])
@@ -253,7 +257,7 @@ func (s *spot) rest(k place) string {
 	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s.after), k.close))
 }
 
-const blanks = `[\s\pZ]*`
+const blanks = `[\s\pZ\p{Cf}]*`
 
 // A separator parts a name from a text behind a stamp; open stands before the
 // name.
@@ -293,11 +297,12 @@ func layout(k place, spots []spot, lines int) (header, says string) {
 		return name + at + `[\s\pZ]*[:：]?[\s\pZ]*(?P<text>.*)`, "a name before it, the text behind it"
 	}
 	header = blanks + at
-	names := map[string]int{}
-	short, bare := 0, 0
-	for _, s := range spots {
+	short, bare, followed := 0, 0, 0
+	for i, s := range spots {
 		rest := s.rest(k)
-		names[rest]++
+		if i+1 < len(spots) && spots[i+1].number > s.number+1 || i+1 == len(spots) && s.number+1 < lines {
+			followed++
+		}
 		if rest == "" {
 			bare++
 		}
@@ -309,10 +314,10 @@ func layout(k place, spots []spot, lines int) (header, says string) {
 	switch {
 	case bare == len(spots):
 		return header + blanks, "the text below, no names"
-	case 10*short >= 9*len(spots) && lines >= 2*len(spots)-1 && 2*len(names) <= len(spots)+2:
+	case 10*short >= 9*len(spots) && 10*followed >= 9*len(spots):
 		return header + `[\s\pZ,，|-]*(?P<sender>.*?)[\s\pZ:：]*`, "a name behind it, the text below"
-	case 10*n >= 6*len(spots):
-		return header + lead + `(?:` + strings.TrimPrefix(sep.open.String(), "^") + `(?P<sender>[^\s\pZ].{0,39}?)` + blanks + sep.end.String() + blanks + `)?(?P<text>.*)`, "a name behind it, the text behind that"
+	case 10*n >= 4*len(spots):
+		return header + lead + `(?:` + strings.TrimPrefix(sep.open.String(), "^") + `(?P<sender>[^\s\pZ].{0,39}?)` + blanks + sep.end.String() + `[\s\pZ]*)?(?P<text>.*)`, "a name behind it, the text behind that"
 	}
 	return header + blanks + `(?P<text>.*)`, "the text behind it, no names"
 }

@@ -137,7 +137,21 @@ func (w *jsonWalker) leaf(pattern, place, name, value string) {
 // proposeHTML finds the elements of one tag and class that each hold one time,
 // and takes the largest of them.
 func proposeHTML(h *parsers.Head) (Profile, []string, bool) {
-	doc, err := html.Parse(strings.NewReader(h.Text))
+	if p, why, ok := proposePage(h.Text); ok {
+		return p, why, ok
+	}
+	deep := h.Deep() // style sheets and pictures may come first
+	if len(deep) <= len(h.Text) {
+		return Profile{}, nil, false
+	}
+	return proposePage(deep[:min(len(deep), maxPage)])
+}
+
+// maxPage is how much of a page is taken for a proposal.
+const maxPage = 1 << 20
+
+func proposePage(text string) (Profile, []string, bool) {
+	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return Profile{}, nil, false
 	}
