@@ -450,6 +450,10 @@ func (s *jsonScanner) capture(pattern int) error {
 
 // give yields the kept window. Reading goes on behind what was used.
 func (s *jsonScanner) give(pattern int, broken error) error {
+	if s.pos == s.keep { // nothing is left: the file ends here
+		s.keep = -1
+		return s.cutOff()
+	}
 	start := s.keep
 	from := s.base + int64(start)
 	off := s.d.original(from)
