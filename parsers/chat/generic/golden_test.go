@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -198,6 +199,42 @@ func bench(b *testing.B, p Profile, name, head, body, tail string) {
 	for b.Loop() {
 		if rs, err := readAll(b, p, path, content); err != nil || len(rs) < (8<<20)/len(body) {
 			b.Fatal(len(rs), err)
+		}
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, name := range samples {
+		p, _ := sample(t, name)
+		r, err := parsers.Read(t.Context(), []*parsers.Format{p.Format()}, []string{filepath.Join("testdata", name)}, parsers.Options{Format: ID})
+		if err != nil || len(r.Exports) != 1 {
+			t.Fatal(err)
+		}
+		for rec, err := range r.Exports[0].Records(ctx) {
+			if err == nil {
+				continue // what was in the buffer
+			}
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("%s: %v %v", name, rec, err)
+			}
+		}
+	}
+}
+
+// A profile's fault that only a file brings to light is an error with its
+// words.
+func TestFaultInUse(t *testing.T) {
+	for _, c := range []struct{ profile, file, content, want string }{
+		{"kind: html\nmessages: //nothing\ntime: ./b\ntext: ./p\n", "x.html", "<p>2026-03-02 09:20</p>", "the profile finds no message: {kind: html, messages: //nothing"},
+		{"kind: csv\ntime: a\ntext: b\n", "x.csv", "c,d\n1,2\n", `no row has all the columns that the profile names: {kind: csv, time: a, text: b}; the first row is "c,d"`},
+		{"kind: json\nmessages: /a/*\ntime: /t\ntext: /x\n", "x.json", `{"b":[]}`, "the profile finds no message: {kind: json, messages: /a/*"},
+		{"kind: txt\nheader: '(?P<time>x)'\n", "x.txt", "y\n", "the profile finds no message: {kind: txt, header: "},
+	} {
+		_, err := readAll(t, profile(t, c.profile), filepath.Join(t.TempDir(), c.file), []byte(c.content))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%v, want %s", err, c.want)
 		}
 	}
 }
