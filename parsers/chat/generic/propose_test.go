@@ -65,6 +65,12 @@ func TestPropose(t *testing.T) {
 			`<div class="item right"><span class="nick">王</span><span class="t">2026-03-02 09:21:02</span><div class="bubble">好</div></div>` +
 			`<div class="item left"><span class="nick">小颖</span><span class="t">2026-03-02 09:22:02</span><div class="bubble">嗯</div></div></div></body></html>`,
 			[]string{"message|2026-03-02 09:20:31|小颖|明天\n三点", "message|2026-03-02 09:21:02|王|好", "message|2026-03-02 09:22:02|小颖|嗯"}},
+		{"html with times in attributes", "a.html", `<html><body>` +
+			`<div class="row" data-time="1772414431000"><i class="clock">09:20</i><b class="nick">小颖</b>明天三点前送到</div><div class="row" data-time="1772414462000"><b class="nick">王</b>好的谢谢</div><div class="row" data-time="1772414522000"><b class="nick">小颖</b>嗯嗯，再见</div></body></html>`,
+			[]string{"message|2026-03-02 09:20:31|小颖|明天三点前送到", "message|2026-03-02 09:21:02|王|好的谢谢", "message|2026-03-02 09:22:02|小颖|嗯嗯，再见"}},
+		{"html with time elements", "a.html", `<html><body>` +
+			`<p><time datetime="2026-03-02T09:20:31+08:00">昨天</time><b>小颖</b><span>明天三点前送到</span></p><p><time datetime="2026-03-02T09:21:02+08:00">昨天</time><b>王</b><span>好的谢谢</span></p><p><time datetime="2026-03-02T09:22:02+08:00">昨天</time><b>小颖</b><span>嗯嗯，再见</span></p></body></html>`,
+			[]string{"message|2026-03-02 09:20:31|小颖|明天三点前送到", "message|2026-03-02 09:21:02|王|好的谢谢", "message|2026-03-02 09:22:02|小颖|嗯嗯，再见"}},
 		{"html table", "a.html", `<html><body><table><tr><td>2026-03-02 09:20</td><td>a</td><td>明天三点</td></tr><tr><td>2026-03-02 09:21</td><td>b</td><td>好</td></tr><tr><td>2026-03-02 09:22</td><td>b</td><td>到了吗</td></tr></table></body></html>`,
 			[]string{"message|2026-03-02 09:20:00|a|明天三点", "message|2026-03-02 09:21:00|b|好", "message|2026-03-02 09:22:00|b|到了吗"}},
 		{"html with dates apart", "a.html", `<html><body><h4 class="day">2026-03-02</h4>` +

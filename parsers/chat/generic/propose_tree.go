@@ -155,26 +155,13 @@ func proposePage(text string) (Profile, []string, bool) {
 	if err != nil {
 		return Profile{}, nil, false
 	}
-	stamps := map[*html.Node]int{} // elements → stamps within
-	var withDay, clocks []*html.Node
-	for n := range doc.Descendants() {
-		switch {
-		case n.Type != html.TextNode || n.Parent == nil || hidden(n.Parent):
-		case whole(strings.TrimSpace(n.Data)):
-			withDay = append(withDay, n)
-		case clock(strings.TrimSpace(n.Data)):
-			clocks = append(clocks, n)
-		}
-	}
-	found := withDay
-	if len(found) < least {
-		found = clocks
-	}
+	found := stamped(doc)
 	if len(found) < least {
 		return Profile{}, nil, false
 	}
+	stamps := map[*html.Node]int{} // elements → stamps within
 	for _, n := range found {
-		for a := n.Parent; a != nil; a = a.Parent {
+		for a := n; a != nil; a = a.Parent {
 			stamps[a]++
 		}
 	}
@@ -195,6 +182,41 @@ func proposePage(text string) (Profile, []string, bool) {
 		}
 	}
 	return p, why, top > 0
+}
+
+// stamped are the elements that hold a time: as their text, else in an
+// attribute, else as a time of day.
+func stamped(doc *html.Node) []*html.Node {
+	var texts, attributes, clocks []*html.Node
+	for n := range doc.Descendants() {
+		text := strings.TrimSpace(n.Data)
+		switch {
+		case n.Type == html.ElementNode && timeAttr(n) != "":
+			attributes = append(attributes, n)
+		case n.Type != html.TextNode || n.Parent == nil || hidden(n.Parent):
+		case whole(text):
+			texts = append(texts, n.Parent)
+		case clock(text):
+			clocks = append(clocks, n.Parent)
+		}
+	}
+	for _, found := range [][]*html.Node{texts, attributes} {
+		if len(found) >= least {
+			return found
+		}
+	}
+	return clocks
+}
+
+// timeAttr is the name of the attribute of n that holds a whole time.
+func timeAttr(n *html.Node) string {
+	for _, a := range n.Attr {
+		v := strings.TrimSpace(a.Val)
+		if whole(v) || strings.HasPrefix(a.Key, "data-") && strings.Contains(a.Key, "time") && isEpoch(v) {
+			return a.Key
+		}
+	}
+	return ""
 }
 
 // assignHTML is assign, with the dates in elements of their own where the
@@ -260,7 +282,7 @@ func signatures(found []*html.Node, stamps map[*html.Node]int) []signature {
 	seen := map[*html.Node]bool{}
 	var order []key
 	for _, n := range found {
-		for a := n.Parent; a != nil && a.Type == html.ElementNode; a = a.Parent {
+		for a := n; a != nil && a.Type == html.ElementNode; a = a.Parent {
 			if seen[a] {
 				break
 			}
@@ -332,15 +354,20 @@ func parts(message, n *html.Node, steps string, l *list) {
 			parts(message, c, steps+"/"+c.Data+"["+strconv.Itoa(tags[c.Data])+"]", l)
 		}
 	}
+	place, name := "."+steps, n.Data
+	if c := class(n); n == message {
+		place, name = ".", ""
+	} else if c != "" {
+		place, name = ".//"+signature{n.Data, c, nil}.xpath(), c
+	}
+	if a := timeAttr(n); a != "" {
+		l.add(place+"/@"+a, a, attr(n, a))
+	}
 	if own = strings.TrimSpace(own); own == "" {
 		return
 	}
-	switch c := class(n); {
-	case n == message:
-		l.add("./text()", "", own)
-	case c != "":
-		l.add(".//"+signature{n.Data, c, nil}.xpath(), c, own)
-	default:
-		l.add("."+steps, n.Data, own)
+	if n == message {
+		place = "./text()"
 	}
+	l.add(place, name, own)
 }
