@@ -226,6 +226,10 @@ type decoded struct {
 	text  []byte
 }
 
+// markEvery is how many bytes of the file lie between two marks: the way back
+// walks at most so far.
+const markEvery = 256
+
 type mark struct{ from, to int64 } // from: in the file, to: in the UTF-8 text
 
 // decode opens f for reading as UTF-8.
@@ -250,7 +254,7 @@ func (f *File) decode() (*decoded, error) {
 	buf := make([]byte, 16<<10)
 	for at := 0; at < len(raw); {
 		d.marks = append(d.marks, mark{int64(at), int64(len(d.text))})
-		end := min(at+4096, len(raw))
+		end := min(at+markEvery, len(raw))
 		nDst, nSrc, err := t.Transform(buf, raw[at:end], end == len(raw))
 		d.text = append(d.text, buf[:nDst]...)
 		if nSrc == 0 {
@@ -276,17 +280,21 @@ func (d *decoded) original(off int64) int64 {
 		return 0
 	}
 	m := d.marks[i]
-	// Walk from the mark, one character of the text at a time.
-	e := encodings[d.enc].NewEncoder()
+	// Walk from the mark, one character of the file at a time.
+	t := encodings[d.enc].NewDecoder()
+	var char [16]byte
 	from := m.from
-	for at := m.to; at < off && at < int64(len(d.text)); {
-		r, size := utf8.DecodeRune(d.text[at:])
-		b, err := e.Bytes([]byte(string(r)))
-		if err != nil {
-			b = []byte{0}
+	for at := m.to; at < off && from < int64(len(d.raw)); {
+		wrote, read := 0, 0
+		for n := int64(1); n <= 4 && read == 0 && from+n <= int64(len(d.raw)); n++ {
+			t.Reset()
+			wrote, read, _ = t.Transform(char[:], d.raw[from:from+n], from+n == int64(len(d.raw)))
 		}
-		from += int64(len(b))
-		at += int64(size)
+		if read == 0 { // as decode does with what is no character
+			wrote, read = len("\ufffd"), 1
+		}
+		at += int64(wrote)
+		from += int64(read)
 	}
 	return min(from, int64(len(d.raw)))
 }
