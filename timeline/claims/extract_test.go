@@ -39,6 +39,11 @@ func TestExtract(t *testing.T) {
 		{"s: 台灯走顺丰 SF1390000000456 || s: 手机壳走圆通 YT7100000000777 || b: 台灯还没收到", timeline.Statement{Kind: timeline.KindReceived, Mode: timeline.ModeAsserted, Negated: true, Earliest: exampleTime, Waybill: "SF1390000000456", Link: timeline.LinkContext}},
 		{"s: 台灯走顺丰 SF1390000000456 || s: 手机壳走圆通 YT7100000000777 || b: 还没收到", timeline.Statement{Kind: timeline.KindReceived, Mode: timeline.ModeAsserted, Negated: true, Earliest: exampleTime, Waybill: "YT7100000000777", Link: timeline.LinkContext}},
 		{"s: 是15号晚上才交给快递的", timeline.Statement{Kind: timeline.KindShipped, Mode: timeline.ModeAsserted, Earliest: at(15, 18, 0), Latest: at(16, 0, 0), Timed: true, Grain: timeline.GrainDaypart, Relation: timeline.RelationIn}},
+		{"c: Your parcel's coming to you tomorrow, between 9am and 11am", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Earliest: at(19, 9, 0), Latest: at(19, 11, 0), Timed: true, Grain: timeline.GrainHour, Relation: timeline.RelationIn}},
+		{"c: 明天下午给您送 || c: 写错了 是上午不是下午", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Earliest: at(19, 6, 0), Latest: at(19, 12, 0), Timed: true, Grain: timeline.GrainDaypart, Relation: timeline.RelationIn, Corrects: true}},
+		{"c: 再等我四十分钟 马上给你送过来", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Earliest: at(18, 15, 10), Latest: at(18, 15, 10), Timed: true, Grain: timeline.GrainMinute, Relation: timeline.RelationIn}},
+		{"p: 最晚后天下班前（18:00）给到您结果", timeline.Statement{Kind: timeline.KindReply, Mode: timeline.ModePromised, Latest: at(20, 18, 0), Timed: true, Grain: timeline.GrainMinute, Relation: timeline.RelationBefore}},
+		{"b: 您是昨天放我家门口的吗 || c: 是的，昨天五点多", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModeAsserted, Earliest: at(17, 17, 0), Latest: at(17, 18, 0), Timed: true, Grain: timeline.GrainHour, Relation: timeline.RelationIn, Place: "家门口", PlaceKind: timeline.PlaceDoor}},
 		{"c: 周五（20号）晚上之前给您送到", timeline.Statement{Kind: timeline.KindDelivered, Mode: timeline.ModePromised, Latest: at(21, 0, 0), AltLatest: at(20, 18, 0), Timed: true, Grain: timeline.GrainDaypart, Relation: timeline.RelationBefore}},
 	} {
 		u, _ := parseExample(c.line)

@@ -199,6 +199,8 @@ func (u *use) ofAnotherThing() bool {
 		return u.m&drops == 0 && u.wrongThing(u.j)
 	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp, timeline.KindRefused:
 		return u.wrongThing(u.j)
+	case timeline.KindOutForDelivery:
+		return u.j+1 < u.c.last && u.tokens[u.j+1].class == notParcel && u.tokens[u.j+1].from == u.t.to // 派件电话
 	}
 	return false
 }

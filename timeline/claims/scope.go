@@ -211,6 +211,9 @@ func (s *sentence) mishap(j int) bool {
 		return false
 	}
 	c := &s.clauses[t.clause]
+	if t.to < c.to && s.folded[t.to] == '件' {
+		return false // 破损件的赔付
+	}
 	for k := c.first; k < c.last; k++ {
 		o := s.tokens[k]
 		if k < j && (o.class == done || o.class == hedges) {

@@ -53,6 +53,8 @@ func (u *use) reach() int {
 		return 2
 	case u.one("给"):
 		return 4
+	case u.latin():
+		return 18
 	}
 	return 12
 }

@@ -24,7 +24,7 @@ var refusals = strings.Split("没有|没|还没|还没有|没没|并没有|并�
 var slips = strings.Split("打错|单号错|单号发错|抱歉发错|不好意思发错|上一个不对|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
 
 // fillers may surround a bare time that answers.
-var fillers = strings.Split("只能|行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|了|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
+var fillers = strings.Split("的事|只能|行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|了|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
 
 // answers reports whether u may mean something by what came before it: a short
 // answer, a bare time, a correction. It allocates nothing.
@@ -370,7 +370,10 @@ func (s *sentence) agree(u timeline.Utterance, d dialogue, word string) []readin
 			}
 			r.Mode = timeline.ModeAsserted
 			r.Agrees = false
-			if !q.Timed {
+			switch e, ok := s.ownTime(); {
+			case ok && direction(e, s.at) <= 0:
+				s.bound(&r, e, true) // 是昨天放的吗 - 是，昨天五点多
+			case !q.Timed:
 				s.bound(&r, timeline.TimeExpression{}, false)
 			}
 		case u.Role == timeline.RoleBuyer && other.Role != timeline.RoleBuyer:
@@ -393,6 +396,16 @@ func (s *sentence) agree(u timeline.Utterance, d dialogue, word string) []readin
 		out = append(out, r)
 	}
 	return out
+}
+
+// ownTime is a time that this message gives in a clause of its own.
+func (s *sentence) ownTime() (timeline.TimeExpression, bool) {
+	for i, e := range s.times {
+		if !e.Fuzzy && s.alone(e) {
+			return s.chained(i), true
+		}
+	}
+	return timeline.TimeExpression{}, false
 }
 
 // sayerOf is the source that a role is.
@@ -692,6 +705,9 @@ func (s *sentence) amended(q reading) (reading, bool) {
 			continue
 		}
 		r.origin, r.Span = s.clauseAt(e.Span[0]), e.Span
+		if q.Timed && !q.Earliest.IsZero() && dateless(e.Text) && (e.Grain == timeline.GrainDaypart || e.Grain == timeline.GrainHour || e.Grain == timeline.GrainMinute) {
+			e = onDay(e, dayOf(q.Earliest.In(s.at.Location()))-dayOf(s.at)) // 明天下午送 - 写错了 是上午
+		}
 		r.Earliest, r.Latest, r.AltLatest, r.Timed = e.Earliest, e.Latest, e.AltLatest, false
 		s.bound(&r, e, true)
 		return r, true

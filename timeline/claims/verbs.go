@@ -163,11 +163,12 @@ var verbs = []verbEntry{
 		`c: It is not out for delivery yet => -out_for_delivery`,
 	}},
 
-	{timeline.KindAttempted, past, `送了一次|送了两次|送了三次|送了几次|送了两趟|跑了两趟|跑了一趟|去了两趟|去了两次|去了一趟|送过一次|送过两次|送过一趟|上门送过|去送过|有去送|去过您家|去过你家|来过一次|上过门|上门没人|敲门没人|敲门没人应|按门铃没人|按门铃没人应|敲了门|敲了半天门|没人在家|家里没人|您不在家|你不在家|没人应|没人开门|没人应门|按了门铃|按过门铃|有按门铃|按了电铃|有按电铃|按电铃|有敲门|派送不成功|派送失败|投递未成功|投递失败|送货未成功|没人签收|无人签收|无人在家|没人收`, []string{
+	{timeline.KindAttempted, past, `送了一次|送了两次|送了三次|送了几次|送了两趟|跑了两趟|跑了一趟|去了两趟|去了两次|去了一趟|送过一次|送过两次|送过一趟|上门送过|去送过|有去送|去过您家|去过你家|来过一次|上过门|上门没人|敲门没人|敲门没人应|按门铃没人|按门铃没人应|敲了门|敲了半天门|没人在家|家里没人|您不在家|你不在家|没人应|没人开门|没人应门|按了门铃|按过门铃|有按门铃|按了电铃|有按电铃|按电铃|有敲门|有送过|有去送过|有送去|有送货|有來過|派送不成功|派送失败|投递未成功|投递失败|送货未成功|没人签收|无人签收|无人在家|没人收`, []string{
 		`c: 刚上门没人在家 => attempted`,
 		`c: 昨天上午送过一次 您不在家 => attempted`,
 		`b: 我家里没人`,
 		`c: 早上十點多有按電鈴，沒人 => attempted`,
+		`c: 禮拜二中午有送過，您公司沒人收 => attempted`,
 	}},
 	{timeline.KindAttempted, denied, `没人上门|没人来送|没人来送货|没人来过|没来过|没有来过|没人敲门|没人敲过门|没敲过门|没人按门铃|没有人来|没有人上门|没有人敲门|没上门|没有上门|没上过门|没人来敲门|没人送货|没有派送员上门|没来送|没有来送|没来送货|没人送来|敲门的都没有|敲门的没有|敲门的人都没有|来敲门的都没有|送货的都没有`, []string{
 		`b: 今天压根没人上门 => -attempted`,
@@ -183,7 +184,7 @@ var verbs = []verbEntry{
 		`b: Nobody came today => -attempted`,
 	}},
 
-	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完|放好|放好了|帮您收了|帮你收了|替您收了|替你收了|帮您签了|帮你签了|送得到|送得过去|送得过来|送得了`, []string{
+	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完|放好|放好了|帮您收了|帮你收了|替您收了|替你收了|帮您签了|帮你签了|扛上去|扛上楼|拎上去|拎上楼|提上去|提上楼|抬上去|抬上楼|搬上去|搬上楼|拿上去|拿上楼|拿上来|捎上去|捎过去|捎到|捎过来|带过去|带上去|背上去|拿过去|拿下去|送下去|送下来|送进去|送进来|送上来|送得到|送得过去|送得过来|送得了`, []string{
 		`c: 已经给您签收了 => delivered`,
 		`c: 明天下午两点前送到 => >delivered`,
 		`b: 到现在都没送到 => -delivered`,
@@ -191,6 +192,8 @@ var verbs = []verbEntry{
 		`b: 周六上午送过来 => !delivered`,
 		`c: 马上给你送过去 => >delivered`,
 		`b: 别人代签的 => delivered`,
+		`c: 那箱苹果我五点前给您扛上去 => >delivered`,
+		`b: 麻烦帮我搬上楼 => !delivered`,
 		`c: 隔壁王姨帮您收了 => delivered`,
 		`c: 路上堵 明天下午才能送得过去 => >delivered`,
 	}},
@@ -225,10 +228,11 @@ var verbs = []verbEntry{
 		`b: Has it been delivered?`,
 		`b: the front desk signed for it => delivered`,
 	}},
-	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver it|deliver it|drop it off|bring it|bring it over|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|be delivering|be bringing it|be dropping it off|be dropping off`, []string{
+	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver it|deliver it|drop it off|bring it|bring it over|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing it|be dropping it off|be dropping off`, []string{
 		`c: I'll drop it off at 6 pm => >delivered`,
 		`c: We'll be delivering your parcel tomorrow between 1pm and 2pm => >delivered`,
 		`s: It should arrive tomorrow => >delivered`,
+		`c: Your parcel's coming to you tomorrow => >delivered`,
 		`b: Please deliver it before noon => !delivered`,
 	}},
 	{timeline.KindDelivered, denied, `never arrived|hasn't arrived|hasnt arrived|has not arrived|haven't arrived|not arrived|didn't arrive|never turned up|hasn't come|has not come|not here yet|isn't here yet|never showed up|hasn't shown up|never delivered|hasn't turned up|didn't come|not turned up`, []string{
@@ -252,11 +256,12 @@ var verbs = []verbEntry{
 		`c: 件在隔壁小区驿站 => at_pickup_point`,
 		`b: 快递在门口吗`,
 	}},
-	{timeline.KindDelivered, past | drops, `left it|left the parcel|left your parcel|left the package|left your package|left with|left at|left in|left on|was left|been left|left by|left behind|left under|left next to|left outside|left inside|it's with|it is with|put it|it's at|it is at|placed it|dropped it|dropped it at|it's in|it is in`, []string{
+	{timeline.KindDelivered, past | drops, `left it|left the parcel|left your parcel|left the package|left your package|left with|left at|left in|left on|was left|been left|left by|left behind|left under|left next to|left outside|left inside|it's with|it is with|popped it|tucked it|stuck it|slipped it|hid it|hidden it|pushed it|put it|it's at|it is at|placed it|dropped it|dropped it at|it's in|it is in`, []string{
 		`c: I left it on the porch => delivered`,
 		`c: Left in a parcel locker => at_pickup_point`,
 		`c: It's with your neighbour at 14 => delivered`,
 		`c: It's with the sorting team`,
+		`c: I've popped it behind your recycling bin => delivered`,
 		`c: Delivered, left by the side gate => delivered`,
 		`c: I left the depot at nine`,
 	}},
@@ -267,7 +272,7 @@ var verbs = []verbEntry{
 		`c: I'll leave it at the reception => >delivered`,
 	}},
 
-	{timeline.KindAtPickupPoint, state, `在驿站|在菜鸟驿站|在菜鸟|在丰巢|在蜂巢|在快递柜|在自提柜|在代收点|在快递超市|在兔喜|在便利店|在柜子里|在超商|到驿站|到了驿站|到菜鸟|到代收点|到自提点|到丰巢|到快递柜|到店了|放柜|入柜|投柜|存柜|上架|入库|入过|待取件|待自提|驿站代收|代收点代收|驿站收的|变成在`, []string{
+	{timeline.KindAtPickupPoint, state, `在驿站|在菜鸟驿站|在菜鸟|在丰巢|在蜂巢|在快递柜|在自提柜|在代收点|在快递超市|在兔喜|在便利店|在柜子里|在超商|到驿站|到了驿站|到菜鸟|到代收点|到自提点|到丰巢|到快递柜|到店了|放柜|入柜|投柜|存柜|上架|入库|入过|进店|待取件|待自提|驿站代收|代收点代收|驿站收的|变成在`, []string{
 		`b: 你的件在驿站呢 => at_pickup_point`,
 		`c: 已经入柜了 => at_pickup_point`,
 		`o: 我们这没入过这件 => -at_pickup_point`,
@@ -367,7 +372,7 @@ var verbs = []verbEntry{
 		`s: It was not damaged when it left us => -damaged`,
 	}},
 
-	{timeline.KindMissingItems, 0, `少了|少发|少件|少一件|少两件|少寄|少给|漏发|漏寄|漏装|缺件|缺货少|缺了|缺一|缺少|少一|少两|少三|只收到一|只收到两|才收到一|里面只有|打开只有|结果只有|只到了一|只到了两|就到了一|就到了两|就到一|就到两|只到一|只到两|才到了一|才到了两|只来了一|只来了两|就收到一|就收到两|只收到三|只寄了一|只寄了两|只发了一|只发了两|就发了一|就发了两|空包|空盒|空箱`, []string{
+	{timeline.KindMissingItems, 0, `少了|少发|少件|少一件|少两件|少寄|少给|漏发|漏寄|漏装|缺件|缺货少|缺了|缺一|缺少|少一|少两|少三|只收到一|只收到两|才收到一|里面只有|打开只有|结果只有|只到了一|只到了两|就到了一|就到了两|就到一|就到两|只到一|只到两|才到了一|才到了两|只来了一|只来了两|就收到一|就收到两|只收到三|只寄了一|只寄了两|只发了一|只发了两|就发了一|就发了两|缺配件|缺零件|缺螺丝|缺说明书|没有说明书|没有配件|没配件|空包|空盒|空箱`, []string{
 		`b: 打开少了一件衣服 => missing_items`,
 		`b: 漏发了一双袜子 => missing_items`,
 		`b: 买了三箱就到了两箱 => missing_items`,

@@ -147,6 +147,12 @@ func (s *sentence) chained(i int) timeline.TimeExpression {
 		e.Span[0], e.Relation, e.Latest, e.Earliest = d.Span[0], timeline.RelationBefore, e.Earliest, time.Time{}
 		return e
 	}
+	if i+1 < len(s.times) && e.Grain == timeline.GrainDay && !e.Earliest.IsZero() && s.touch(e, s.times[i+1]) && dateless(s.times[i+1].Text) && !s.times[i+1].Fuzzy && s.times[i+1].Anchor == "" {
+		clock := s.times[i+1] // tomorrow, between 9am and 11am
+		clock = onDay(clock, dayOf(e.Earliest)-dayOf(s.at.In(e.Earliest.Location())))
+		clock.Span[0] = e.Span[0]
+		return clock
+	}
 	for k := i; k > 0 && s.touch(s.times[k-1], s.times[k]); k-- {
 		d := s.times[k-1]
 		if dateless(e.Text) && d.Grain == timeline.GrainDay && !d.Earliest.IsZero() && !e.Latest.IsZero() && e.Anchor == "" {

@@ -39,7 +39,7 @@ var placeWords = map[timeline.PlaceKind][]string{
 		"parcel locker", "package locker", "amazon locker", "delivery locker", "smart locker", "inpost", "inpost locker", "packstation", "locker", "lockers", "parcel box", "easybox",
 	},
 	timeline.PlaceOther: {
-		"信报箱", "信箱", "邮箱口", "报箱", "楼下", "楼下大厅", "楼底", "大厅", "大门口", "小区门口", "小区大门", "小区里", "校门口", "厂门口", "村口", "路边", "路口", "车棚", "车库", "车上", "车里", "后备箱", "后备厢", "地下室", "花坛", "草丛", "桌子上", "桌上", "窗台", "阳台", "窗户", "邻居", "邻居家", "隔壁", "对门", "对面邻居", "村委会", "居委会",
+		"快递架", "信报箱", "信箱", "邮箱口", "报箱", "楼下", "楼下大厅", "楼底", "大厅", "大门口", "小区门口", "小区大门", "小区里", "校门口", "厂门口", "村口", "路边", "路口", "车棚", "车库", "车上", "车里", "后备箱", "后备厢", "地下室", "花坛", "草丛", "桌子上", "桌上", "窗台", "阳台", "窗户", "邻居", "邻居家", "隔壁", "对门", "对面邻居", "村委会", "居委会",
 		"mailbox", "mail box", "letterbox", "letter box", "letter slot", "outside", "shed", "garage", "carport", "back garden", "garden", "backyard", "back yard", "patio", "safe place", "recycling bin", "bin store", "bin", "neighbour", "neighbor", "next door", "car boot",
 	},
 }

@@ -288,11 +288,11 @@ var lexicon = []entry{
 	{recent, 0, 0, "刚刚|刚才|方才|just now|a moment ago|moments ago", "刚刚签收 = 刚刚 ..11-18 14:30 about minute"},
 
 	// Tense.
-	{act, 0, 0, "发|发货|发出|送|送到|送达|送货|到货|到账|寄|寄出|退|退回|退款|处理|解决|答复|回复|必达|搞定|完成|出库|派|派送|给|联系|回电|入帐|入账", ""},
+	{act, 0, 0, "送过来|送过去|发过来|发过去|寄过来|寄过去|打过来|打过去|派过来|派过去|发|发货|发出|送|送到|送达|送货|到货|到账|寄|寄出|退|退回|退款|处理|解决|答复|回复|必达|搞定|完成|出库|派|派送|给|联系|回电|入帐|入账", ""},
 	{then, 0, 0, "就|才", "十号两点前就下单了 = 十号两点前 ..11-10 14:00 before hour"},
 	{done, 0, 0, "已|已经|昨|过了|早就|早已|already|was|were|did|had", "周五已经到了 = 周五 11-13..11-14"},
 	{denied, 0, 0, "没|没有|还没|还没有|都没", "周一没送 = 周一 11-16..11-17"},
-	{past, 0, 0, "了|刚|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
+	{past, 0, 0, "了|刚|送过|来过|去过|派过|打过|发过|寄过|投过|有去送|有来过|联系过|回过|问过|找过|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
 	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|希望|请|麻烦|改到|改成|改为|改在|改约|约了|约好|改派|改送|推迟到|延到|延迟到|约到|定在|挪到|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time, though it begins like one.
