@@ -135,7 +135,7 @@ func (w *jsonWalker) leaf(pattern, place, name, value string) {
 }
 
 // proposeHTML finds the elements of one tag and class that each hold one time,
-// and takes the largest of them.
+// and takes those that hold most of the times, of them the largest.
 func proposeHTML(h *parsers.Head) (Profile, []string, bool) {
 	if p, why, ok := proposePage(h.Text); ok {
 		return p, why, ok
@@ -167,8 +167,8 @@ func proposePage(text string) (Profile, []string, bool) {
 	}
 	var p Profile
 	var why []string
-	top := 0
-	for _, s := range signatures(found, stamps) {
+	most, top := 0, 0
+	for _, s := range signatures(doc, found, stamps) {
 		q := Profile{Kind: HTML, Messages: "//" + s.xpath()}
 		l := &list{}
 		size := 0
@@ -177,11 +177,12 @@ func proposePage(text string) (Profile, []string, bool) {
 			size += len(parsers.Text(e))
 			parts(e, e, "", l)
 		}
-		if w, ok := assignHTML(&q, l.fields(), doc); ok && size > top {
-			p, why, top = q, append(w, fmt.Sprintf("%d elements %s", l.n, s.xpath())), size
+		if w, ok := assignHTML(&q, l.fields(), doc); ok && (s.single > most || s.single == most && size > top) {
+			p, most, top = q, s.single, size
+			why = append(w, fmt.Sprintf("%d of the %d times stand in elements %s", s.single, len(found), s.xpath()))
 		}
 	}
-	return p, why, top > 0
+	return p, why, most > 0
 }
 
 // stamped are the elements that hold a time: as their text, else in an
@@ -229,7 +230,7 @@ func assignHTML(p *Profile, fields []field, doc *html.Node) ([]string, bool) {
 	var order []string
 	for n := range doc.Descendants() {
 		if n.Type == html.TextNode && n.Parent != nil && !hidden(n.Parent) && date(strings.TrimSpace(n.Data)) {
-			x := "//" + signature{n.Parent.Data, class(n.Parent), nil}.xpath()
+			x := "//" + signature{n.Parent.Data, class(n.Parent), nil, 0}.xpath()
 			if days[x]++; days[x] == 1 {
 				order = append(order, x)
 			}
@@ -262,10 +263,12 @@ func assignHTML(p *Profile, fields []field, doc *html.Node) ([]string, bool) {
 
 func hidden(n *html.Node) bool { return n.Data == "script" || n.Data == "style" || n.Data == "title" }
 
-// A signature is a tag and one of its classes, and the elements that have it.
+// A signature is a tag and one of its classes ("" for any), and the outermost
+// elements that have it.
 type signature struct {
 	tag, class string
 	elements   []*html.Node
+	single     int // of them hold one stamp
 }
 
 func (s signature) xpath() string {
@@ -275,49 +278,50 @@ func (s signature) xpath() string {
 	return fmt.Sprintf(`%s[contains(concat(" ", normalize-space(@class), " "), " %s ")]`, s.tag, s.class)
 }
 
-// signatures lists those whose elements mostly hold one stamp each.
-func signatures(found []*html.Node, stamps map[*html.Node]int) []signature {
+// signatures lists those whose elements mostly hold one stamp each, all of
+// them together most of the page's.
+func signatures(doc *html.Node, found []*html.Node, stamps map[*html.Node]int) []signature {
 	type key struct{ tag, class string }
 	all := map[key]*signature{}
-	seen := map[*html.Node]bool{}
 	var order []key
-	for _, n := range found {
-		for a := n; a != nil && a.Type == html.ElementNode; a = a.Parent {
-			if seen[a] {
-				break
+	for e := range doc.Descendants() {
+		if e.Type != html.ElementNode {
+			continue
+		}
+		classes := strings.Fields(attr(e, "class"))
+		for _, c := range append(classes[:min(len(classes), 8)], "") {
+			if strings.Contains(c, `"`) || within(e, c) {
+				continue
 			}
-			seen[a] = true
-			classes := strings.Fields(attr(a, "class"))
-			if len(classes) == 0 {
-				classes = []string{""}
+			k := key{e.Data, c}
+			if all[k] == nil {
+				all[k] = &signature{tag: e.Data, class: c}
+				order = append(order, k)
 			}
-			for _, c := range classes[:min(len(classes), 8)] {
-				if strings.ContainsAny(c, `"`) {
-					continue
-				}
-				k := key{a.Data, c}
-				if all[k] == nil {
-					all[k] = &signature{tag: a.Data, class: c}
-					order = append(order, k)
-				}
-				all[k].elements = append(all[k].elements, a)
+			all[k].elements = append(all[k].elements, e)
+			if stamps[e] == 1 {
+				all[k].single++
 			}
 		}
 	}
 	var out []signature
 	for _, k := range order {
-		s := all[k]
-		single := 0
-		for _, e := range s.elements {
-			if stamps[e] == 1 {
-				single++
-			}
-		}
-		if single >= least && 10*single >= 8*len(s.elements) && 10*single >= 6*len(found) {
+		if s := all[k]; s.single >= least && 10*s.single >= 6*len(s.elements) && 10*s.single >= 8*len(found) {
 			out = append(out, *s)
 		}
 	}
 	return out
+}
+
+// within reports whether e stands in another element of its tag and class c:
+// the reader takes the outermost.
+func within(e *html.Node, c string) bool {
+	for a := e.Parent; a != nil; a = a.Parent {
+		if classes := strings.Fields(attr(a, "class")); a.Data == e.Data && (slices.Contains(classes, c) || c == "") {
+			return true
+		}
+	}
+	return false
 }
 
 func attr(n *html.Node, name string) string {
@@ -358,7 +362,7 @@ func parts(message, n *html.Node, steps string, l *list) {
 	if c := class(n); n == message {
 		place, name = ".", ""
 	} else if c != "" {
-		place, name = ".//"+signature{n.Data, c, nil}.xpath(), c
+		place, name = ".//"+signature{n.Data, c, nil, 0}.xpath(), c
 	}
 	if a := timeAttr(n); a != "" {
 		l.add(place+"/@"+a, a, attr(n, a))
