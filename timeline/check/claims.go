@@ -231,12 +231,20 @@ func (c *court) bound(a *account, put func(stn.Constraint, bound), either func(x
 			put(stn.AtMost(receivedPoint, ms(latest), excluded), bound{of: a, point: receivedPoint})
 		}
 	}
-	if a.st.Timed && !earliest.IsZero() {
+	switch {
+	case onTheWay(p) && a.st.Timed && !earliest.IsZero():
+		put(stn.AtLeast(droppedPoint, ms(earliest), false), bound{of: a, point: droppedPoint, lower: true})
+	case onTheWay(p) && !a.st.Timed:
+		put(stn.AtLeast(droppedPoint, ms(a.from()), true), bound{of: a, point: droppedPoint, lower: true})
+	case a.st.Timed && !earliest.IsZero() && p != attemptedPoint:
 		put(stn.AtLeast(p, ms(earliest), false), bound{of: a, point: p, lower: true})
 	}
-	if !a.st.Timed && (p == inTransitPoint || p == arrivedPoint || p == branchPoint || p == outPoint) {
-		put(stn.AtLeast(droppedPoint, ms(a.from()), true), bound{of: a, point: droppedPoint, lower: true})
-	}
+}
+
+// onTheWay are the points that repeat: to arrive today says not that it did not
+// arrive elsewhere before, only that it was not yet left with the recipient.
+func onTheWay(p stn.Point) bool {
+	return p == inTransitPoint || p == arrivedPoint || p == branchPoint || p == outPoint
 }
 
 // inHand reports whether a claim of delivery says that it came into the
