@@ -163,14 +163,27 @@ func proposeText(h *parsers.Head) (Profile, []string, bool) {
 	header, says := layout(k, spots, len(lines))
 	p := Profile{Kind: TXT, Header: header}
 	why := []string{fmt.Sprintf("%d of %d lines have a time at the same place, such as %s", len(spots), len(lines), spots[0].stamp)}
-	if says != "" {
-		why = append(why, says)
+	why = append(why, says)
+	if n := elsewhere(groups, k); n > 0 {
+		why = append(why, fmt.Sprintf("%d lines with date and time elsewhere, which it would add to the text above", n))
 	}
 	if !k.dated {
 		p.Day = `[^\pL\d]*(?P<time>` + shapes(days) + `)[^\pL\d]*`
 		why = append(why, fmt.Sprintf("%d lines with a date", len(days)))
 	}
 	return p, why, true
+}
+
+// elsewhere counts the whole stamps at other places than k: they may be quoted,
+// or begin messages that the header does not see.
+func elsewhere(groups map[place][]spot, k place) int {
+	n := 0
+	for x, spots := range groups {
+		if x != k && x.dated {
+			n += len(spots)
+		}
+	}
+	return n
 }
 
 // namesAbove reports whether the stamps stand alone below lines that look like
