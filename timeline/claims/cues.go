@@ -58,13 +58,13 @@ var cues = []cueEntry{
 	{now, `正在|正|目前|现在|currently|at the moment|right now`},
 	{coming, `会|would|将|将会|要|能|可以|尽快|马上|立刻|立马|立即|一会|一会儿|待会|待会儿|等下|等会|等会儿|稍后|稍候|回头|晚点|晚些|准备|打算|优先|即将|就要|第一时间|will|'ll|going to|gonna|is scheduled|scheduled to|due to|soon|shortly|一准|保准|改约|约了|约好|改到|改成|改派到|推迟到`},
 	{benefit, `给您|给你|帮您|帮你|为您|为你|替您|给恁|给侬|给亲|给客户|给客官|跟您|与您`},
-	{notYet, `没|没有|未|还没|还没有|还未|尚未|并未|并没|并没有|从没|从未|没能|没人|没有人|没有一个人|没一个|一分都没|一个都没|not|haven't|hasn't|hadn't|didn't|wasn't|weren't|isn't|aren't|never|nobody has|no one has|nobody|no one|havent|hasnt|didnt|wasnt|isnt|none of|doesn't`},
-	{nowhere, `空的|啥也没有|啥都没有|啥也没|什么也没有|什么都没有|什么也没|毛都没有|影子都没有|影都没有|空空如也|is empty|was empty|were empty|連個影|没影`},
+	{notYet, `没|没有|未|还不|还不给|还不给我|就是不|还没|还没有|还未|尚未|并未|并没|并没有|从没|从未|没能|没人|没有人|没有一个人|没一个|一分都没|一个都没|not|haven't|hasn't|hadn't|didn't|wasn't|weren't|isn't|aren't|never|nobody has|no one has|nobody|no one|havent|hasnt|didnt|wasnt|isnt|none of|doesn't`},
+	{nowhere, `空的|啥也没有|啥都没有|啥也没|什么也没有|什么都没有|什么也没|毛都没有|影子都没有|影都没有|空空如也|屁都没有|鬼影都没有|is empty|was empty|were empty|連個影|没影`},
 	{dont, `别|不要|不用|勿|请勿|不许|甭|别给|千万别|千万不要|不能放|不准|don't|do not|dont|not to|without|不需要|不接受|不同意`},
 	{wont, `不|不会|不给|不会给|won't|will not|wont|not going to`},
 	{isNot, `不是|并不是|并非|又不是|不是我`},
 	{cannot, `没让|没叫|没同意|没允许|没要求|没答应|无法|没法|没办法|不能|不了|来不及|不可以|不方便|不让|不支持|拦不住|can't|cannot|couldn't|unable to|not able to|送不到|送不了|到不了|收不到|发不了|派不了|寄不到|进不去|退不了|拿不到|送不进|发不出|寄不了|找不到|查不到|看不到|取不了|签不了|取不到`},
-	{asks, `吗|么|嘛|不知道|有没有|有无|是不是|是否|能不能|会不会|可不可以|可否|能否|要不要|发没发|到没到|送没送|收没收|签没签|丢没丢|坏没坏|少没少|碎没碎|派没派|退没退|好不好|行不行|对不对|对吧|是吧|好吗|行吗|可以吗|几点|什么时候|啥时候|什么时间|何时|几时|多久|几天|多少天|哪天|几号|哪里|哪儿|哪|谁|多少|啥|什么|还是说|如何|请问|想问|问下|问一下|咨询|麻烦问|when|where|who|which|how long|how many|what|whether|how come|wondering|到哪|发不发|送不送|派不派|收不收|到不到|了没|了没有|没呢吧|是什么情况|看看是不是`},
+	{asks, `吗|么|嘛|不知道|有没有|有无|是不是|是否|能不能|会不会|可不可以|可否|能否|要不要|发没发|到没到|送没送|收没收|签没签|丢没丢|坏没坏|少没少|碎没碎|派没派|退没退|好不好|行不行|对不对|对吧|是吧|好吗|行吗|可以吗|几点|什么时候|啥时候|什么时间|何时|几时|多久|几天|多少天|哪天|几号|哪里|哪儿|哪|谁|多少|啥|什么|还是说|如何|请问|想问|问下|问一下|咨询|麻烦问|when|where|who|which|how long|how many|what|whether|how come|wondering|到哪|发不发|送不送|派不派|收不收|到不到|没呢吧|是什么情况|看看是不是`},
 	{why, `怎么|为什么|为啥|咋|怎么会|怎么还|为何|凭什么|凭啥|咋还|怎么就|why|how can|how come it`},
 	{supposes, `差点|差一点|险些|i hope|hope|如未|如没|如您|如遇|就该|早该|本该|理应|按理|按理说|按道理|也该|都该|今天该|该到了|该送了|该发了|早知道|要没人|要没有人|要不在家|拦截成功|拦截不成功|拦截失败|如果|要是|若|若是|倘若|假如|假设|万一|只要|一旦|除非|否则|不然|要不然|的话|再不|再没|再到|就好了|以为|还以为|本以为|原以为|难道|哪怕|即使|就算|如有|有货|要不|若有|如需|如不|除了|比如|例如|的情况下|情况下|if|unless|in case|once|as soon as|would have|wish|thought|assumed|otherwise|supposed to|provided that|even if|in the event|assuming|should you|should your|should the|should it|should anything|should any|担心|怕|害怕|不会是|该不会|会不会是|万一是|怀疑|我要是|should have|could have|ought to have`},
 	{whenever, `得等|要等|需等|需要等|等快递|等商家|等仓库|等站点|等货|等收到|等到货|等退回|待您|待商品|待返回|待站点|才能|才会|方可|的时候|时候|后再|之后再|了再|后会|之后会|后才|之后才|后就|就会|到了就|when you|when it|when we|after we|after you|until|before we|before you`},
@@ -72,7 +72,7 @@ var cues = []cueEntry{
 	{wants, `请|麻烦|帮我|帮忙|拜托|记得|务必|赶紧|赶快|催|催一下|催下|催催|希望|想|想要|我要|要求|辛苦您|辛苦你|建议|烦请|劳烦|让他|让他们|叫他|叫他们|让师傅|叫师傅|让快递|叫快递|最好|得给我|给我|快点|快给|千万|一定要|必须|需要|我想|我申请|申请|要给我|please|pls|plz|kindly|want|need|i'd like|i would like|make sure|ask them to|tell them to|就行|就可以|即可|就好|帮忙给`},
 	{hedges, `可能|应该|大概|估计|预计|尽量|差不多|左右|大约|好像|似乎|也许|说不定|或许|恐怕|感觉|我猜|听说|貌似|不确定|看样子|看着是|争取|应当|理论上|没准|probably|maybe|perhaps|might|may|estimated|about|around|approximately|i think|hopefully|likely|apparently|i guess|i believe|try to|should|expected|seems|as far as i know|最快|基本|吧`},
 	{disclaims, `不保证|不能保证|没法保证|无法保证|保证不了|为准|不敢保证|不敢打包票|打不了包票|说不准|不好说|说不好|看情况|不一定|没准儿|can't promise|cannot promise|can't guarantee|cannot guarantee|no guarantee|not guaranteed|no promises|not promising|说不清`},
-	{elsewhere, `之前买|下次|下回|下一单|上次|上回|上上次|上一单|上一个|上一次|另一个|另外一个|另一单|另一家|别家|人家|别人的|别的客户|室友|舍友|我朋友|朋友的|其他客户|另一个客户|邻居的|以前|上礼拜那个|上周那个|上个月那个|其他人的|别的快递|平时买|last time|another customer|someone else's|my friend's|my other|the other order|previous order`},
+	{elsewhere, `之前买|下次|下回|下一单|上次|上回|上上次|上一单|上一个|上一次|另一个|另外一个|另一单|另一家|别家|人家|别人的|别的客户|室友|舍友|我朋友|朋友的|其他客户|另一个客户|邻居的|以前|上礼拜那个|上周那个|上个月那个|其他人的|别的快递|隔壁老|别人都|人家都|他们都|其他人都|同事都|同学都|朋友那个|朋友的都|平时买|last time|another customer|someone else's|my friend's|my other|the other order|previous order`},
 	{says, `确认|说|讲|告诉|反馈|表示|称|通知我|回复说|回复称|说是|说了|说过|告知|讲过|跟我说|和我说|says|say|said|told|tells|claims|claimed|saying|confirmed`},
 	{vows, `答应|答应我|跟我保证|向我保证|保证过|打包票说|承诺|说好|说好的|保证说|promised|promised me|assured me|promised that`},
 	{displays, `却写|上写|上面写|里写|系统写|物流写|页面写|后台写|记录的是|登记的是|it says|it shows|app says|website says|status says|显示|写着|写的|写的是|提示|标记|标着|短信说|短信显示|短信通知|系统里|系统上|状态是|状态为|更新为|shows|show|showed|marked as|marked|according to|states`},
@@ -91,7 +91,7 @@ var cues = []cueEntry{
 }
 
 // noises are words that hold a word of the lexicon and mean something else.
-const noises = `拿错|取错|收错|放错|签错|自动签收|没有那么快|没那么快|没这么快|没有这么快|到新货|快到了|快到啦|快到楼下|快到你|快到您|登记退款|提交退款|点了退款|点退款|发起退款|` +
+const noises = `还不错|还不如|还不知道|还不清楚|还不行|还不赖|还不一定|还不能|还不确定|还不是|还不会|还不够|还不用|还不想|还不太|自动签|拿错|取错|收错|放错|签错|自动签收|没有那么快|没那么快|没这么快|没有这么快|到新货|快到了|快到啦|快到楼下|快到你|快到您|登记退款|提交退款|点了退款|点退款|发起退款|` +
 	`拿走|取走的|在配送范围|在派送范围|不想要|和配送|跟配送|给配送|由配送|联系配送|配送人|配送商|配送取件|配送退货|配送处理|的配送|配送情况|配送的情况|京东配送|发送|` +
 	`关闭退款|取消退款|撤销退款|棉签|书签|牙签|便签|签证|接收|端到端|没等到|等到|直发|没来得及|没来过消息|待揽收|待揽件|转运中心|中转中心|中转场|分拨中心|集散中心|` +
 	`运输中心|配送中心|发现|发生|发烧|发图|发照片|发错|发我|发你|发个|发群|发短信|发消息|发邮箱|发邮件|发朋友圈|发工资|发红包|发地址|发定位|发视频|发链接|发单号|` +

@@ -40,6 +40,11 @@ func (s *sentence) helpers(j int) help {
 			h.from = o.from
 			break
 		}
+		if o.class == verb && o.to == t.from && strings.HasSuffix(string(s.folded[o.from:o.to]), "没人") {
+			h.neg = &token{word: &word{class: notYet}, from: o.to - 2, to: o.to, clause: o.clause} // 家里没人收到过
+			h.from = h.neg.from
+			break
+		}
 		if o.class == displays && k > c.first && s.tokens[k-1].class == notYet && o.from-s.tokens[k-1].to <= 1 {
 			n := s.tokens[k-1] // 没显示签收
 			h.neg = &n

@@ -187,9 +187,34 @@ func (u *use) ofMoney() bool {
 	switch u.r.Kind {
 	case timeline.KindReceived, timeline.KindDelivered, timeline.KindReturned, timeline.KindArrived:
 		k, ok := u.money(u.j)
+		if !ok && (u.r.Kind == timeline.KindReceived && u.helpers(u.j).neg != nil || u.m&arrives != 0) {
+			k, ok = u.moneyBefore()
+		}
 		return ok && u.m&drops == 0 && u.becomes(k, u.m&^arrives)
 	}
 	return false
+}
+
+// moneyBefore is the kind of the money that the clause before speaks of, and this
+// one goes on about: 系统显示已退款 我没收到.
+func (u *use) moneyBefore() (timeline.StatementKind, bool) {
+	if u.t.clause == 0 || u.has(u.c, thing) {
+		return "", false
+	}
+	b := &u.clauses[u.t.clause-1]
+	if u.has(b, thing) && u.role == timeline.RoleBuyer {
+		return "", false
+	}
+	var k timeline.StatementKind
+	for _, t := range u.words(b) {
+		if t.class != verb {
+			continue
+		}
+		if k = t.verb.kind; k != timeline.KindRefund && k != timeline.KindCompensation {
+			return "", false
+		}
+	}
+	return k, k != ""
 }
 
 // ofAnotherThing reports whether what is received, lost or sent is no parcel.

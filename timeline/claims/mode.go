@@ -67,6 +67,9 @@ var modeRules = []modeRule{
 	{"who arrives?", func(u *use) bool { // 到您楼下了: the courier himself
 		return u.m&arrives != 0 && u.provides() && !u.dated && !u.quoted && !u.has(u.c, thing) && !u.r.Negated
 	}, nothing},
+	{"what the recipient asked for", func(u *use) bool { // 您自己说放驿站的
+		return u.r.By == timeline.ByBuyer && u.m&drops != 0 && !u.h.done && !u.r.Negated
+	}, as(timeline.ModeRequested)},
 	{"past", func(u *use) bool {
 		return u.h.done || u.m&past != 0 || u.side < 0 || u.h.cleft && u.cleftFact()
 	}, as(timeline.ModeAsserted)},

@@ -506,7 +506,7 @@ func (s *sentence) quotations() {
 				if t.to < c.to && s.folded[t.to] == '的' && !s.last(c, t.to) && t.class == says && s.folded[t.to-1] != '说' {
 					continue // 您反馈的问题
 				}
-				if j > 0 && s.toldBy(c, toks[j-1]) {
+				if j > 0 && (s.toldBy(c, toks[j-1]) || toks[j-1].class == you && toks[j-1].from > c.from && strings.ContainsRune("跟和给", s.folded[toks[j-1].from-1])) {
 					continue // 我跟快递说了: the speaker's own words
 				}
 				by = s.sayer(i, j)

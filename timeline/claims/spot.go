@@ -182,7 +182,7 @@ func (s *sentence) missingThere(i int) (reading, bool) {
 	}
 	spot, station := false, false
 	for _, p := range s.spots() {
-		if p.Span[1] <= neg.from && (p.Span[0] >= c.from || i > 0 && p.Span[0] >= s.clauses[i-1].from && (s.looked || s.has(c, says) || strings.Contains(string(s.folded[c.from:neg.from]), "我"))) {
+		if p.Span[1] <= neg.from && (p.Span[0] >= c.from || i > 0 && p.Span[0] >= s.clauses[i-1].from && (s.looked || neg.class == nowhere || s.has(c, says) || strings.Contains(string(s.folded[c.from:neg.from]), "我"))) {
 			spot, station = true, p.Kind == timeline.PlaceStation || p.Kind == timeline.PlaceLocker
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // agreements are answers that make another's question or wish one's own
 // promise (JUDGEMENT 1.6). They stand without their particles, see plain.
-var agreements = strings.Split("[ok]|[好的]|[可以]|👌|得嘞|得咧|要得|晓得|妥|absolutely|for sure|definitely|yes sure|yup|np|no probs|yes i can|yes we can|yes i will|可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|放|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it", "|")
+var agreements = strings.Split("好的收到|好收到|收到好的|[ok]|[好的]|[可以]|👌|得嘞|得咧|要得|晓得|妥|absolutely|for sure|definitely|yes sure|yup|np|no probs|yes i can|yes we can|yes i will|可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|放|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it", "|")
 
 // confirmations affirm what was asked about the past.
 var confirmations = strings.Split("是|对|嗯|嗯嗯|恩|有|没错|是这样|yes|yep|yeah|correct|right|i did|it has|it did|it was", "|")

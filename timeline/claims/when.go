@@ -45,14 +45,14 @@ func (s *sentence) lent(t token) (timeline.TimeExpression, bool) {
 	// before 显示 is when it was seen. A clause of nothing but a time lends it
 	// to its neighbour.
 	if t.clause > 0 {
-		if b := &s.clauses[t.clause-1]; b.sentence == c.sentence && s.onlyTime(b) {
+		if b := &s.clauses[t.clause-1]; b.sentence == c.sentence && s.onlyTime(b) && !s.has(b, verb) {
 			if e, ok := s.nearest(b.from, b.to, t); ok {
 				return e, true
 			}
 		}
 	}
 	if t.clause+1 < len(s.clauses) {
-		if a := &s.clauses[t.clause+1]; a.sentence == c.sentence && s.onlyTime(a) {
+		if a := &s.clauses[t.clause+1]; a.sentence == c.sentence && s.onlyTime(a) && !s.has(a, verb) {
 			if e, ok := s.nearest(a.from, a.to, t); ok {
 				return e, true
 			}
