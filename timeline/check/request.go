@@ -123,8 +123,21 @@ func (c *court) withdrawn(w, drop *account, place timeline.PlaceKind) bool {
 			return true
 		}
 	}
-	return c.consents(w, drop)
+	return c.consents(w, drop) || c.settlesFor(w.event, drop)
 }
+
+// settlesFor reports whether the recipient wrote between the message since (or
+// a day before) and the drop that the place of the drop will do, also where
+// extraction found no wish in it ("放驿站也行").
+func (c *court) settlesFor(since *timeline.Event, drop *account) bool {
+	return slices.ContainsFunc(c.chats[chatOf(since)], func(e *timeline.Event) bool {
+		return compareEvents(e, since) > 0 && e.Time.Dated() && e.Time.Start.Before(drop.until()) && c.recipient(speaker(e), c.roles[speaker(e)]) &&
+			willDo.MatchString(e.Own()) && !looksElsewhere(e.Own(), placeOf(drop)) && names(e.Own())
+	})
+}
+
+// willDo are words with which somebody settles for a place.
+var willDo = regexp.MustCompile(`^[^?？]*((放|投|存|扔|丢|搁|送到|寄放|留)[^，。,?？不别別勿没沒]{1,8}?(也)?(行|可以|成|都行|好了|得了|算了|没事|沒關係|没关系|吧)|(驿站|驛站|柜子?|櫃子?|门口|門口|前台|物业|超市)(也)?(行|可以|成|没事|没关系|就行|吧))[^吗嗎么麼?？]*$|(?i:\b(locker|station|porch|door|shop|reception)( is| would be|'s)? (fine|ok|okay|all right|good)\b)`)
 
 // wants reports whether a wish names that class of place; to be sent to fetch
 // it, without a word where, fits station and locker.

@@ -98,7 +98,7 @@ var lookedAt = []struct {
 }{
 	{timeline.PlaceDoor, regexp.MustCompile(`门口|門口|鞋柜|楼道|家门|(?i:\b(porch|doorstep|front door)\b)`)},
 	{timeline.PlaceStation, regexp.MustCompile(`驿站|驛站|代收|超市|便利店|兔喜|站点|(?i:\b(station|shop|store|pick-?up point)\b)`)},
-	{timeline.PlaceLocker, regexp.MustCompile(`丰巢|豐巢|(快递|自提|智能|智取|取件|蜂)[柜櫃]|[柜櫃]子?[里裡]|(?i:\blockers?\b)`)},
+	{timeline.PlaceLocker, regexp.MustCompile(`丰巢|豐巢|(快递|自提|智能|智取|取件|蜂)[柜櫃]|(^|[^鞋冰衣橱书])[柜櫃](子|[里裡]|[,，。 ]|$)|(?i:\blockers?\b)`)},
 	{timeline.PlaceFrontdesk, regexp.MustCompile(`前台|前臺|物业|物業|门卫|門衛|保安|管理[室员員]|收发室|(?i:\b(reception|front desk|concierge)\b)`)},
 }
 
