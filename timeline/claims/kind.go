@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -243,7 +244,7 @@ func (u *use) receiver() string {
 		u.r.Kind = timeline.KindReturned
 	case returned:
 		return "sent back"
-	case u.m&completed != 0 && !quoted && u.sourceBefore(c, j, timeline.ByCourier):
+	case u.m&completed != 0 && !quoted && (u.sourceBefore(c, j, timeline.ByCourier) || u.role == timeline.RoleSeller && u.helpers(j).done && u.carrierBefore(c, j)):
 		u.r.Kind = timeline.KindPickedUp // 顺丰取走了
 	case u.provides() && !quoted && !c.asked && !u.youBefore(c, j) && !u.sourceBefore(c, j, timeline.ByBuyer) && u.helpers(j).neg == nil:
 		return "the speaker receives no parcel"
@@ -270,6 +271,11 @@ func (s *sentence) sourceBefore(c *clause, j int, by timeline.By) bool {
 		}
 	}
 	return false
+}
+
+// carrierBefore reports whether 快递 stands before token j as the one who acts.
+func (s *sentence) carrierBefore(c *clause, j int) bool {
+	return slices.ContainsFunc(s.tokens[c.first:j], func(t token) bool { return t.class == thing && s.is(t, "快递") })
 }
 
 // ofReturn reports whether a clause speaks of goods sent back.

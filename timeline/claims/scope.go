@@ -153,7 +153,7 @@ func (s *sentence) inverted(c *clause) bool {
 	return len(f) > 1 && slices.Contains(inversions, f[0]) && slices.Contains(pronouns, f[1])
 }
 
-var tags = strings.Fields("可以吗 可以么 行吗 行么 好吗 好么 好不好 行不行 对吗 对吧 是吗 是吧 可以不 行不 可以吧 行吧 ok吗 ok? is that ok is that right right")
+var tags = strings.Fields("可以吗 可以么 行吗 行么 好吗 好么 好不好 行不行 对吗 对吧 是吗 是吧 可以不 行不 可以吧 行吧 方便吗 方便么 方便不 成吗 中不 咋样 怎么样 如何 您看行吗 您看可以吗 ok吗 ok? is that ok is that right right")
 
 // tag reports whether clause c only asks for a yes to the one before it.
 func (s *sentence) tag(c *clause) bool {
@@ -505,6 +505,9 @@ func (s *sentence) quotations() {
 				}
 				if t.to < c.to && s.folded[t.to] == '的' && !s.last(c, t.to) && t.class == says && s.folded[t.to-1] != '说' {
 					continue // 您反馈的问题
+				}
+				if t.to < c.to && s.folded[t.to] == '的' && j > 0 && toks[j-1].class == you && toks[j-1].from > c.from && strings.ContainsRune("按照依", s.folded[toks[j-1].from-1]) {
+					continue // 按您说的放门口了
 				}
 				if j > 0 && (s.toldBy(c, toks[j-1]) || toks[j-1].class == you && toks[j-1].from > c.from && strings.ContainsRune("跟和给", s.folded[toks[j-1].from-1])) {
 					continue // 我跟快递说了: the speaker's own words
