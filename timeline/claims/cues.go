@@ -63,12 +63,12 @@ var cues = []cueEntry{
 	{dont, `别|不要|不用|勿|请勿|不许|甭|别给|千万别|千万不要|不能放|不准|don't|do not|dont|not to|without|不需要|不接受|不同意`},
 	{wont, `不|不会|不给|不会给|won't|will not|wont|not going to`},
 	{isNot, `不是|并不是|并非|又不是|不是我`},
-	{cannot, `还不能|还不会|还不可以|还不让|还不用|还不想|没让|没叫|没同意|没允许|没要求|没答应|无法|没法|没办法|不能|不了|来不及|不可以|不方便|不让|不支持|拦不住|can't|cannot|couldn't|unable to|not able to|送不到|送不了|到不了|收不到|发不了|派不了|寄不到|进不去|退不了|拿不到|送不进|发不出|寄不了|找不到|查不到|看不到|取不了|签不了|取不到`},
+	{cannot, `不可能|还不能|还不会|还不可以|还不让|还不用|还不想|没让|没叫|没同意|没允许|没要求|没答应|无法|没法|没办法|不能|不了|来不及|不可以|不方便|不让|不支持|拦不住|can't|cannot|couldn't|unable to|not able to|送不到|送不了|到不了|收不到|发不了|派不了|寄不到|进不去|退不了|拿不到|送不进|发不出|寄不了|找不到|查不到|看不到|取不了|签不了|取不到`},
 	{asks, `吗|么|嘛|不知道|有没有|有无|是不是|是否|能不能|会不会|可不可以|可否|能否|要不要|发没发|到没到|送没送|收没收|签没签|丢没丢|坏没坏|少没少|碎没碎|派没派|退没退|好不好|行不行|对不对|对吧|是吧|好吗|行吗|可以吗|几点|什么时候|啥时候|什么时间|何时|几时|多久|几天|多少天|哪天|几号|哪里|哪儿|哪|谁|多少|啥|什么|还是说|如何|请问|想问|问下|问一下|咨询|麻烦问|when|where|who|which|how long|how many|what|whether|how come|wondering|到哪|发不发|送不送|派不派|收不收|到不到|没呢吧|是什么情况|看看是不是`},
 	{why, `怎么|为什么|为啥|咋|怎么会|怎么还|为何|凭什么|凭啥|咋还|怎么就|why|how can|how come it`},
 	{supposes, `差点|差一点|险些|i hope|hope|如未|如没|如您|如遇|就该|早该|本该|理应|按理|按理说|按道理|也该|都该|今天该|该到了|该送了|该发了|早知道|要没人|要没有人|要不在家|拦截成功|拦截不成功|拦截失败|如果|要是|若|若是|倘若|假如|假设|万一|只要|一旦|除非|否则|不然|要不然|的话|再不|再没|再到|就好了|以为|还以为|本以为|原以为|难道|哪怕|即使|就算|如有|有货|要不|若有|如需|如不|除了|比如|例如|的情况下|情况下|if|unless|in case|once|as soon as|would have|wish|thought|assumed|otherwise|supposed to|provided that|even if|in the event|assuming|should you|should your|should the|should it|should anything|should any|担心|怕|害怕|不会是|该不会|会不会是|万一是|怀疑|我要是|should have|could have|ought to have`},
 	{whenever, `得等|要等|需等|需要等|等快递|等商家|等仓库|等站点|等货|等收到|等到货|等退回|待您|待商品|待返回|待站点|才能|才会|方可|的时候|时候|后再|之后再|了再|后会|之后会|后才|之后才|后就|就会|到了就|when you|when it|when we|after we|after you|until|before we|before you`},
-	{rule, `免费|前的订单|当天发|次日发|当日发|隔天发|前下单|平常都|一般|一般性|通常|正常|平时|平常|本店|我们店|店铺|规则|规定|统一|一律|凡|凡是|所有订单|每单|每天|每日|每周|无理由|时效|默认|流程|原则上|预售|正常情况|偏远地区|政策|活动期间|现货|包邮|下单的|顺延|usually|normally|typically|generally|our policy|policy|all orders|orders placed|on average|as a rule|standard delivery|delivery takes|shipping takes|orders are|orders ship|within our|always`},
+	{rule, `视为|免费|前的订单|当天发|次日发|当日发|隔天发|前下单|平常都|一般|一般性|通常|正常|平时|平常|本店|我们店|店铺|规则|规定|统一|一律|凡|凡是|所有订单|每单|每天|每日|每周|无理由|时效|默认|流程|原则上|预售|正常情况|偏远地区|政策|活动期间|现货|包邮|下单的|顺延|usually|normally|typically|generally|our policy|policy|all orders|orders placed|on average|as a rule|standard delivery|delivery takes|shipping takes|orders are|orders ship|within our|always`},
 	{wants, `请|麻烦|帮我|帮忙|拜托|记得|务必|赶紧|赶快|催|催一下|催下|催催|希望|想|想要|我要|要求|辛苦您|辛苦你|建议|烦请|劳烦|让他|让他们|叫他|叫他们|让师傅|叫师傅|让快递|叫快递|最好|得给我|给我|快点|快给|千万|一定要|必须|需要|我想|我申请|申请|要给我|please|pls|plz|kindly|want|need|i'd like|i would like|make sure|ask them to|tell them to|就行|就可以|即可|就好|帮忙给`},
 	{hedges, `可能|应该|大概|估计|预计|尽量|差不多|左右|大约|好像|似乎|也许|说不定|或许|恐怕|感觉|我猜|听说|貌似|不确定|看样子|看着是|争取|应当|理论上|没准|probably|maybe|perhaps|might|may|estimated|about|around|approximately|i think|hopefully|likely|apparently|i guess|i believe|try to|should|expected|seems|as far as i know|最快|基本|吧`},
 	{disclaims, `不保证|不能保证|没法保证|无法保证|保证不了|为准|不敢保证|不敢打包票|打不了包票|说不准|不好说|说不好|看情况|不一定|没准儿|can't promise|cannot promise|can't guarantee|cannot guarantee|no guarantee|not guaranteed|no promises|not promising|说不清`},
@@ -110,7 +110,7 @@ const noises = `还不错|还不如|还不知道|还不清楚|还不行|还不�
 	`放不下|投诉|投资|投票|存货|库存|存钱|存水|存点|丢下|写错|寄多少|寄件|寄个件|寄存费|寄快递|寄被子|邮费|邮箱|邮编|没事|没问题|没关系|没意思|没有问题|没空|` +
 	`没时间|没人要|没什么|没啥|没错|没关系的|没想到|没有关系|没电|没货|没钱|没买|没准备|没吃|没呢|没信号|没动|没更新|没物流|没打电话|没有打电话|没接电话|没接到电话|` +
 	`没通知|没有通知|没问|没联系|没有电话|没给我打电话|没说|没有说|没告诉|没跟我说|没经过|没经我|没征得|没点|没注意|没拆|没拆封|没拍|没下单|没付|不好意思|不客气|` +
-	`不错|不用谢|不知|不太|不急|不行|不可能|不是吧|不对|不在|不在家|不清楚|不介意|不敢|不够|不止|不远|不只|不但|不仅|不如|不愿|不要紧|不要了|不要的|不单|不光|` +
+	`不错|不用谢|不知|不太|不急|不行|不是吧|不对|不在|不在家|不清楚|不介意|不敢|不够|不止|不远|不只|不但|不仅|不如|不愿|不要紧|不要了|不要的|不单|不光|` +
 	`不久|不停|不断|不满|不满意|不便|不懂|不多|不收|不到|不贵|特别|别墅|区别|类别|级别|告别|个别|性别|别急|别生气|别担心|别客气|别介意|别着急|别人|别的|识别|` +
 	`鉴别|主要|重要|需要的|要么|要紧|要到了|能力|功能|能够|智能|性能|可以的|机会|社会|会议|开会|误会|聚会|会计|体会|这会|那会|那会儿|等一会|学会|将军|将就|` +
 	`快乐|愉快|凉快|快餐|快要|快捷|快速|爽快|快照|准确|标准|批准|准考|包括|面包|书包|钱包|背包|包包|包材|包子|了解|为了|了不起|算了|对了|好了|行了|忘了|` +

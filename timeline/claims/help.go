@@ -73,6 +73,10 @@ func (s *sentence) helpers(j int) help {
 			h.coming, h.planned = true, true
 		case assures:
 			h.coming = true
+		case whenever:
+			if s.folded[o.to-1] == '会' {
+				h.coming, h.planned = true, true // 后就会退款了
+			}
 		case benefit:
 			h.benefit = true
 		case disclaims:

@@ -223,7 +223,7 @@ func (u *use) ofAnotherThing() bool {
 	switch u.r.Kind {
 	case timeline.KindReceived, timeline.KindDelivered, timeline.KindArrived:
 		return u.m&drops == 0 && u.wrongThing(u.j)
-	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp, timeline.KindRefused:
+	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp, timeline.KindRefused, timeline.KindReturned:
 		return u.wrongThing(u.j)
 	case timeline.KindOutForDelivery:
 		return u.j+1 < u.c.last && u.tokens[u.j+1].class == notParcel && u.tokens[u.j+1].from == u.t.to // 派件电话
@@ -480,7 +480,7 @@ func (s *sentence) branch(t token) bool {
 }
 
 // notGoods are what is said to be 坏了 and is no parcel.
-var notGoods = []string{"车", "系统", "电脑", "手机", "电梯", "路", "天气", "机器", "空调", "家里", "门铃", "心情", "设备", "pda", "网络", "扫描枪", "脑子", "肚子"}
+var notGoods = []string{"车", "系统", "电脑", "手机", "电梯", "路", "天气", "机器", "空调", "家里", "家里的", "原来的", "旧的", "门铃", "心情", "设备", "pda", "网络", "扫描枪", "脑子", "肚子"}
 
 func (s *sentence) hasGoods(c *clause, j int) bool {
 	before := string(s.folded[c.from:s.tokens[j].from])

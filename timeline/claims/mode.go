@@ -40,6 +40,10 @@ var modeRules = []modeRule{
 	{"every so often", func(u *use) bool { // 两天送一次
 		return u.side >= 0 && u.dated && term(u.e.Text) && slices.ContainsFunc([]string{"一次", "一趟", "一回"}, func(w string) bool { return strings.HasPrefix(string(u.folded[u.t.to:u.c.to]), w) })
 	}, as(timeline.ModePolicy)},
+	{"the buyer's last resort", func(u *use) bool { // 那我只能拒收了
+		before := string(u.folded[u.c.from:u.t.from])
+		return u.role == timeline.RoleBuyer && !u.quoted && (u.r.Kind == timeline.KindRefused || u.r.Kind == timeline.KindReturned) && (strings.HasSuffix(before, "只能") || strings.HasSuffix(before, "只好") || strings.HasSuffix(before, "要") || strings.HasSuffix(before, "想"))
+	}, nothing},
 	{"only set going", (*use).setGoing, nothing},
 	{"request", func(u *use) bool {
 		return (u.h.strong || u.c.goesOn || u.h.wanted && !u.provides()) && !u.r.fact && !u.quoted

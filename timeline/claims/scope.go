@@ -311,7 +311,7 @@ func (s *sentence) verbAfter(c *clause, k int) bool {
 // judged reports whether the clause judges how it is done: 发货太慢了.
 func (s *sentence) judged(i, end int) bool {
 	rest := string(s.folded[i:min(end, i+2)])
-	for _, w := range []string{"太", "慢", "很", "真", "速度", "态度", "问题", "效率", "服务", "这么", "那么", "好慢", "得"} {
+	for _, w := range []string{"太", "慢", "怠慢", "延误", "延迟", "耽误", "缓慢", "很", "真", "速度", "态度", "问题", "效率", "服务", "这么", "那么", "好慢", "得"} {
 		if strings.HasPrefix(rest, w) && rest != "得了" {
 			return true
 		}
