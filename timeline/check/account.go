@@ -106,6 +106,10 @@ func (c *court) attribute(a *account) bool {
 		if quotedRoles[by] == a.as {
 			return true
 		}
+		if who := c.only(quotedRoles[by], ""); a.st.Agrees && who != "" {
+			a.who, a.as = who, quotedRoles[by] // an offer accepted is the promise of who made it
+			return true
+		}
 		if c.present(a.event, quotedRoles[by]) {
 			return false // who is reminded of his words has said them himself
 		}

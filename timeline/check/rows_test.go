@@ -45,6 +45,8 @@ func TestPromiseBroken(t *testing.T) {
 		{"before Friday, signed on Friday", tale(pick, out, say("1 10:00", seller, "三号前到", promise(deliveredK, "4 00:00", alt("3 00:00"))), signed), "promise_broken(delivered)?"},
 		{"before Friday, signed on Saturday", tale(pick, out, say("1 10:00", seller, "二号前到", promise(deliveredK, "3 00:00", alt("2 00:00"))), signed), "promise_broken(delivered)"},
 		{"moved before it was due", tale(pick, out, say("2 10:00", courier, "明天三点前", three), say("3 14:40", courier, "改明天上午", promise(deliveredK, "4 12:00")), scan("4 10:15:00", timeline.StatusDelivered, "已签收")), ""},
+		{"an offer accepted, not kept", tale(pick, out, say("2 10:00", courier, "明天三点前给您送行吗"), say("2 10:01", buyer, "行", promise(deliveredK, "3 15:00", by(timeline.ByCourier), func(x *st) { x.Agrees = true })), signed), "promise_broken(delivered)"},
+		{"an offer to move it accepted", tale(pick, out, say("2 10:00", courier, "明天三点前", three), say("3 14:40", courier, "改明天上午行吗"), say("3 14:41", buyer, "行", promise(deliveredK, "4 12:00", by(timeline.ByCourier), func(x *st) { x.Agrees = true })), scan("4 10:15:00", timeline.StatusDelivered, "已签收")), ""},
 		{"moved too late", tale(pick, out, say("2 10:00", courier, "明天三点前", three), say("3 15:40", courier, "改明天上午", promise(deliveredK, "4 12:00")), scan("4 10:15:00", timeline.StatusDelivered, "已签收")), "promise_broken(delivered)"},
 		{"moved and broken again", tale(pick, out, say("2 10:00", courier, "明天三点前", three), say("3 14:40", courier, "改明天上午", promise(deliveredK, "4 12:00")), scan("4 16:15:00", timeline.StatusDelivered, "已签收")), "promise_broken(delivered)"},
 		{"repeated", tale(pick, out, say("2 10:00", courier, "明天三点前", three), say("3 09:00", courier, "三点前一定", three), signed), "promise_broken(delivered)"},

@@ -232,6 +232,8 @@ func TestNumbersTakenBack(t *testing.T) {
 
 func TestStandings(t *testing.T) {
 	correcting := func(s *timeline.Statement) { s.Corrects = true }
+	quoting := func(s *timeline.Statement) { s.By = timeline.ByCourier }
+	accepting := func(s *timeline.Statement) { s.By, s.Agrees = timeline.ByCourier, true }
 	num := line{0, "阿青", first, []string{first}, nil, ""}
 	promise := func(minute int, who, text string, day int, more ...func(*timeline.Statement)) line {
 		return line{minute, who, text, nil, says(timeline.KindDelivered, append([]func(*timeline.Statement){promised(day)}, more...)...), ""}
@@ -242,6 +244,8 @@ func TestStandings(t *testing.T) {
 		want  timeline.Standing
 	}{
 		{"moved in time", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60, "快递小程", "改三号", 3)}, timeline.Superseded},
+		{"moved by an offer that the other accepts", []line{num, promise(1, "快递小程", "二号三点前", 2), {59, "快递小程", "三号行吗", nil, nil, ""}, promise(60, "阿青", "行", 3, accepting)}, timeline.Superseded},
+		{"the other reminds him of another day", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60, "阿青", "你说三号", 3, quoting)}, timeline.Stands},
 		{"moved too late", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60*31, "快递小程", "改三号", 3)}, timeline.Stands},
 		{"said again", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60, "快递小程", "二号三点前", 2)}, timeline.Stands},
 		{"moved by somebody else", []line{num, promise(1, "快递小程", "二号三点前", 2), promise(60, "木棉小店", "三号", 3)}, timeline.Stands},

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -105,7 +106,7 @@ func (l *linker) supersede() {
 		if st.Mode != timeline.ModePromised || st.Negated || st.Standing != timeline.Stands || !e.Time.Dated() || deadlineless(st) {
 			continue
 		}
-		key := pledge{link.Parcel, maker(e, st), matter(st.Kind)}
+		key := pledge{link.Parcel, l.maker(e, st), matter(st.Kind)}
 		for _, old := range open[key] {
 			if old.Standing == timeline.Stands && !old.Latest.Equal(st.Latest) && e.Time.Start.Before(old.Latest) {
 				old.Standing = timeline.Superseded
@@ -118,12 +119,37 @@ func (l *linker) supersede() {
 func deadlineless(st *timeline.Statement) bool { return st.Latest.IsZero() || st.Disclaimed }
 
 // maker is who promised: the speaker, or the one quoted, whose promise the
-// speaker's own does not move.
-func maker(e *timeline.Event, st *timeline.Statement) string {
+// speaker's own does not move. Who says yes to an offer makes it the promise of
+// the one who offered.
+func (l *linker) maker(e *timeline.Event, st *timeline.Statement) string {
 	if st.By == timeline.BySpeaker || st.By == "" {
 		return speaker(e)
 	}
+	if st.Agrees {
+		if who := l.only(e, timeline.Role(st.By)); who != "" {
+			return who
+		}
+	}
 	return "by:" + string(st.By)
+}
+
+// only is the one party of a role that writes in the chat of e, or "".
+func (l *linker) only(e *timeline.Event, role timeline.Role) string {
+	found := ""
+	for _, c := range l.chats {
+		if c.id != cmp.Or(e.Chat, e.Conversation) {
+			continue
+		}
+		for _, key := range c.names {
+			if l.roles[key] == role && key != found {
+				if found != "" {
+					return ""
+				}
+				found = key
+			}
+		}
+	}
+	return found
 }
 
 // matter joins the kinds that are one matter: taking a parcel out, and
