@@ -56,7 +56,7 @@ func (s *sentence) helpers(j int) help {
 		}
 		switch o.class {
 		case notYet, dont, wont, isNot:
-			if h.neg == nil && (s.reaches(o.to, t.from) || o.class == dont && o.from-t.from < 14) {
+			if h.neg == nil && (s.reaches(o.to, t.from) || o.class == dont && !(t.from-o.to > 4 && strings.Contains(string(s.folded[o.to:t.from]), "直接"))) {
 				n := o
 				h.neg = &n
 				h.from = o.from
@@ -176,6 +176,9 @@ func (s *sentence) relative(j int) bool {
 	}
 	c := &s.clauses[t.clause]
 	i := t.to
+	if rest := string(s.folded[i:min(c.to, i+3)]); rest == "过来的" || rest == "过去的" || rest == "出来的" {
+		i += 2 // 那边发过来的快递
+	}
 	if s.folded[i-1] != '的' {
 		if i >= c.to || s.folded[i] != '的' {
 			return false

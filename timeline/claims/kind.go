@@ -37,7 +37,7 @@ var vetoes = []veto{
 		return u.one("途中", "路途中", "in transit") && u.j > u.c.first && u.tokens[u.j-1].class == verb || u.r.Kind == timeline.KindAtPickupPoint && u.repeatsDrop(u.j)
 	}},
 	{"a shop's own restocking", func(u *use) bool {
-		return u.one("到货") && u.provides() && !u.has(u.c, you) && !u.has(u.c, benefit)
+		return u.one("到货") && u.provides() && !slices.ContainsFunc(u.words(u.c), func(t token) bool { return t.class == you && !u.is(t, "亲") }) && !u.hasBefore(u.c, u.j, benefit)
 	}},
 	{"a shop's new wares", func(u *use) bool { // 新品上架哦
 		return u.one("上架") && strings.ContainsAny(string(u.folded[u.c.from:u.c.to]), "新品款")
