@@ -170,25 +170,36 @@ func parseShare(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Recor
 	return s.records(e.Main, e.Main.Lines(ctx), nil)
 }
 
-// A share is the state of reading one export: the chat and day in force.
+// A share is the state of reading one export: the chat and day in force, and
+// the names seen, so that each is one string.
 type share struct {
-	e    *parsers.Export
-	chat string
-	day  time.Time
+	e       *parsers.Export
+	chat    string
+	day     time.Time
+	dayText string
+	names   map[string]string
 }
 
 func (s *share) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	if name, clock, ok := shareHeader(l.Text); ok {
-		s.message(r, string(name), string(clock))
+		s.message(r, name, clock)
 		return parsers.Begins
 	}
 	if len(l.Text) > 400 {
 		return parsers.Body
 	}
-	if day, ok := shareDay(l.Text); ok {
-		s.day = day
-		r.Conversation = s.chat
-		return parsers.Framing
+	if first, _ := utf8.DecodeRune(l.Text); isDash(first) || first == ' ' {
+		if day, ok := shareDay(l.Text); ok {
+			s.day, s.dayText = day, day.Format(time.DateOnly)
+			r.Conversation = s.chat
+			return parsers.Framing
+		}
+	}
+	if !bytes.Contains(l.Text, []byte("如下")) {
+		if l.Number < 5 && string(bytes.TrimSpace(l.Text)) == "Dear:" {
+			return parsers.Framing
+		}
+		return parsers.Body
 	}
 	if name, group, ok := shareTitle(string(l.Text)); ok {
 		s.chat, s.day = name, time.Time{}
@@ -196,25 +207,35 @@ func (s *share) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 		r.Conversation = s.chat
 		return parsers.Framing
 	}
-	if string(bytes.TrimSpace(l.Text)) == "Dear:" && l.Number < 5 {
-		return parsers.Framing
-	}
 	return parsers.Body
 }
 
-func (s *share) message(r *timeline.Record, name, clock string) {
-	r.Conversation = s.chat
-	r.Sender.Name = name
-	if s.day.IsZero() {
-		r.Time = timeline.Undated(clock)
-		return
+// name is the one string of a name.
+func (s *share) name(b []byte) string {
+	if n, ok := s.names[string(b)]; ok {
+		return n
 	}
-	h, m, _ := strings.Cut(clock, ":")
-	y, mo, d := s.day.Date()
-	r.Time = s.e.Local(y, mo, d, number(h), number(m), 0, timeline.PrecisionMinute, s.day.Format(time.DateOnly)+" "+clock)
+	if s.names == nil {
+		s.names = map[string]string{}
+	}
+	n := string(b)
+	s.names[n] = n
+	return n
 }
 
-func number(s string) (n int) {
+func (s *share) message(r *timeline.Record, name, clock []byte) {
+	r.Conversation = s.chat
+	r.Sender.Name = s.name(name)
+	if s.day.IsZero() {
+		r.Time = timeline.Undated(string(clock))
+		return
+	}
+	n := len(clock)
+	y, mo, d := s.day.Date()
+	r.Time = s.e.Local(y, mo, d, number(clock[:n-3]), number(clock[n-2:]), 0, timeline.PrecisionMinute, s.dayText+" "+string(clock))
+}
+
+func number(s []byte) (n int) {
 	for i := range len(s) {
 		n = n*10 + int(s[i]-'0')
 	}
