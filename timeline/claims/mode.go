@@ -409,7 +409,8 @@ func (u *use) bases() bool {
 	switch {
 	case u.h.wanted || u.c.requested || u.role == timeline.RoleBuyer && u.heads(u.c, u.j) && !u.quoted:
 		u.r.Mode = timeline.ModeRequested
-	case u.c.hedged && u.role != timeline.RoleBuyer && !u.c.dependent:
+	case u.c.hedged && u.role != timeline.RoleBuyer && !u.c.dependent,
+		u.dated && u.provides() && strings.Contains(u.word(), "ing "): // I'm posting it this afternoon
 		u.r.Mode = timeline.ModePromised
 	default:
 		return false

@@ -18,7 +18,7 @@ var agreements = strings.Split("好的收到|好收到|收到好的|[ok]|[好的
 var confirmations = strings.Split("是|对|嗯|嗯嗯|恩|有|没错|是这样|yes|yep|yeah|correct|right|i did|it has|it did|it was", "|")
 
 // refusals deny what was asked about the past.
-var refusals = strings.Split("没有|没|还没|还没有|没没|并没有|并没|暂时没有|暂时没|没有没有|根本没有|压根没有|not yet|no|nope|not at all|no it hasn't|no i haven't|no i didn't", "|")
+var refusals = strings.Split("真没有|真没|真的没有|真的没|没送|没发|没放|没有|没|还没|还没有|没没|并没有|并没|暂时没有|暂时没|没有没有|根本没有|压根没有|not yet|no|nope|not at all|no it hasn't|no i haven't|no i didn't", "|")
 
 // slips are the words by which a speaker takes back what he said.
 var slips = strings.Split("打错|单号错|单号发错|抱歉发错|不好意思发错|上一个不对|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
@@ -42,7 +42,7 @@ func answers(u timeline.Utterance, timed bool) bool {
 }
 
 // openers are the code points that an answer can begin with.
-const openers = "放亲姐哥您宝老师大美帅h得要晓妥👌[找可行好没能会嗯恩成中当必一派送发安是对有还并暂根压oysnwciaf"
+const openers = "真放亲姐哥您宝老师大美帅h得要晓妥👌[找可行好没能会嗯恩成中当必一派送发安是对有还并暂根压oysnwciaf"
 
 func short(text string) bool {
 	if len(text) > 60 {

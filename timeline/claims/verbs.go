@@ -75,7 +75,7 @@ var verbs = []verbEntry{
 		`c: I handed it to your neighbour => delivered`,
 	}},
 	{timeline.KindShipped, past, `posted`, []string{`s: posted => shipped`, `s: Posted yesterday! => shipped`, `s: I posted a review`}},
-	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send the missing|send another|send the rest|send the replacement|send you another|send you the|send it|send out|mail it|mail it out|send it tomorrow|send it today|get it out|get it in the post|get it into the post|get it posted|get it sent|get it sent out|get that posted|get that sent out|get this sent out|put it in the post|pop it in the post|be shipping|be posting|be dispatching|be sending it|be sending your`, []string{
+	{timeline.KindShipped, base, `ship|ship it|ship it out|ship out|ships|dispatch|dispatch it|post it|send it out|send your order|send your parcel|send you a new|send a new one|send you a replacement|send a replacement|send the missing|send another|send the rest|send the replacement|send you another|send you the|send it|send out|mail it|mail it out|send it tomorrow|send it today|get it out|get it in the post|get it into the post|get it posted|get it sent|get it sent out|get that posted|get that sent out|get this sent out|put it in the post|pop it in the post|posting it|sending it|shipping it|dispatching it|posting your|shipping your|be shipping|be posting|be dispatching|be sending it|be sending your`, []string{
 		`s: I will ship it tomorrow => >shipped`,
 		`b: Please ship it today => !shipped`,
 		`s: we can ship in all colours`,
@@ -163,7 +163,7 @@ var verbs = []verbEntry{
 		`c: It is not out for delivery yet => -out_for_delivery`,
 	}},
 
-	{timeline.KindAttempted, past, `送了一次|送了两次|送了三次|送了几次|送了两趟|跑了两趟|跑了一趟|去了两趟|去了两次|去了一趟|送过一次|送过两次|送过一趟|上门送过|去送过|有去送|去过您家|去过你家|来过一次|上过门|上门没人|敲门没人|敲门没人应|按门铃没人|按门铃没人应|敲了门|敲了半天门|没人在家|家里没人|您不在家|你不在家|没人应|没人开门|没人应门|按了门铃|按过门铃|有按门铃|按了电铃|有按电铃|按电铃|有敲门|有送过|有去送过|有來過|派送不成功|派送失败|投递未成功|投递失败|送货未成功|没人签收|无人签收|无人在家|没人收`, []string{
+	{timeline.KindAttempted, past, `送了一次|送了两次|送了三次|送了几次|送了两趟|跑了两趟|跑了一趟|去了两趟|去了两次|去了一趟|送过一次|送过两次|送过一趟|上门送过|去送过|有去送|去过您家|去过你家|来过一次|上过门|上门没人|敲门没人|敲门没人应|按门铃没人|按门铃没人应|敲了门|敲了半天门|没人在家|家里没人|您不在家|你不在家|没人应|没人开门|没人应门|敲门没动静|按铃没动静|门铃没动静|敲门没反应|按铃没人|门铃没人|按了门铃|按过门铃|有按门铃|按了电铃|有按电铃|按电铃|有敲门|有送过|有去送过|有來過|派送不成功|派送失败|投递未成功|投递失败|送货未成功|没人签收|无人签收|无人在家|没人收`, []string{
 		`c: 刚上门没人在家 => attempted`,
 		`c: 昨天上午送过一次 您不在家 => attempted`,
 		`b: 我家里没人`,
@@ -353,7 +353,7 @@ var verbs = []verbEntry{
 		`b: I lost my keys`,
 	}},
 
-	{timeline.KindDamaged, goods, `坏了|坏的|坏掉|坏|漏了|破了|破掉|破的|烂了|烂掉|裂了|裂开|湿了|脏了|碎了|碎掉|碎|断了|瘪了|变形|扁了|化了|发霉|进水|磕掉|磕了|掉漆|裂痕|裂纹|划痕|刮花|划伤|缺角|凹了|凹掉|凹陷|压凹|瘪掉|撒了|洒了|渗漏|开裂|散架|折了|弯了`, []string{
+	{timeline.KindDamaged, goods, `坏了|坏的|坏掉|坏|漏了|破了|破掉|破的|烂了|烂掉|裂了|裂开|湿了|脏了|碎了|碎掉|碎|断了|瘪了|变形|扁了|化了|发霉|进水|磕掉|磕了|掉漆|裂痕|裂纹|划痕|刮花|划伤|缺角|凹了|凹掉|凹陷|压凹|瘪掉|撒了|洒了|渗漏|开裂|开胶|脱胶|脱线|破洞|破了个洞|裂口|掉钻|漏气|散架|折了|弯了`, []string{
 		`b: 箱子都压坏了 => damaged`,
 		`c: 车坏了 今天晚点`,
 		`b: 杯子碎了两个 => damaged`,
@@ -362,7 +362,7 @@ var verbs = []verbEntry{
 		`b: 手机是我自己不小心摔碎的`,
 	}},
 	{timeline.KindDamaged, goods | unseen, `破|烂|裂`, []string{`b: 包装没破 => -damaged`, `b: 破费了`}},
-	{timeline.KindDamaged, 0, `破损|损坏|损毁|摔坏|压坏|压扁|压碎|打碎|摔碎|磕坏|碰坏|砸坏|压烂|撞坏|碎成|摔烂|漏液|受损|坏件`, []string{
+	{timeline.KindDamaged, 0, `破损|损坏|损毁|弄破|磕破|划破|摔破|挤破|撕破|压破|刮破|弄坏|搞坏|弄湿|弄脏|摔坏|压坏|压扁|压碎|打碎|摔碎|磕坏|碰坏|砸坏|压烂|撞坏|碎成|摔烂|漏液|受损|坏件`, []string{
 		`b: 打开一看外箱压扁了 => damaged`,
 		`s: 照片里没破损 => -damaged`,
 		`b: 有没有破损`,
@@ -398,7 +398,7 @@ var verbs = []verbEntry{
 		`s: We refunded you on Monday => refund`,
 		`b: I got my refund => refund`,
 	}},
-	{timeline.KindRefund, denied, `still waiting on my refund|still waiting for my refund|still waiting for the refund|no refund yet|never got my refund|haven't had my refund`, []string{`b: Still waiting on my refund => -refund`}},
+	{timeline.KindRefund, denied, `一分钱没退|一分没退|一毛没退|一分钱都没退|一分都没退|钱没退|钱都没退|still waiting on my refund|still waiting for my refund|still waiting for the refund|no refund yet|never got my refund|haven't had my refund`, []string{`b: Still waiting on my refund => -refund`, `b: 到今天一分钱没退 => -refund`}},
 	{timeline.KindRefund, nominal, `refund|money back|my money`, []string{
 		`s: Your refund will be processed within 2 business days => >refund`,
 		`b: I want a refund => !refund`,
@@ -418,7 +418,7 @@ var verbs = []verbEntry{
 		`c: We reimbursed you yesterday => compensation`,
 	}},
 
-	{timeline.KindReply, 0, `回复|答复|回覆|答覆|回电|回访|回你电话|回您电话|回个电话|回我电话|致电您|致电|打电话给您|打电话给你|给您电话|给你电话|给您打电话|给你打电话|电话联系|联系您|联系你|与您联系|和您联系|跟您联系|给结果|给个结果|给答复|给回复|联系过您|联系过你|回复过您|回复过你|给您结果|给你结果|处理结果|给您消息|给你消息|回话|给您一个说法|给您说法|给个说法|给我答复|给您反馈|给你反馈|反馈给您|反馈给你|通知您|通知你|回您|联系我|理我|给我回|给到您结果|给到您答复|给到您回复|给到您方案|给到结果|给到答复|给您处理方案|给您方案|回过电话|回了电话|回的电话|回电话|回过消息|回了消息|回消息|回过您|回过你|回信`, []string{
+	{timeline.KindReply, 0, `回复|答复|回覆|答覆|回电|回访|回你电话|回您电话|回个电话|回我电话|致电您|致电|打电话给您|打电话给你|给您电话|给你电话|给您打电话|给你打电话|电话联系|联系您|联系你|与您联系|和您联系|跟您联系|给结果|给个结果|给答复|给回复|联系过您|联系过你|回复过您|回复过你|给您结果|给你结果|处理结果|给您消息|给你消息|回话|给您一个说法|给您说法|给个说法|给我答复|给您反馈|给你反馈|反馈给您|反馈给你|通知您|通知你|回您|联系我|理我|给我回|给到您结果|给到您答复|给到您回复|给到您方案|给到结果|给到答复|给您处理方案|给您方案|回过电话|回了电话|回的电话|回电话|回过消息|回了消息|回消息|回过您|回过你|回信|留过言|留言给您|给您留言|留了言`, []string{
 		`p: 12小时内给您答复 => >reply`,
 		`b: 没有一个人回复我 => -reply`,
 		`p: 今天18点前专员会联系您 => >reply`,
