@@ -156,6 +156,7 @@ func (l *linker) linkChat(c *chat) {
 	others := l.elsewhere(c)
 	var current *parcel
 	var since int
+	away := -1 // the last message that turned to a thing of none of the parcels
 	var heard []*parcel
 	for n, i := range c.at {
 		e := &l.events[i]
@@ -172,12 +173,13 @@ func (l *linker) linkChat(c *chat) {
 		clue, known := l.clue(e.Own(), own, others)
 		switch {
 		case len(named) > 0:
-			current, since = named[len(named)-1], n
+			current, since, away = named[len(named)-1], n, -1
 		case clue != nil:
-			current, since = clue, n
+			current, since, away = clue, n, -1
 		case known:
-			current = nil
+			current, away = nil, n
 		}
+		aside := away >= 0 && near(&l.events[c.at[away]], e, answerWindow)
 		for k := range e.Statements {
 			st := &e.Statements[k]
 			if p := l.parcels[st.Waybill]; st.Link == timeline.LinkMention && p != nil {
@@ -200,10 +202,10 @@ func (l *linker) linkChat(c *chat) {
 				l.add(i, k, current, timeline.LinkMention, false)
 			case current != nil:
 				l.add(i, k, current, timeline.LinkContext, len(heard) > 1 && l.stale(c, since, n))
-			case known:
+			case known, aside && thatOne.MatchString(e.Own()):
 				st.Waybill, st.Link = "", timeline.LinkNone
 			default:
-				l.fallback(c, i, k, own, others)
+				l.fallback(c, i, k, own, others, aside)
 			}
 		}
 	}
@@ -281,8 +283,8 @@ func (l *linker) clue(text string, own, others []*parcel) (p *parcel, known bool
 		if p := only(others, carriers); p != nil && none(own, carriers) {
 			return p, true
 		}
-		if none(own, carriers) && len(own) > 0 && allKnown(own) {
-			return nil, true
+		if none(own, carriers) && (len(own) > 0 && allKnown(own) || !none(others, carriers)) {
+			return nil, true // of nobody's here, or of one of several elsewhere
 		}
 	}
 	return thing(text, own), false
@@ -362,12 +364,13 @@ func (l *linker) stale(c *chat, since, n int) bool {
 // fallback links a statement of a chat that has named no number so far. A chat
 // that never names one is about a parcel only where somebody who sends or
 // carries parcels takes part.
-func (l *linker) fallback(c *chat, i, k int, own, others []*parcel) {
+// Just after the talk turned to another thing it is ambiguous.
+func (l *linker) fallback(c *chat, i, k int, own, others []*parcel, aside bool) {
 	st := &l.events[i].Statements[k]
 	carriers := append(namedCarriers(c.name), namedCarriers(l.events[i].Sender.Name)...)
 	switch {
 	case len(own) == 1:
-		l.add(i, k, own[0], timeline.LinkOnlyParcel, false)
+		l.add(i, k, own[0], timeline.LinkOnlyParcel, aside)
 	case len(own) > 1:
 		l.add(i, k, own[0], timeline.LinkContext, l.together(c, own))
 	case !c.trade:

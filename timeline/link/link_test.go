@@ -19,7 +19,7 @@ const (
 	third  = "773600000000003"
 )
 
-var carriers = map[string]string{first: "yto", second: "jt", third: "sto"}
+var carriers = map[string]string{first: "yto", second: "jt", third: "sto", "YT7600000000009": "yto"}
 
 // A line is one message: minutes after nine, who, the text, the numbers in it.
 type line struct {
@@ -144,6 +144,10 @@ func TestLink(t *testing.T) {
 			[]string{"received→" + second + " context?"}},
 		{"another carrier is another thing", chatOf("c", line{0, "快递小程", first, []string{first}, nil, ""}, line{5, "阿青", "还有个中通的没收到", nil, lost, ""}),
 			[]string{"received→nothing"}},
+		{"and stays so for the next words", chatOf("c", line{0, "快递小程", first, []string{first}, nil, ""}, line{5, "阿青", "还有个中通的不归你管吧", nil, nil, ""}, line{6, "阿青", "那个还没收到", nil, lost, ""}, line{7, "阿青", "没收到", nil, says(timeline.KindReceived, no), ""}, line{50, "阿青", "没收到", nil, says(timeline.KindReceived, no), ""}),
+			[]string{"received→nothing", "received→" + first + " only_parcel?", "received→" + first + " only_parcel"}},
+		{"a carrier that has several", append(chatOf("申通老梁", line{0, "阿青", "申通那个签了", nil, says(timeline.KindDelivered), ""}, line{1, "阿青", "圆通的不归你管吧", nil, nil, ""}, line{2, "快递小程", "不归", nil, nil, ""}, line{3, "阿青", "那个还没收到", nil, lost, ""}), scanOf(first), scanOf(third), scanOf("YT7600000000009")),
+			[]string{"delivered→" + third + " context", "received→nothing"}},
 		{"talk with a friend", append(chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}, line{1, "表弟", "啥", nil, nil, ""}), scanOf(first)),
 			[]string{"received→nothing"}},
 		{"no number at all", chatOf("c", line{0, "阿青", "没收到", nil, lost, ""}, line{1, "快递小程", "哪个", nil, nil, ""}),
