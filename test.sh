@@ -4,7 +4,8 @@
 # they could not run, and fail where CI is set.
 #
 #   ./test.sh          everything but the long fuzzing
-#   FUZZ=5s ./test.sh  also fuzzes every target for that long
+#   FUZZ=1000x ./test.sh  also fuzzes every target so many times (a count: at the
+#                         end of a time go test may report its own deadline)
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -64,7 +65,7 @@ else
 fi
 
 if [ -n "${FUZZ:-}" ]; then
-  say "fuzz, $FUZZ a target"
+  say "fuzz, $FUZZ for every target"
   for pkg in $(git grep -l '^func Fuzz' -- '*_test.go' | xargs -n1 dirname | sort -u); do
     for target in $(grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$pkg"/*_test.go | sed 's/func //' | sort -u); do
       echo "$pkg $target"
