@@ -189,7 +189,7 @@ func pieces(t testing.TB, e *parsers.Export, got []timeline.Record) {
 		b := content(t, f)
 		sort.SliceStable(rs, func(i, j int) bool { return rs[i].Locator.Offset < rs[j].Locator.Offset })
 		end := int64(0)
-		text := isText(f.Base())
+		text := isText("x." + e.Format.Ext) // a JSON export may be called .txt
 		for _, r := range rs {
 			l := r.Locator
 			if l.Length <= 0 || l.Offset < 0 || l.End() > int64(len(b)) {

@@ -152,11 +152,20 @@ func (p *pager) scripts(ctx context.Context, f *parsers.File) iter.Seq2[timeline
 		return p.row(&row, r)
 	}, "/messages/*")
 	return func(yield func(timeline.Record, error) bool) {
-		for _, part := range []iter.Seq2[timeline.Record, error]{manifests, chunks} {
-			for r, err := range part {
-				if !yield(r, err) || err != nil {
-					return
-				}
+		for r, err := range manifests {
+			if err == nil && r.Kind == timeline.KindUnparsed {
+				// It holds no message, and may have swallowed the chunks behind it,
+				// which are read on their own.
+				p.e.Says.Notes = append(p.e.Says.Notes, "manifest: "+p.e.Main.String())
+				continue
+			}
+			if err == nil && !yield(r, nil) {
+				return
+			}
+		}
+		for r, err := range chunks {
+			if !yield(r, err) || err != nil {
+				return
 			}
 		}
 	}
