@@ -95,11 +95,11 @@ var recasts = []recast{
 	{"arrived at a depot", func(u *use) bool {
 		return u.r.Kind == timeline.KindDelivered && strings.HasSuffix(u.word(), "arrived") && u.atDepot(u.c, u.t.to) && u.becomes(timeline.KindArrived, u.m)
 	}},
-	{"in the courier's hands", func(u *use) bool { // 到快递手里了
-		return u.m&arrives != 0 && u.role == timeline.RoleSeller && u.recipient(u.j) == timeline.KindShipped && u.becomes(timeline.KindShipped, u.m&^arrives)
-	}},
 	{"arrived at a branch", func(u *use) bool {
 		return u.m&arrives != 0 && u.branch(u.t) && u.becomes(timeline.KindArrived, u.m&^arrives)
+	}},
+	{"in the courier's hands", func(u *use) bool { // 到快递手里了
+		return u.m&arrives != 0 && u.role == timeline.RoleSeller && u.recipient(u.j) == timeline.KindShipped && u.becomes(timeline.KindShipped, u.m&^arrives)
 	}},
 	{"arrived in a city", func(u *use) bool {
 		return u.m&arrives != 0 && u.city(u.j) && u.becomes(timeline.KindArrived, u.m&^arrives)
