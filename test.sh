@@ -31,7 +31,7 @@ if ! find_browser >/dev/null && command -v apt-get >/dev/null; then
   done
 fi
 if browser=$(find_browser); then
-  export DUIZHENG_E2E=require DUIZHENG_BROWSER="$browser"
+  export DUIZHENG_E2E=require DUIZHENG_CHROME="$browser"
 elif [ -n "${CI:-}" ]; then
   echo "no browser: the browser tests cannot run" >&2
   exit 1
