@@ -99,11 +99,6 @@ func boundary(b []byte, from int) int {
 	return 0
 }
 
-// Locator is the element's place.
-func (e *Element) Locator() (offset, length int64, pointer string) {
-	return e.Offset, e.Length, e.Pointer
-}
-
 // JSON yields, in file order, every value whose JSON Pointer matches one of
 // the patterns; "*" stands for any one key or index. A matched value is not
 // searched for further matches. Values that match nothing are stepped over.
@@ -164,7 +159,6 @@ type jsonScanner struct {
 	err     error
 	depth   int
 	ptr     []byte
-	steps   int
 	element Element // the one given out
 	scratch []byte  // of its Decode
 }
@@ -177,7 +171,7 @@ func (s *jsonScanner) more() bool {
 	if s.eof {
 		return false
 	}
-	if s.steps++; s.ctx.Err() != nil {
+	if s.ctx.Err() != nil {
 		s.err, s.eof = s.ctx.Err(), true
 		return false
 	}

@@ -224,20 +224,20 @@ func (r *interpreter) conclude(ctx context.Context, store *casefile.Store, touch
 
 // matters knows where each parcel is spoken of: positions in events, ascending.
 type matters struct {
-	events  []timeline.Event
-	links   map[string][]timeline.ParcelLink // by parcel
-	mine    map[string][]int                 // by parcel: events linked to it
-	naming  map[string][]int                 // by number: messages that name it
-	chats   map[string][]int                 // by chat: all its messages
-	located map[string]int                   // by event id
+	events []timeline.Event
+	links  map[string][]timeline.ParcelLink // by parcel
+	mine   map[string][]int                 // by parcel: events linked to it
+	naming map[string][]int                 // by number: messages that name it
+	chats  map[string][]int                 // by chat: all its messages
 }
 
 func indexMatters(r link.Result) *matters {
 	t := &matters{events: r.Events, links: map[string][]timeline.ParcelLink{}, mine: map[string][]int{}, naming: map[string][]int{},
-		chats: map[string][]int{}, located: make(map[string]int, len(r.Events))}
+		chats: map[string][]int{}}
+	located := make(map[string]int, len(r.Events)) // by event id
 	for i := range r.Events {
 		e := &r.Events[i]
-		t.located[e.ID] = i
+		located[e.ID] = i
 		if e.Chat != "" {
 			t.chats[e.Chat] = append(t.chats[e.Chat], i)
 		}
@@ -247,7 +247,7 @@ func indexMatters(r link.Result) *matters {
 	}
 	for _, l := range r.Links {
 		t.links[l.Parcel] = append(t.links[l.Parcel], l)
-		if i, ok := t.located[l.Event]; ok {
+		if i, ok := located[l.Event]; ok {
 			t.mine[l.Parcel] = append(t.mine[l.Parcel], i)
 		}
 	}
