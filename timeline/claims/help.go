@@ -119,7 +119,7 @@ func (s *sentence) helpers(j int) help {
 var suffixes = strings.Fields("了 过 啦 咯 喽 嘞 完毕 成功")
 
 // enough are the words of a request that follow what is asked for.
-var enough = strings.Fields("就行 就可以 即可 就好 给我")
+var enough = strings.Fields("就行 就可以 即可 就好 也行 也可以 都行 都可以 也成 也中 也好 给我")
 
 // only reports whether 才 stands before token j: 两点多才到 is past.
 func (s *sentence) only(j int) bool {

@@ -509,6 +509,9 @@ func (s *sentence) quotations() {
 				if t.to < c.to && s.folded[t.to] == '的' && j > 0 && toks[j-1].class == you && toks[j-1].from > c.from && strings.ContainsRune("按照依", s.folded[toks[j-1].from-1]) {
 					continue // 按您说的放门口了
 				}
+				if j > 0 && toks[j-1].class == benefit && toks[j-1].to == t.from && (j == 1 || toks[j-2].class == me) {
+					continue // 实话跟您说
+				}
 				if j > 0 && (s.toldBy(c, toks[j-1]) || toks[j-1].class == you && toks[j-1].from > c.from && strings.ContainsRune("跟和给", s.folded[toks[j-1].from-1])) {
 					continue // 我跟快递说了: the speaker's own words
 				}
@@ -588,7 +591,7 @@ func (s *sentence) sayer(i, j int) timeline.By {
 	for k := j - 1; k >= 0; k-- {
 		switch t := toks[k]; t.class {
 		case whoSays:
-			if k > 0 && s.carrierOf(toks[k-1]) && t.by != timeline.ByOther {
+			if k > 0 && s.carrierOf(toks[k-1]) && t.by != timeline.ByOther && t.by != timeline.ByRecord {
 				return timeline.ByCourier // 快递客服, 你们快递员
 			}
 			return t.by

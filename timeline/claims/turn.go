@@ -24,7 +24,7 @@ var refusals = strings.Split("真没有|真没|真的没有|真的没|没送|没
 var slips = strings.Split("打错|单号错|单号发错|抱歉发错|不好意思发错|上一个不对|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
 
 // fillers may surround a bare time that answers.
-var fillers = strings.Split("的事|只能|行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|了|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
+var fillers = strings.Split("改到|改成|改约|推迟到|推到|拖到|延到|挪到|换到|估计要|怕是|怕要|可能|看来|看样子|那我|只好|等到|需要|还要|还得|还有|最快|那边|师傅|不好意思|抱歉|过来|过去|送过|给送|我这边|这边|给您|给你|哥|姐|我|去|送|派|发|走|more like|will be|it'll|have to be|has to be|make it|looks like|instead|now|sorry|then|be|i'll|的事|只能|行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|了|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
 
 // answers reports whether u may mean something by what came before it: a short
 // answer, a bare time, a correction. It allocates nothing.
@@ -157,34 +157,37 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 	if r, ok := s.found(u, d); ok && !checked(all) {
 		return append(all, r)
 	}
-	if checked(all) {
+	if said(all) {
 		return all
 	}
-	first := s.opening()
-	qualified := false
-	for i := range s.clauses {
-		c := &s.clauses[i]
-		qualified = qualified || c.hypothetical || s.has(c, turns) || s.has(c, cannot) || c.marked
-	}
-	switch {
-	case qualified:
-	case slices.Contains(refusals, first):
-		return append(all, s.deny(u, d)...)
-	case slices.Contains(agreements, first) || slices.Contains(confirmations, first):
-		if more := s.agree(u, d, first); len(more) > 0 {
-			return append(all, more...)
+	if !checked(all) {
+		switch first := s.opening(); {
+		case s.qualified():
+		case slices.Contains(refusals, first):
+			return append(all, s.deny(u, d)...)
+		case slices.Contains(agreements, first) || slices.Contains(confirmations, first):
+			if more := s.agree(u, d, first); len(more) > 0 {
+				return append(all, more...)
+			}
+		}
+		if r, ok := s.bareAnswer(u, d); ok {
+			return append(all, r)
 		}
 	}
-	if qualified && !s.tagged(&s.clauses[len(s.clauses)-1]) {
-		return all
-	}
-	if r, ok := s.bareAnswer(u, d); ok {
-		return append(all, r)
-	}
-	if more := s.moved(u, d); len(more) > 0 {
-		return append(all, more...)
-	}
 	return append(all, s.bareTime(u, d)...)
+}
+
+// said reports whether a message promises or asks for something by its own words:
+// then nothing before it is needed to understand it.
+func said(all []reading) bool {
+	return slices.ContainsFunc(all, func(r reading) bool { return r.Mode.Checked() && (r.Mode != timeline.ModeAsserted || !r.Negated) })
+}
+
+// qualified reports whether a message takes back or doubts the yes it begins with.
+func (s *sentence) qualified() bool {
+	return slices.ContainsFunc(s.clauses, func(c clause) bool {
+		return c.hypothetical || s.has(&c, turns) || s.has(&c, cannot) || c.marked
+	})
 }
 
 // addresses may stand before an answer: 亲，可以的.
@@ -253,23 +256,6 @@ func (s *sentence) topic(u timeline.Utterance, all []reading, d dialogue) ([]rea
 		return all, true
 	}
 	return all, false
-}
-
-// moved reads 改明天上午, 改成周四了: the speaker's own last promise, for
-// another time.
-func (s *sentence) moved(u timeline.Utterance, d dialogue) []reading {
-	if u.Role == timeline.RoleBuyer {
-		return nil
-	}
-	for _, e := range s.times {
-		c := &s.clauses[s.clauseAt(e.Span[0])]
-		before := string(s.folded[c.from:e.Span[0]])
-		if e.Fuzzy || direction(e, s.at) < 0 || !strings.HasSuffix(strings.TrimRight(before, "成到为在"), "改") {
-			continue
-		}
-		return s.again(d, u.Sender, e)
-	}
-	return nil
 }
 
 func checked(all []reading) bool {
@@ -448,32 +434,43 @@ func (s *sentence) deny(u timeline.Utterance, d dialogue) []reading {
 	return out
 }
 
-// bareTime reads a message that only names a time: the answer to 什么时候送, or
-// the buyer's wish for another time than the one he was told.
+// bareTime reads a message that only names a time: the answer to 什么时候送, a new
+// time for what its speaker has promised (今天来不及 明天吧), or the buyer's wish
+// for another time than the one he was told. Of several times the last one counts.
 func (s *sentence) bareTime(u timeline.Utterance, d dialogue) []reading {
-	for _, e := range s.times {
-		if e.Fuzzy || e.Earliest.IsZero() && e.Latest.IsZero() || !s.alone(e) {
+	for i := len(s.times) - 1; i >= 0; i-- {
+		e := s.chained(i)
+		if e.Fuzzy || e.Earliest.IsZero() && e.Latest.IsZero() || !s.alone(e) && !s.changed(e) {
 			continue
 		}
-		if u.Role == timeline.RoleBuyer {
+		c := &s.clauses[s.clauseAt(e.Span[0])]
+		switch {
+		case u.Role == timeline.RoleBuyer:
 			return s.wishTime(u, d, e)
-		}
-		if s.clauses[s.clauseAt(e.Span[0])].asked {
+		case c.asked && !s.tagged(c):
+			continue
+		case c.asked:
 			return s.proposal(u, d, e)
 		}
 		_, asked, _ := d.question(u.Sender)
 		for _, q := range asked {
-			if q.Mode != timeline.ModeAsked || q.Negated || q.By != timeline.BySpeaker {
+			if q.Negated || q.By != timeline.BySpeaker || q.Mode != timeline.ModeAsked && q.Mode != timeline.ModeRequested {
 				continue
 			}
-			return s.retimed(q, e, q.fact && direction(e, s.at) <= 0)
+			if more := s.retimed(q, e, q.fact && direction(e, s.at) <= 0); len(more) > 0 {
+				return more
+			}
 		}
-		if len(asked) == 0 && d.asksWhen(u.Sender) {
-			return s.again(d, u.Sender, e)
-		}
-		return nil
+		return s.again(d, u.Sender, e)
 	}
 	return nil
+}
+
+// changed reports whether the words before a time say that it is a new one: 改成周四.
+func (s *sentence) changed(e timeline.TimeExpression) bool {
+	c := &s.clauses[s.clauseAt(e.Span[0])]
+	before := strings.TrimRight(string(s.folded[c.from:e.Span[0]]), "成到为在")
+	return strings.HasSuffix(before, "改") || strings.HasSuffix(before, "推迟") || strings.HasSuffix(before, "延") || strings.HasSuffix(before, "挪")
 }
 
 // bareAnswer reads 门口 after 放哪了 and 您老公 after 谁签的: of whoever brought it
@@ -538,32 +535,23 @@ func asksWho(text string) bool {
 	return false
 }
 
-// asksWhen reports whether the other's last message asks 几点 of what was just
-// promised.
-func (d dialogue) asksWhen(speaker string) bool {
-	m := d.messages[len(d.messages)-1]
-	if m.Sender == speaker || words.speaks(m.Text) || len(m.Text) > 40 {
-		return false
-	}
-	for _, w := range []string{"几点", "幾點", "什么时候", "什麼時候", "多久", "啥时候", "what time", "when"} {
-		if strings.Contains(strings.ToLower(m.Text), w) {
-			return true
-		}
-	}
-	return false
-}
+// recently is how many messages back one still speaks of the same promise.
+const recently = 12
 
-// again is the speaker's own last promise, for the time e.
+// again is the speaker's own last promise, for the time e. What he has since said
+// to be done is no promise any more.
 func (s *sentence) again(d dialogue, speaker string, e timeline.TimeExpression) []reading {
-	for i := len(d.messages) - 1; i >= 0; i-- {
-		if d.messages[i].Sender != speaker || !words.speaks(d.messages[i].Text) {
+	for i := len(d.messages) - 1; i >= 0 && i >= len(d.messages)-recently; i-- {
+		if m := d.messages[i]; m.Sender != speaker || !words.speaks(m.Text) && (d.depth > 0 || len(m.Text) > 60) {
 			continue
 		}
-		other := dialogue{d.messages, d.o, 2}
-		_, said := other.interpret(i)
+		_, said := d.interpret(i)
 		for _, q := range said {
 			if q.Mode == timeline.ModePromised && !q.Negated && q.By == timeline.BySpeaker {
 				return s.retimed(q, e, false)
+			}
+			if q.Mode == timeline.ModeAsserted && !q.Negated && q.Kind != timeline.KindOutForDelivery && q.Kind != timeline.KindInTransit && q.Kind != timeline.KindArrived && q.Kind != timeline.KindReply {
+				return nil
 			}
 		}
 	}
@@ -604,11 +592,20 @@ func (s *sentence) retimed(q reading, e timeline.TimeExpression, fact bool) []re
 	r.Mode = timeline.ModePromised
 	if fact {
 		r.Mode = timeline.ModeAsserted
-	} else if direction(e, s.at) < 0 || r.Kind == timeline.KindReceived || r.Kind == timeline.KindLost {
+	} else if e = s.upcoming(e); direction(e, s.at) < 0 || r.Kind == timeline.KindReceived || r.Kind == timeline.KindLost {
 		return nil
 	}
 	s.bound(&r, e, true)
 	return []reading{r}
+}
+
+// upcoming is a bare clock that is past, read as the next one: 得七点半了 said at
+// four is this evening.
+func (s *sentence) upcoming(e timeline.TimeExpression) timeline.TimeExpression {
+	if direction(e, s.at) < 0 && dateless(e.Text) && e.Grain != timeline.GrainDaypart && direction(moveHours(e, 12), s.at) >= 0 && e.Latest.Hour() <= 12 {
+		return moveHours(e, 12)
+	}
+	return e
 }
 
 // wishTime reads 三点前就行 after somebody's promise or question.
