@@ -30,8 +30,11 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 		pt.clock, pt.literal, pt.hour, pt.hours = true, true, t.n, t.n
 		return i + 1
 	}
-	if t.kind == clockPast {
+	if t.kind == clockPast || t.kind == half && letter(p.runes[t.from]) {
 		return p.pastHour(i, pt)
+	}
+	if next := p.military(i, pt); next > i {
+		return next
 	}
 	if t.kind != number || t.n < 0 || t.m > 24 || t.digits > 2 || !p.free(i) {
 		return i
@@ -70,19 +73,66 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 			next++
 		}
 		return next + 1
-	case rel.has(between) && p.bareRange(i, pt):
+	case (rel.has(between) || rel.has(from) && p.errandAround(i, i+3)) && p.bareRange(i, pt):
 		return i + 3
-	case t.digits > 0 && lo > 0 && hi <= 12 && p.englishHour(i, next, pt, rel):
+	case (t.digits > 0 || letter(p.runes[t.from])) && lo > 0 && hi <= 12 && p.englishHour(i, next, pt, rel):
 		set()
 		return next
 	}
 	return i
 }
 
-// pastHour reads half past three, a quarter to 5 pm.
+// military reads 1730 behind by or at, and 1730 hrs.
+func (p *parser) military(i int, pt *point) int {
+	t, u := p.at(i), p.at(i+1)
+	if t.kind != number || t.digits != 4 || t.n%100 > 59 || t.n >= 2400 || !p.free(i) {
+		return i
+	}
+	next := i + 1
+	switch {
+	case u.kind == unit && u.n == hours && (p.introduced(i) || pt.form != noDate):
+		next++
+	case 1900 <= t.n && t.n < 2200, !p.introduced(i), u.kind != stop && u.kind != comma && u.kind != day && u.kind != dayAnd && !p.followed(next, afterHour):
+		return i
+	}
+	pt.clock, pt.literal, pt.fine, pt.hour, pt.hours, pt.minute = true, true, true, t.n/100, t.n/100, t.n%100
+	return next
+}
+
+// introduced reports whether a word that needs an hour stands before token i:
+// by, before, at.
+func (p *parser) introduced(i int) bool {
+	t := p.at(i - 1)
+	if i == 0 || !p.at(i).gap || t.to-t.from < 2 || !letter(p.runes[t.from]) {
+		return false
+	}
+	return t.kind == by || t.kind == before || t.kind == until || t.kind == after || t.kind == about || t.kind == between || p.atBefore(i)
+}
+
+// atBefore reports whether at stands before token i.
+func (p *parser) atBefore(i int) bool {
+	t := p.at(i - 1)
+	return i > 0 && t.kind == filler && string(p.runes[t.from:t.to]) == "at"
+}
+
+// errandAround reports whether the clause around tokens i to next speaks of a
+// delivery.
+func (p *parser) errandAround(i, next int) bool {
+	return p.clause(expression{first: i, next: next}, func(t token) bool {
+		return t.kind == errand || t.kind == act || t.kind == anchor || t.kind == future || t.kind == past || t.kind == done
+	})
+}
+
+// pastHour reads half past three, a quarter to 5 pm; and half five.
 func (p *parser) pastHour(i int, pt *point) int {
 	t, h := p.at(i), p.at(i+1)
 	if h.kind != number || h.n != h.m || h.n < 1 || h.n > 12 {
+		return i
+	}
+	if t.kind == half {
+		t.n, t.m = 30, 1
+	}
+	if k := p.at(i + 2).kind; t.m == 1 && (!p.introduced(i) && pt.form == noDate || k == unit || k == weekUnit || k == number || k == other) {
 		return i
 	}
 	pt.clock, pt.fine, pt.hour, pt.minute = true, true, h.n, t.n
@@ -123,6 +173,12 @@ func (p *parser) bareRange(i int, pt *point) bool {
 // neighbours show: by 5 tomorrow, between 2 and 4pm.
 func (p *parser) englishHour(i, next int, pt *point, rel relations) bool {
 	if d := p.at(next); d.kind == daypart && p.runes[d.from] == 'i' { // 8 in the morning
+		return true
+	}
+	if p.at(i).digits == 0 && !p.atBefore(i) && string(p.runes[p.at(i-1).from:p.at(i-1).to]) != "by" {
+		return false // at six; but before six is a count as well
+	}
+	if k := p.at(next).kind; p.introduced(i) && (k == stop || k == comma || k == postBy || k == postAbout || p.followed(next, afterHour)) && (p.errandAround(i, next) || i == 1) {
 		return true
 	}
 	front := p.at(i - 1)

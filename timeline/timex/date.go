@@ -4,6 +4,8 @@ package timex
 // date beside a weekday, the weekday of a week.
 func (p *parser) moreOfDate(i int, pt *point) int {
 	switch t := p.at(i); {
+	case t.kind == thatDay && t.n == 0 && p.close(i-1): // 双11当天
+		return i + 1
 	case pt.form == onDate:
 		return p.weekdayOfDate(i)
 	case pt.form == onWeekday && !pt.named:
@@ -55,6 +57,13 @@ func (p *parser) date(i int, pt *point) int {
 	switch t.kind {
 	case day:
 		pt.form, pt.n, pt.m = fromToday, t.n, t.n
+	case thatDay:
+		if p.at(i+1).kind == anchor && letter(p.runes[t.from]) {
+			return i // the day after delivery
+		}
+		pt.form, pt.n, pt.m = fromNamed, t.n, t.n
+	case thatPart:
+		pt.form, pt.n, pt.m, pt.part = fromNamed, t.n, t.n, t.m
 	case dayspan:
 		pt.form, pt.n, pt.m = fromToday, t.n, t.m
 	case dayAnd:
@@ -160,8 +169,17 @@ func (p *parser) whichDate(i int, pt *point) int {
 		}
 		pt.year = p.now.Year() + w.n
 		return p.afterYear(j+1, pt)
+	case unit:
+		if t.n != workdays || w.n != 1 {
+			return i
+		}
+		pt.form, pt.n, pt.m = onWorkday, 1, 1
 	default:
-		return i
+		if w.m != 1 {
+			return i
+		}
+		pt.form, pt.n, pt.m = fromToday, w.n, w.n // 今个
+		return i + 1
 	}
 	return j + 1
 }
@@ -386,7 +404,21 @@ func (p *parser) numericDate(i int, pt *point) int {
 		next++
 	}
 	pt.form, pt.year, pt.month, pt.n, pt.m = onDate, year, month, day, day
+	pt.eitherOrder = count == 2 && sep == slash && day <= 12 && p.english()
 	return next
+}
+
+// english reports whether the text is written in letters alone; in a Chinese
+// one the month stands before its day.
+func (p *parser) english() bool {
+	latin := false
+	for _, r := range p.runes {
+		if wide(r) {
+			return false
+		}
+		latin = latin || letter(r)
+	}
+	return latin
 }
 
 // americanClock reports whether a clock with am or pm begins at token i: then
@@ -433,7 +465,7 @@ func (p *parser) dateContext(i, next int, sep kind, a, b token) bool {
 		return after.gap && (u == colon || u == hourUnit)
 	}
 	if sep == dash {
-		return false
+		return a.digits == 2 && b.digits == 2 && (p.at(i-1).kind == future || p.at(i-1).kind == by) && (after.kind == act || after.kind == anchor || after.kind == to)
 	}
 	if p.followed(next, afterDecimal) {
 		return false
@@ -522,6 +554,10 @@ func (p *parser) dayBeforeMonth(i int, pt *point) int {
 // ordinalDate reads the 25th, 25th of November.
 func (p *parser) ordinalDate(i int, pt *point) int {
 	t := p.at(i)
+	if d := p.at(i + 1); t.n == 0 && !p.named.IsZero() && d.kind == number && d.n == d.m && 1 < d.n && d.n < 32 && p.at(i+2).kind == unit && p.at(i+2).n == days { // 10号发的 第三天才到
+		pt.form, pt.n, pt.m = fromNamed, d.n-1, d.n-1
+		return i + 3
+	}
 	if t.n < 1 || t.n > 31 {
 		return i
 	}
@@ -531,7 +567,7 @@ func (p *parser) ordinalDate(i int, pt *point) int {
 	if k := p.at(i - 1).kind; !isRelation(k) && k != to && k != and && (k != filler || !p.articled(i)) {
 		return i
 	}
-	if a := p.at(i + 1); a.kind == other && a.gap && letter(p.runes[a.from]) && !p.ends(i+1) {
+	if a := p.at(i + 1); (a.kind == other || a.kind == number) && a.gap && letter(p.runes[a.from]) && !p.ends(i+1) {
 		return i // the 3rd floor
 	}
 	pt.form, pt.n, pt.m = onDate, t.n, t.n

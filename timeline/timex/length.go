@@ -14,6 +14,10 @@ func (p *parser) lengths(e *expression) bool {
 		i++
 	}
 	next := p.oneLength(i, e)
+	if u := p.at(i); next == i && u.kind == unit && u.n == hours && e.relations.has(within) && p.at(i-1).kind == filler { // within the hour
+		e.addAll(amount{n: 1}, hours)
+		next = i + 1
+	}
 	if t := p.at(i); next == i && t.kind == which && (t.n == 1 || t.n == -1) && p.at(i+1).kind == unit && p.at(i+1).n == hours { // 上个小时
 		e.relations.add([]kind{gone, gone, coming}[t.n+1])
 		e.addAll(amount{n: 1}, hours)
@@ -22,10 +26,14 @@ func (p *parser) lengths(e *expression) bool {
 	if next == i {
 		return false
 	}
-	if t := p.at(next); (t.kind == to || t.kind == dash) && !e.vague {
+	if t := p.at(next); (t.kind == to || t.kind == dash || t.kind == and && p.either(next)) && !e.vague {
 		second := *e
 		if j := p.oneLength(next+1, &second); j > next+1 {
 			e.hi, next = second.hi, j
+		} else if n := p.at(next + 1); t.kind == and && letter(p.runes[t.from]) && n.kind == number && n.n == p.at(i).n+1 && next == i+2 {
+			e.hi = length{}
+			e.hi.add(amount{n: n.n}, p.unitOf(next-1)) // a day or two
+			next += 2
 		}
 	}
 	e.next, e.shape = next, aLength
@@ -151,7 +159,7 @@ func (p *parser) term(i int, e *expression) int {
 	default:
 		return i
 	}
-	if limit := [...]int{seconds: 100000, minutes: 100000, quarters: 1000, hours: 10000, days: 2000, workdays: 500, weeks: 300, months: 240, years: 100}[u]; hi.n > limit || lo.n > hi.n {
+	if limit := [...]int{seconds: 100000, minutes: 100000, quarters: 1000, hours: 10000, days: 2000, workdays: 500, weeks: 300, fortnights: 100, months: 240, years: 100}[u]; hi.n > limit || lo.n > hi.n {
 		return i
 	}
 	j++
@@ -162,6 +170,20 @@ func (p *parser) term(i int, e *expression) int {
 	e.lo.add(lo, u)
 	e.hi.add(hi, u)
 	return j
+}
+
+// unitOf is the unit of length that token i names.
+func (p *parser) unitOf(i int) int {
+	switch t := p.at(i); t.kind {
+	case weekUnit:
+		return weeks
+	case monthUnit:
+		return months
+	case yearUnit:
+		return years
+	default:
+		return t.n
+	}
 }
 
 // addAll adds the same amount to both ends.
@@ -259,6 +281,8 @@ func (l *length) add(a amount, u int) {
 		if a.half {
 			l.elapsed += 12 * time.Hour
 		}
+	case fortnights:
+		l.days += 14 * a.n
 	case weeks:
 		l.days += 7 * a.n
 		if a.half {

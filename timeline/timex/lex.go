@@ -43,13 +43,18 @@ func (p *parser) read(text string) {
 }
 
 // recut shortens a word that is two words behind a number: 年前 in 3年前, 周一
-// in 一周一次, 星期3 in 五个星期3小时.
+// in 一周一次, 星期3 in 五个星期3小时. It also sees through two common slips of
+// the keyboard, 25好前 and 3典前.
 func (p *parser) recut(t token) token {
 	before := p.tokens[len(p.tokens)-1].kind
 	counted := before == number || before == half || before == few
 	switch {
 	case (t.kind == newYear || t.kind == yearPart) && counted && p.runes[t.from] == '年':
 		return token{kind: yearUnit, from: t.from, to: t.from + 1}
+	case before == number && t.kind == other && p.runes[t.from] == '好' && hasAny(p.runes[t.to:], afterSlip): // 25好前
+		return token{kind: dateUnit, from: t.from, to: t.from + 1}
+	case before == number && t.kind == other && p.runes[t.from] == '典' && hasAny(p.runes[t.to:], afterSlip):
+		return token{kind: hourUnit, from: t.from, to: t.from + 1}
 	case t.kind == weekday && t.n < 7 && (before == number || before == each && digit(p.runes[t.to-1])) && wide(p.runes[t.from]):
 		return token{kind: weekUnit, from: t.from, to: t.to - 1}
 	}
@@ -69,6 +74,9 @@ func (p *parser) token(i int) token {
 	r := p.runes[i]
 	switch {
 	case digit(r):
+		if e, to := p.lookup(i); e != nil { // 2moro
+			return token{kind: e.kind, n: e.n, m: e.m, to: to}
+		}
 		return p.number(i)
 	case letter(r) || r > unicode.MaxASCII && unicode.IsLetter(r) && !wide(r):
 		return p.word(i)

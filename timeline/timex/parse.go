@@ -13,6 +13,7 @@ type parser struct {
 	bytes  []int     // where each code point begins in the original
 	tokens []token
 	memory memory
+	named  time.Time // the day that was named last, for 次日; zero: none
 }
 
 // A form is how words name a day or a stretch of days.
@@ -25,6 +26,8 @@ const (
 	onDate             // n..m: days of the month
 	inMonth            // the whole month
 	inMonthPart        // n..m: days of the month; vague for 月初
+	fromNamed          // n days from the day named before
+	onWorkday          // the nth working day from today
 	inWeek             // the whole week that which says
 	inYear             // the whole year
 	inYearPart         // n..m: months
@@ -47,6 +50,7 @@ type naming struct {
 // A point is a day, a part of it, a clock time, or several of these.
 type point struct {
 	naming
+	eitherOrder bool // 5/12 in English: the day may stand first
 	vague       bool // 月初: no deadline
 	part        int  // index into parts, -1
 	clock       bool
@@ -170,8 +174,11 @@ func (p *parser) prefix(e *expression) {
 func (p *parser) suffix(e *expression) {
 	for {
 		k := p.at(e.next).kind
-		if k < postBefore || k > later || k == postFrom && e.a.clock {
+		if k < postBy || k > later || k == postFrom && e.a.clock {
 			return
+		}
+		if k == postBy {
+			k = by
 		}
 		e.relations.add(k)
 		e.next++
@@ -193,9 +200,14 @@ func (p *parser) anchored(e *expression) bool {
 		j++
 	}
 	behind := false
-	for k := p.at(j).kind; k == postAfter || k == postFrom || k == dateOf || k == filler || k == pass; k = p.at(j).kind {
+	for k := p.at(j).kind; k == thatDay && p.at(j).n == 0 || k == postAfter || k == postFrom || k == dateOf || k == filler || k == pass; k = p.at(j).kind {
 		behind = behind || k != filler
 		j++
+	}
+	if d := p.at(j); d.kind == thatDay && d.n > 0 && p.named.IsZero() { // 付款后第二天
+		e.next, e.shape, e.anchor, e.lo, e.hi = j+1, anchored, a.n, length{days: d.n}, length{days: d.n}
+		p.suffix(e)
+		return true
 	}
 	inner := expression{first: j, next: j}
 	p.prefix(&inner)
@@ -256,9 +268,17 @@ func (p *parser) points(e *expression) bool {
 		if next > j && b.rangesWith(e.a) {
 			e.b, e.shape, e.next = b, aRange, next
 		}
-	} else if e.a.form == onWeekday || e.a.form == onDate { // 周二周三
-		b := point{part: -1}
-		if next := p.point(i, &b, &e.relations); next > i && p.close(i-1) && b.follows(e.a) {
+	} else if e.a.form == onWeekday || e.a.form == onDate || e.a.form == fromToday { // 周二周三, 周二、周三, 下周二、三
+		b, j := point{part: -1}, i
+		if p.signIs(i, '、') {
+			j++
+		}
+		next := p.point(j, &b, &e.relations)
+		if n := p.at(j); next == j && j > i && e.a.form == onWeekday && n.kind == number && n.digits == 0 && n.n == n.m && !p.measured(j+1) {
+			b.naming, next = e.a.naming, j+1
+			b.n, b.m, b.which, b.named = n.n, n.n, 0, false
+		}
+		if next > j && p.close(i-1) && p.close(j-1) && b.follows(e.a) {
 			e.b, e.shape, e.next = b, aRange, next
 		}
 	}
@@ -274,7 +294,17 @@ func (b point) rangesWith(a point) bool {
 
 // follows reports whether b is the day after a, named in the same way.
 func (b point) follows(a point) bool {
-	return b.form == a.form && b.n == a.m+1 && b.month == 0 && !b.named && b.year == 0 && !a.clock && !b.clock && a.part < 0 && b.part < 0
+	return b.form == a.form && b.n == a.m+1 && b.month == 0 && (a.form != onWeekday || b.n < 8) && !b.named && b.year == 0 && !a.clock && !b.clock && a.part < 0 && b.part < 0
+}
+
+// measured reports whether token i makes the number before it a count or an
+// hour.
+func (p *parser) measured(i int) bool {
+	switch p.at(i).kind {
+	case unit, each, weekUnit, monthUnit, yearUnit, hourUnit, number, half, few, more, dot, colon, slash, dash:
+		return true
+	}
+	return false
 }
 
 // either reports whether token i is an or between two days: a promise of
@@ -345,12 +375,13 @@ func (p *parser) numbers(i int) (lo, hi, next int) {
 	t := p.at(i)
 	lo, hi, next = t.n, t.m, i+1
 	j := next
-	switch p.at(j).kind {
-	case dash:
+	switch s := p.at(j); {
+	case s.kind == dash:
 		if p.at(j+1).kind == dash {
 			j++
 		}
-	case to:
+	case s.kind == to, s.kind == and && p.either(j) && p.at(j+1).n == t.n+1:
+	case p.signIs(j, '、') && p.at(j+1).n == t.n+1 && (i > 0 || t.digits == 0 || t.n > 9): // 21、22号
 	default:
 		return lo, hi, next
 	}

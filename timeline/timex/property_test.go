@@ -87,6 +87,7 @@ func FuzzFind(f *testing.F) {
 		f.Add(text, said.Unix())
 	}
 	f.Add("3-5天\xff前", int64(0))
+	f.Add("签收0日内", said.Unix())
 	f.Fuzz(func(t *testing.T, text string, at int64) {
 		check(t, text, time.Unix(at%(1<<37), 0).In(beijing))
 	})

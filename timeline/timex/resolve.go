@@ -38,6 +38,11 @@ func (p *parser) calendar(pt point, dir int) (s stretch, ok bool) {
 		s.from, s.to = today, today.AddDate(0, 0, 1)
 	case fromToday:
 		s.from, s.to = today.AddDate(0, 0, pt.n), today.AddDate(0, 0, pt.m+1)
+	case fromNamed:
+		s.from, s.to = p.named.AddDate(0, 0, pt.n), p.named.AddDate(0, 0, pt.m+1)
+	case onWorkday:
+		s.from = addWorkdays(today, pt.n)
+		s.to = s.from.AddDate(0, 0, 1)
 	case onWeekday:
 		s.from, s.to = p.onWeekday(pt, dir)
 	case onDate:
@@ -361,8 +366,8 @@ func (p *parser) bareHour(pt point, h, dir int) (hour, shift int) {
 		return last, -1
 	}
 	for _, c := range open {
-		end := hourOf(today, c, pt.minute, pt.sec)
-		if pt.more { // 五点多 lasts until six
+		end := hourOf(today, c+max(0, pt.hours-h), pt.minute, pt.sec) // 五六点 lasts until six
+		if pt.more {
 			end = end.Add(time.Hour)
 		}
 		if end.After(p.now) {
@@ -389,6 +394,9 @@ func (p *parser) between(a, b point, clockFirst bool, dir int) (s stretch, ok bo
 		return s, false
 	}
 	s = stretch{first.from, second.to, second.grain}
+	if earlier := s.moved(-1); a.form == noDate && dir >= 0 && s.from.After(p.now) && earlier.to.After(p.now) {
+		s = earlier // 两点到四点, said at half past two
+	}
 	if lent.part && s.to.Before(s.from) {
 		s.to = s.to.Add(12 * time.Hour) // 上午9点到3点
 	}

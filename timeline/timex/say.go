@@ -50,7 +50,7 @@ func (p *parser) say(e expression) (x timeline.TimeExpression, ok bool) {
 // sayAnchored leaves the time hanging on its event.
 func (p *parser) sayAnchored(e expression, x *timeline.TimeExpression) {
 	x.Anchor = anchors[e.anchor].kind
-	if x.Anchor == "" || e.vague {
+	if x.Anchor == "" || e.vague || e.hi.period().IsZero() {
 		x.Anchor, x.Fuzzy = "", true
 		return
 	}
@@ -168,6 +168,10 @@ func (p *parser) sayPoint(e expression, x *timeline.TimeExpression) bool {
 		x.Fuzzy = true
 		return true
 	}
+	if a.form == fromNamed && p.named.IsZero() {
+		x.Fuzzy = true // 次日上午, of a day that nobody named
+		return a.clock || a.part >= 0
+	}
 	s, ok := p.resolve(a, dir)
 	if e.shape == aRange {
 		s, ok = p.between(a, e.b, p.clockLeads(e), dir)
@@ -177,8 +181,42 @@ func (p *parser) sayPoint(e expression, x *timeline.TimeExpression) bool {
 		return x.Fuzzy
 	}
 	x.Grain = s.grain
+	if e.shape == aPoint && a.eitherOrder {
+		var first stretch
+		if s, first = p.eitherOrder(a, s, dir); e.relations.deadline() && first.from.After(p.now) {
+			p.relate(e, s, x)
+			x.AltLatest = first.to
+			return true
+		}
+	}
 	p.relate(e, s, x)
 	return true
+}
+
+// eitherOrder weighs the two readings of 5/12: one within two months of the
+// message is read before one that is not. Of two near ones the second result
+// is the earlier.
+func (p *parser) eitherOrder(a point, s stretch, dir int) (read, first stretch) {
+	b := a
+	b.month, b.n, b.m = a.n, a.month, a.month
+	t, ok := p.resolve(b, dir)
+	near := func(s stretch) bool { return s.from.Sub(p.now).Abs() < 60*24*time.Hour }
+	switch {
+	case !ok || !near(t):
+		return s, stretch{}
+	case !near(s):
+		return t, stretch{}
+	case t.from.Before(s.from):
+		return s, t
+	case s.from.Before(t.from):
+		return t, s
+	}
+	return s, stretch{}
+}
+
+// deadline reports whether something has to be over by what is named.
+func (r relations) deadline() bool {
+	return r.has(by) || r.has(until) || r.has(before) || r.has(postBefore)
 }
 
 // clockLeads reports whether the end of a range begins with its clock time, so
@@ -207,7 +245,7 @@ func (p *parser) relate(e expression, s stretch, x *timeline.TimeExpression) {
 		x.Relation, x.Earliest = timeline.RelationAfter, s.from
 	case r.has(earliest):
 		x.Relation, x.Earliest = timeline.RelationAfter, s.from
-	case r.has(by) || r.has(until) || r.has(before) || r.has(postBefore):
+	case r.deadline():
 		if e.a.part == noon && !e.a.clock {
 			strictest = strictest.Add(time.Hour) // noon itself
 		}

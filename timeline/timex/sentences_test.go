@@ -8,12 +8,17 @@ import (
 	"time"
 )
 
-var update = flag.Bool("update", false, "write testdata/sentences.txt anew")
+var update = flag.Bool("update", false, "write the files of testdata anew")
 
 // TestSentences holds the reading of whole sentences, each said at the time of
 // the section it stands in.
 func TestSentences(t *testing.T) {
-	const file = "testdata/sentences.txt"
+	for _, file := range []string{"testdata/sentences.txt", "testdata/courier.txt"} {
+		t.Run(file, func(t *testing.T) { testSentences(t, file) })
+	}
+}
+
+func testSentences(t *testing.T, file string) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)

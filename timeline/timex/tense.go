@@ -16,15 +16,38 @@ func (p *parser) direction(e expression) int {
 		return -1
 	case p.clause(e, func(t token) bool { return t.kind == future }):
 		return 1
+	case p.wentOn(e):
+		return -1
 	case p.at(e.next).kind == denied, p.at(e.next+1).kind == denied, p.clause(e, func(t token) bool { return t.kind == past }), p.nominal(e):
 		return -1
 	}
 	return 0
 }
 
+// wentOn reports whether the next clause tells of a day that came after this
+// one, as past: 15号寄出，隔日就到了.
+func (p *parser) wentOn(e expression) bool {
+	i := e.next
+	for p.at(i).kind != stop && p.at(i).kind != thatDay && p.at(i).kind != thatPart {
+		i++
+	}
+	for ; p.at(i).kind != stop && p.at(i).kind != comma; i++ {
+		switch p.at(i).kind {
+		case past, done:
+			return true
+		case future:
+			return false
+		}
+	}
+	return false
+}
+
 // happened reports whether the words behind e say that it is over: 13号的订单,
 // 10号下的单, 两点前就下单了.
 func (p *parser) happened(e expression) bool {
+	if verb := p.at(e.next).kind; (verb == act || verb == anchor || verb == to) && p.possessive(e.next+1) && !p.ends(e.next+2) && !p.followed(e.next+2, afterVerb) {
+		return true // 两点五十到的驿站, not 两点五十到的话
+	}
 	for i := e.next; i < min(e.next+3, len(p.tokens)) && !p.ends(i) && p.tokens[i].kind != future; i++ {
 		if p.possessive(i) && p.followed(i+1, afterDay) {
 			return true

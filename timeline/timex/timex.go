@@ -23,7 +23,7 @@ func Find(text string, at time.Time) []timeline.TimeExpression {
 func find(text string, at time.Time) []timeline.TimeExpression {
 	p := pool.Get().(*parser)
 	defer pool.Put(p)
-	p.now, p.memory = at, memory{}
+	p.now, p.memory, p.named = at, memory{}, time.Time{}
 	p.read(text)
 	var found []timeline.TimeExpression
 	for i := 0; i < len(p.tokens); {
@@ -50,6 +50,7 @@ func find(text string, at time.Time) []timeline.TimeExpression {
 			x.Span = timeline.Span{from, to}
 			x.Text = text[p.bytes[from]:p.bytes[to]]
 			found = append(found, x)
+			p.name(e, x)
 		}
 		i = e.next
 	}
@@ -86,6 +87,24 @@ func (p *parser) skipRepeated(i int) int {
 	return i
 }
 
+// name keeps the day that an expression names, for a 次日 that follows.
+func (p *parser) name(e expression, x timeline.TimeExpression) {
+	if e.shape != aPoint && e.shape != aRange && !e.relations.has(ago) && !e.relations.has(postBefore) {
+		return
+	}
+	switch last := x.Latest; {
+	case x.Grain == timeline.GrainWeek || x.Grain == timeline.GrainMonth || x.Fuzzy:
+	case last.IsZero():
+		if !x.Earliest.IsZero() {
+			p.named = midnightOf(x.Earliest)
+		}
+	case last.Equal(x.Earliest):
+		p.named = midnightOf(last)
+	default:
+		p.named = midnightOf(last.Add(-time.Nanosecond))
+	}
+}
+
 // memory is the day that an expression named last, for 明天我三点前送到.
 type memory struct {
 	day  point
@@ -114,9 +133,12 @@ func (p *parser) remembered(e *expression) {
 // unless the meaning hangs on them.
 func (p *parser) firstShown(e expression) int {
 	i := e.first
+	if p.at(i).kind == ordinal && p.articled(i) {
+		return i - 1
+	}
 	for ; i < e.next; i++ {
 		switch k := p.at(i).kind; {
-		case k == inFront && e.shape == aLength && e.lo == e.hi:
+		case k == inFront && e.shape == aLength && (e.lo == e.hi || e.vague):
 			return i
 		case k == from && (e.shape == aRange || e.shape == anchored || e.relations.has(postFrom) || p.at(i).m == 1):
 			return i
@@ -131,7 +153,7 @@ func (p *parser) firstShown(e expression) int {
 // mayHoldTime is the cheap look that spares most messages the parser.
 func mayHoldTime(text string) bool {
 	var before rune
-	letters, counted := 0, false // counted: a number stands before
+	letters, counted, spelled := 0, false, false // counted: a number stands before, spelled: a word
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -147,6 +169,9 @@ func mayHoldTime(text string) bool {
 				return true
 			}
 		case r < utf8.RuneSelf:
+			if digit(r) && blank(before) && spelled { // by 6
+				return true
+			}
 			letters = 0
 			if (r == ':' || r == '/' || r == '-' || r == '.' || r == ' ') && digit(before) && i+1 < len(text) && (digit(rune(text[i+1])) || text[i+1] >= utf8.RuneSelf) {
 				return true
@@ -157,8 +182,8 @@ func mayHoldTime(text string) bool {
 				return true
 			}
 		}
-		if before = r; r != ' ' {
-			counted = digit(r)
+		if before = r; !blank(r) {
+			counted, spelled = digit(r), letter(r)
 		}
 		i += size
 	}
@@ -215,6 +240,9 @@ func look() (*runeSet, *pairs) {
 		if day <= e.kind && e.kind <= newYear && e.kind != which || unit <= e.kind && e.kind <= hourUnit || e.kind == clockWord || e.kind == clockPast || e.kind == meridiem || e.kind == fuzzy || e.kind == recent || e.kind == exact {
 			add(e.words)
 		}
+	}
+	for _, w := range []string{"at", "by"} { // at six
+		add(w)
 	}
 	for _, f := range holidays {
 		add(f.words)

@@ -22,6 +22,8 @@ const (
 	day       // n: days from today
 	dayspan   // n..m: days from today, both included (明后天)
 	daypart   // n: index into parts; m 1: only beside a day or a clock (早, 晚)
+	thatDay   // n: days from the day named before (次日)
+	thatPart  // the same, m: index into parts (当晚)
 	dayAnd    // n: days from today, m: index into parts (今晚)
 	weekday   // n: 1 Monday … 7 Sunday, 8 the weekend; m 1: only with a word in front (sat)
 	which     // n: 0 this, 1 next, -1 last, ±2 the one after
@@ -45,7 +47,7 @@ const (
 	exact     // 钟, 整, o'clock
 	meridiem  // n: 0 am, 12 pm
 	clockWord // n: the hour named: noon
-	clockPast // n: minutes to add to the hour that follows
+	clockPast // n: minutes to add to the hour that follows; m 1: only behind at, by
 
 	by       // 最晚, by: no later than, the named day included
 	earliest // 最快: not before
@@ -59,6 +61,7 @@ const (
 	until    // 截止, until
 	endOf    // end of: the last moment of what follows
 
+	postBy      // at the latest
 	postBefore  // 前, 之前
 	postAfter   // 后, 之后
 	postWithin  // 内, 之内
@@ -88,6 +91,7 @@ const (
 	nowWord // 现在: one end of a range
 	recent  // 刚刚
 	act     // 送, 发: what a promise promises
+	errand  // deliver, come: an hour stands beside it (by 6)
 	then    // 就: with 了 or 的 behind it the past, even after 前
 	done    // 已经: the past, surely
 	denied  // 没: the past, right behind a time
@@ -104,6 +108,7 @@ const (
 	days
 	workdays
 	weeks
+	fortnights
 	months
 	years
 )
@@ -120,36 +125,43 @@ type entry struct {
 
 var lexicon = []entry{
 	// Days.
-	{day, 0, 0, "今天|今日|今儿|今儿个|今个|本日|today", "今儿给您送 = 今儿 11-18..11-19"},
-	{day, 1, 0, "听日|明天|明日|明儿|明儿个|明个|tomorrow|tmr|tmrw|tomorow|tommorow", "明儿给您送过去 = 明儿 11-19..11-20"},
-	{day, 2, 0, "后天|后日|后儿|the day after tomorrow|day after tomorrow|the day after tmr|day after tmr|the day after tmrw|day after tmrw", "後天送達 = 後天 11-20..11-21"},
-	{day, 3, 0, "大后天|大后日", "大後天送貨 = 大後天 11-21..11-22"},
+	{day, 0, 0, "今天|今日|今儿|今儿个|今个儿|本日|today", "今儿给您送 = 今儿 11-18..11-19"},
+	{day, 1, 0, "听日|明天|明日|明儿|明儿个|明个|明个儿|tomorrow|tmr|tmrw|tmw|tomo|2moro|2morrow|2mrw|tomorow|tommorow|tommorrow", "明儿给您送过去 = 明儿 11-19..11-20"},
+	{day, 2, 0, "后天|后日|后儿|后儿个|后个|后个儿|the day after tomorrow|day after tomorrow|the day after tmr|day after tmr|the day after tmrw|day after tmrw", "後天送達 = 後天 11-20..11-21"},
+	{day, 3, 0, "大后天|大后日|大后儿", "大後天送貨 = 大後天 11-21..11-22"},
 	{day, 4, 0, "大大后天", "大大后天 = 大大后天 11-22..11-23"},
-	{day, -1, 0, "寻日|琴日|昨天|昨日|昨儿|昨儿个|昨个|yesterday", "昨日已签收 = 昨日 11-17..11-18"},
-	{day, -2, 0, "前天|前日|前儿|前儿个|the day before yesterday|day before yesterday", "前天发的 = 前天 11-16..11-17"},
+	{day, -1, 0, "寻日|琴日|昨天|昨日|昨儿|昨儿个|昨个|昨个儿|夜儿个|夜个|yesterday|yday", "昨日已签收 = 昨日 11-17..11-18"},
+	{day, -2, 0, "前天|前日|前儿|前儿个|前个儿|the day before yesterday|day before yesterday", "前天发的 = 前天 11-16..11-17"},
 	{day, -3, 0, "大前天|大前日", "大前天寄出 = 大前天 11-15..11-16"},
 	{dayspan, 0, 1, "今明两天|今明两日|今明2天|今明天|今明|今天明天|今天或明天|今天或者明天|today or tomorrow", "今明两天内发出 = 今明两天内 11-18 14:30..11-20"},
 	{dayspan, 1, 2, "明后天|明后两天|明后两日|明后2天|明天后天|明天或后天|明天或者后天", "明后天到 = 明后天 11-19..11-21"},
 	{dayspan, 0, 2, "今明后三天|今明后天", "今明后三天 = 今明后三天 11-18..11-21"},
 	{dayspan, 2, 3, "后天大后天|后天或大后天", "后天或大后天到 = 后天或大后天 11-20..11-22"},
 
+	// Days counted from the day that was named before.
+	{thatDay, 0, 0, "当天|当日|同一天|that day|that same day|the same day", "10号下的单，当天就发了 = 10号 11-10..11-11 + 当天 11-10..11-11"},
+	{thatDay, 1, 0, "次日|隔天|隔日|第二天|第2天|翌日|转天|the next day|the day after|the following day|next day", "周一发的 次日就到了 = 周一 11-16..11-17 + 次日 11-17..11-18"},
+	{thatPart, 0, evening, "当晚|当天晚上|当夜|that night|that evening", "昨天到的站，当晚就派了 = 昨天 11-17..11-18 + 当晚 11-17 18:00..11-18 daypart"},
+	{thatPart, 1, morning, "翌晨|隔天一早|第二天一早|次日一早|the next morning|the following morning", "昨晚发的，第二天一早就到了 = 昨晚 11-17 18:00..11-18 daypart + 第二天一早 11-18 06:00..11-18 12:00 daypart"},
+
 	// Parts of the day.
 	{daypart, dawn, 0, "凌晨|大半夜|后半夜|下半夜", "明天凌晨到站 = 明天凌晨 11-19..11-19 06:00 daypart"},
 	{daypart, midnight, 0, "半夜|午夜|深夜|三更半夜", "昨天半夜到的 = 昨天半夜 11-17 22:00..11-18 04:00 daypart"},
-	{daypart, morning, 0, "朝早|上昼|早上|早晨|清早|一早|一大早|大清早|清晨|早间|大早上|上午|上半天|morning|in the morning|am hours", "后天上午送 = 后天上午 11-20 06:00..11-20 12:00 daypart"},
-	{daypart, noon, 0, "中午|午间|晌午|midday|lunchtime|lunch time", "明天中午派送 = 明天中午 11-19 11:00..11-19 13:00 daypart"},
-	{daypart, afternoon, 0, "下昼|晏昼|下午|午后|下半天|afternoon|in the afternoon", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
-	{daypart, dusk, 0, "傍晚|黄昏|天黑|early evening", "今天傍晚送到 = 今天傍晚 11-18 16:00..11-18 20:00 daypart"},
-	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|evening|in the evening|night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
+	{daypart, morning, 0, "朝早|上昼|上半昼|头晌|前晌|前半晌|上晌|早上|早晨|清早|一早|一大早|大清早|清晨|早间|大早上|上午|上半天|早起|morning|morn|in the morning|am hours", "后天上午送 = 后天上午 11-20 06:00..11-20 12:00 daypart"},
+	{daypart, noon, 0, "中午|午间|晌午|晌午头|大中午|midday|lunchtime|lunch time", "明天中午派送 = 明天中午 11-19 11:00..11-19 13:00 daypart"},
+	{daypart, afternoon, 0, "下昼|晏昼|下半昼|后晌|后半晌|下晌|过晌|过午|下午|午后|下半天|大下午|afternoon|arvo|in the afternoon|in the arvo", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
+	{daypart, dusk, 0, "傍晚|黄昏|天黑|傍黑|傍黑儿|擦黑|擦黑儿|天擦黑|挨黑|early evening", "今天傍晚送到 = 今天傍晚 11-18 16:00..11-18 20:00 daypart"},
+	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|大晚上|晚黑|evening|in the evening|night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
+	{daypart, morning, 2, "first thing|first thing in the morning", "first thing Monday = first thing Monday 11-23 06:00..11-23 12:00 daypart"},
 	{daypart, morning, 1, "早|晨", "周五早8点 = 周五早8点 11-20 08:00 hour"},
 	{daypart, evening, 1, "晚|夜", "25号晚送 = 25号晚 11-25 18:00..11-26 daypart"},
 	{daypart, daytime, 1, "白天|during the day|daytime", "明天白天都在家 = 明天白天 11-19 06:00..11-19 18:00 daypart"},
 	{daypart, closing, 0, "下班|收工|end of day|end of the day|the end of the day|the end of day|the end of business|eod|close of business|cob|end of business|end of business day|day's end", "下班前送到 = 下班前 ..11-19 alt 11-18 18:00 before daypart"},
 	{dayAnd, 0, morning, "今朝|今早|今早上|今晨|今天一早|this morning", "今早发的 = 今早 11-18 06:00..11-18 12:00 daypart"},
-	{dayAnd, 1, morning, "听朝|明早|明早上|明晨|明天一早|翌晨|tmr morning", "明早给您送 = 明早 11-19 06:00..11-19 12:00 daypart"},
+	{dayAnd, 1, morning, "听朝|明早|明早上|明晨|明天一早|tmr morning", "明早给您送 = 明早 11-19 06:00..11-19 12:00 daypart"},
 	{dayAnd, 0, noon, "今午", "今午 = 今午 11-18 11:00..11-18 13:00 daypart"},
-	{dayAnd, 0, afternoon, "this afternoon", "see you this afternoon = this afternoon 11-18 12:00..11-18 18:00 daypart"},
-	{dayAnd, 0, evening, "今晚|今晚上|今夜|今儿晚上|tonight|this evening", "今晚8点前 = 今晚8点前 ..11-18 20:00 before hour"},
+	{dayAnd, 0, afternoon, "this afternoon|this arvo", "see you this afternoon = this afternoon 11-18 12:00..11-18 18:00 daypart"},
+	{dayAnd, 0, evening, "今晚|今晚上|今夜|今儿晚上|tonight|tonite|2nite|this evening", "今晚8点前 = 今晚8点前 ..11-18 20:00 before hour"},
 	{dayAnd, 1, evening, "听晚|明晚|明晚上|明夜|明儿晚上", "明晚送 = 明晚 11-19 18:00..11-20 daypart"},
 	{dayAnd, 2, evening, "后晚", "后晚送 = 后晚 11-20 18:00..11-21 daypart"},
 	{dayAnd, -1, evening, "寻晚|琴晚|昨晚|昨晚上|昨夜|昨儿晚上|last night", "昨晚放驿站了 = 昨晚 11-17 18:00..11-18 daypart"},
@@ -168,6 +180,7 @@ var lexicon = []entry{
 	{weekday, 7, 0, "周日|周天|星期日|星期天|礼拜日|礼拜天|周7|星期7|sunday", "上周日就到了 = 上周日 11-15..11-16"},
 	{weekday, 8, 0, "周末|周六日|周六周日|星期六日|礼拜六日|礼拜末|双休日|weekend|the weekend", "这周末能到 = 这周末 11-21..11-23"},
 	{weekUnit, 0, 0, "周|星期|礼拜|week|weeks|wk|wks|周的", "下周发 = 下周 11-23..11-30 week"},
+	{which, 0, 1, "今个", "今個禮拜五前 = 今個禮拜五前 ..11-21 alt 11-20 before"},
 	{which, 0, 0, "这|这个|本|这一|this", "本周内处理 = 本周内 11-18 14:30..11-23 week"},
 	{which, 1, 0, "下|下个|下一|下一个|次|next|the next|the following|following|the coming|coming", "下个月发 = 下个月 12-01..2027-01-01 month"},
 	{which, 2, 0, "下下|下下个", "下下周一 = 下下周一 11-30..12-01"},
@@ -221,6 +234,7 @@ var lexicon = []entry{
 	{number, 14, 14, "fourteen", ""}, {number, 15, 15, "fifteen", ""}, {number, 20, 20, "twenty", ""},
 	{number, 24, 24, "twenty-four|twenty four", ""}, {number, 30, 30, "thirty", ""},
 	{number, 45, 45, "forty-five|forty five", ""}, {number, 48, 48, "forty-eight|forty eight", "within forty-eight hours = within forty-eight hours 11-18 14:30..11-20 14:30 hour"},
+	{number, 16, 16, "sixteen", ""}, {number, 18, 18, "eighteen", ""}, {number, 36, 36, "thirty-six|thirty six", ""}, {number, 72, 72, "seventy-two|seventy two", ""},
 	{each, 0, 0, "个", "两个工作日内退款 = 两个工作日内 11-18 14:30..11-21"},
 	{more, 0, 0, "多|来|odd", "昨天七点多送到 = 昨天七点多 11-17 19:00..11-17 20:00 hour"},
 	{ordinal, 0, 0, "第", "第一点 = "},
@@ -231,6 +245,7 @@ var lexicon = []entry{
 	{unit, minutes, 0, "分钟|minute|minutes|min|mins", "in 20 mins = in 20 mins 11-18 14:50 minute"},
 	{unit, quarters, 0, "刻钟|quarter of an hour", "一刻钟内 = 一刻钟内 11-18 14:30..11-18 14:45 minute"},
 	{unit, hours, 0, "小时|钟头|个钟|个钟头|钟点|hour|hours|hr|hrs|h", "48h内发货 = 48h内 11-18 14:30..11-20 14:30 hour"},
+	{unit, fortnights, 0, "fortnight|fortnights", "in a fortnight = in a fortnight 12-02..12-03"},
 	{unit, days, 0, "天|自然日|day|days|calendar day|calendar days|昼夜", "三天内必达 = 三天内 11-18 14:30..11-22 alt 11-21 14:30"},
 	{unit, workdays, 0, "工作天|上班日|上班天|营业日|营业天|工作日|交易日|working day|working days|business day|business days|work day|work days|workday|workdays", "3个工作日内 = 3个工作日内 11-18 14:30..11-24"},
 	{hourUnit, 0, 0, "点|时", "明天15时 = 明天15时 11-19 15:00 hour"},
@@ -242,6 +257,8 @@ var lexicon = []entry{
 	{clockWord, 12, 0, "noon|正午", "tomorrow before noon = tomorrow before noon ..11-19 12:00 before hour"},
 	{clockWord, 24, 0, "midnight", "by midnight = by midnight ..11-19 before hour"},
 	{clockPast, 30, 0, "half past", "half past 3 tomorrow = half past 3 tomorrow 11-19 15:30 minute"},
+	{clockPast, 5, 0, "five past", ""}, {clockPast, 10, 0, "ten past", ""}, {clockPast, 20, 0, "twenty past", "twenty past four = twenty past four 11-18 16:20 minute"}, {clockPast, 25, 0, "twenty-five past|twenty five past", ""},
+	{clockPast, -5, 1, "five to", ""}, {clockPast, -10, 1, "ten to", "at ten to six = ten to six 11-18 17:50 minute"}, {clockPast, -20, 1, "twenty to", ""}, {clockPast, -25, 1, "twenty-five to|twenty five to", ""},
 	{clockPast, 15, 0, "quarter past|a quarter past", "a quarter past 4pm = a quarter past 4pm 11-18 16:15 minute"},
 	{clockPast, -15, 0, "quarter to|a quarter to", "by a quarter to 5 = by a quarter to 5 ..11-18 16:45 before minute"},
 	{endOf, 0, 0, "end of|the end of|close of", "by end of Friday = by end of Friday ..11-21 before"},
@@ -261,6 +278,7 @@ var lexicon = []entry{
 
 	// Relations behind.
 	{postBefore, 0, 0, "前|之前|以前|为止", "周五前 = 周五前 ..11-21 alt 11-20 before"},
+	{postBy, 0, 0, "at the latest|at latest|the latest|latest|at the most|at most|tops|max", "Friday at the latest = Friday at the latest ..11-21 before"},
 	{postAfter, 0, 0, "后|之后|以后|过后", "八点以后送 = 八点以后 11-18 20:00.. after hour"},
 	{postWithin, 0, 0, "内|之内|以内|里|以里", "72小时内 = 72小时内 11-18 14:30..11-21 14:30 hour"},
 	{postAbout, 0, 0, "左右|上下|前后|or so|ish|-ish", "7天左右 = 7天左右 11-25..11-26 about"},
@@ -277,18 +295,19 @@ var lexicon = []entry{
 	{and, 0, 0, "和|与|跟|又|and|&|或|或者|or", ""},
 	{filler, 0, 0, "的|at|on|of|the|t|在|于|this coming|大概在", ""},
 	{while, 0, 0, "时间|的时间|工夫", "一周时间到货 = 一周 11-18 14:30..11-26 alt 11-25 14:30"},
-	{dateOf, 0, 0, "之日|当日|当天|那天|那一刻", "自签收之日起7日内 = 自签收之日起7日内 delivered P7D"},
+	{dateOf, 0, 0, "之日|那天|那一刻", "自签收之日起7日内 = 自签收之日起7日内 delivered P7D"},
 
 	// Without a clock.
-	{fuzzy, 0, 0, "尽快|尽早|马上|立马|立刻|立即|即刻|即将|稍后|稍候|稍晚|随后|一会|一会儿|等会|等会儿|待会|待会儿|过会|过会儿|过一会儿|过一会|晚些|晚些时候|晚点|回头|改天|改日|过些天|过些日子|过阵子|" +
-		"近期|近日|最近|节前|节后|过完节|放假前|放假后|这几天|这几日|这两天|这两日|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|几天内|几天之内|几天以内|几天后|几天之后|过两天|过两日|过几天|过几日|不久|抓紧|" +
+	{fuzzy, 0, 0, "尽快|尽早|马上|立马|立刻|立即|即刻|即将|稍后|稍候|稍晚|随后|一会|一会儿|等会|等会儿|待会|待会儿|过会|过会儿|过一会儿|过一会|晚些|晚些时候|晚点|回头|赶明儿|改明儿|改天|改日|过些天|过些日子|过阵子|" +
+		"近期|近日|最近|节前|节后|过完节|放假前|放假后|假期前|假期后|假期过后|长假后|长假前|放完假|节日后|节假日后|节后上班|这几天|这几日|这两天|这两日|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|几天内|几天之内|几天以内|几天后|几天之后|过两天|过两日|过几天|过几日|不久|抓紧|" +
 		"asap|as soon as possible|soon|right away|immediately|shortly|later today|in a bit|in a while|in a moment|in a minute|in a few days|in a couple of days|in several days|in some days|in the coming days|these days|the other day|straight away", "尽快给您安排 = 尽快 fuzzy"},
 	{fuzzy, 0, 1, "等下|等一下|等等", "等下送过去 = 等下 fuzzy"},
-	{nowWord, 0, 0, "现在|此刻|now", "从昨天到现在没更新 = 从昨天到现在 11-17..11-18 14:30 minute"},
-	{recent, 0, 0, "刚刚|刚才|方才|just now|a moment ago|moments ago", "刚刚签收 = 刚刚 ..11-18 14:30 about minute"},
+	{nowWord, 0, 0, "现在|此刻|而家|now", "从昨天到现在没更新 = 从昨天到现在 11-17..11-18 14:30 minute"},
+	{recent, 0, 0, "刚刚|刚才|方才|啱啱|啱先|头先|just now|a moment ago|moments ago", "刚刚签收 = 刚刚 ..11-18 14:30 about minute"},
 
 	// Tense.
 	{act, 0, 0, "送过来|送过去|发过来|发过去|寄过来|寄过去|打过来|打过去|派过来|派过去|发|发货|发出|送|送到|送达|送货|到货|到账|寄|寄出|退|退回|退款|处理|解决|答复|回复|必达|搞定|完成|出库|派|派送|给|联系|回电|入帐|入账", ""},
+	{errand, 0, 0, "deliver|delivers|delivering|arrive|arrives|arriving|come|comes|coming|drop|dropping|ship|send|sending|get|gets|call|calls|calling|ring|collect|collecting|here|there|with you|home|reach|due|eta|driver|courier|parcel|package|slot|window", "driver here by 6 = by 6 ..11-18 18:00 before hour"},
 	{then, 0, 0, "就|才", "十号两点前就下单了 = 十号两点前 ..11-10 14:00 before hour"},
 	{done, 0, 0, "已|已经|昨|过了|早就|早已|already|was|were|did|had", "周五已经到了 = 周五 11-13..11-14"},
 	{denied, 0, 0, "没|没有|还没|还没有|都没", "周一没送 = 周一 11-16..11-17"},
@@ -296,7 +315,7 @@ var lexicon = []entry{
 	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|希望|请|麻烦|改到|改成|改为|改在|改约|约了|约好|改派|改送|推迟到|延到|延迟到|约到|定在|挪到|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time, though it begins like one.
-	{other, 0, 0, "小时候|时候|到时|到时候|天猫|聊天|一天天|天气|老天|春天|夏天|秋天|冬天|半天|大半天|哪天|几天|多少天|多久|几点|几号|几时", "小时候 = "},
+	{other, 0, 0, "小时候|时候|到时|到时候|天猫|聊天|一天天|天气|老天|一天到晚|一天到黑|两天一夜|三天两夜|三天两头|三天打鱼|两天晒网|一时半会|一时半会儿|一时半刻|五月花|5月花|次日达|当日达|隔日达|次晨达|次日件|春天|夏天|秋天|冬天|半天|大半天|哪天|几天|多少天|多久|几点|几号|几时", "小时候 = "},
 	{other, 0, 0, "点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|三点水|三点式", "早点送 = "},
 	{other, 0, 0, "前台|前者|提前|当前|目前|前往|后台|后续|后面|售后|背后|然后|最后|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里", "目前没货 = "},
 	{other, 0, 0, "年货|年货节|年龄|年级|年轻|过年|大年初|月饼|月台|月经|月卡|日用|日用品|日常|日期|日历|日本|早日|节日|生日|周到|周边|周围|周转|周期|周年|一周年", "年货节 = "},
@@ -307,7 +326,7 @@ var lexicon = []entry{
 	{other, 0, 0, "本人|本店|本来|本单|本次|原本|基本|根本|样本|版本|成本|书本|这次|这边|这个单|次数|其次|多次|再次|次品|一次|两次|三次|一次性", "基本48小时发货 = 48小时 11-18 14:30..11-20 14:30 hour"},
 	{other, 0, 0, "不过|超过|通过|经过|过来|过期|难过|过程|过敏|为了|了解|除了|得了|罢了|不了|到不了|来不了|发不了|收到|拿到|看到|直到|到底|到付", "不过三天 = 三天 P3D"},
 	{other, 0, 0, "一般|一直|一起|一样|一定要|一下|一下子|万一|统一|之一|唯一|一个人|单一|一些|半价|半路|一半|预约|合约|违约|约好|约定", "预约今晚送 = 今晚 11-18 18:00..11-19 daypart"},
-	{other, 0, 0, "about to|this one|this is|the one|the last one|last one|last time|last mile|next to|next time|second hand|day and night|one day|some day|someday|daily|may be|maybe|on time|in time|time|times|" +
+	{other, 0, 0, "about to|this one|this is|the one|the last one|last one|last time|last mile|next to|next time|second hand|day and night|one day|some day|next-day|same-day|same day delivery|next day delivery|next day air|someday|daily|may be|maybe|on time|in time|time|times|" +
 		"good morning|good afternoon|good evening|good night|good day|have a nice day", "good morning = "},
 }
 
@@ -358,7 +377,7 @@ var anchors = []struct {
 // What must not stand beside a number that would otherwise be a time.
 var (
 	// after 2点: a list, not a clock.
-	afterCount = list("没|问题|建议|意见|要求|原因|说明|注意|疑问|如下|要说|需要|是|评论|评价|心意|积分|不|很|儿|点|:|：|、|,第|，第")
+	afterCount = list("水|没|问题|建议|意见|要求|原因|说明|注意|疑问|如下|要说|需要|是|评论|评价|心意|积分|不|很|儿|点|:|：|、|,第|，第")
 	// before 2点.
 	beforeCount = list("第|有|这|那|共|提|以下|下面|早|快|慢|好|多|少|差|高|低|大|小|远|近|轻|便宜|贵|长|短|任何|半|减|加|乘|除|晚了|了|调")
 	// after 3号: a building, a window, a thing with a number.
@@ -366,7 +385,7 @@ var (
 	// before 12号: an address or a number of something.
 	beforeNumbered = list("路|街|道|巷|弄|村|胡同|工号|编号|单号|第|座|区|镇|园|楼|里|客服|柜|室|no.|#")
 	// after 7天, 24小时: a rule or a service of the shop.
-	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|代|鉴赏|犹豫|guarantee|warranty|locker|support|hotline|service|return|policy|trial|money back")
+	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|代|鉴赏|犹豫|guarantee|warranty|locker|support|hotline|service|return|policy|trial|money back|一夜|1夜|两夜|2夜|三夜|3夜")
 	// after 十一, when it is the first of October.
 	afterTenOne = list("前|后|之前|之后|以前|以后|期间|假期|放假|长假|当天")
 	// after 中秋: a wish, a thing, a street.
@@ -377,6 +396,12 @@ var (
 	afterLater = list("我|给|送|就|再|去|来|过|帮|发|拿|到|打|联|派|回|让|叫|下|上|安|处")
 	// after 13号的: what came about on that day.
 	afterDay = list("订单|单|快递|包裹|件|货")
+	// after 3点到的: what is still to come.
+	afterVerb = list("时候|时|话|时间")
+	// after 25好, 3典: what shows that 号 and 点 were meant.
+	afterSlip = list("前|之前|以前|左右|到|送|发")
+	// after by 6: the hour is all there is.
+	afterHour = list("please|pls|plz|sharp|or|and|then|thanks|thx|ok|if|so|but|mate|cos|because")
 	// after 11.25: money, weight.
 	afterDecimal = list("元|块|圆|毛|斤|公斤|千克|克|k|g|m|c|米|公里|折|倍|%|usd|rmb|度|吨|升|寸|级|版|分|次|个点|w|万|件|单|小时|天")
 	// after 11月22: a count.
