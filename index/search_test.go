@@ -102,7 +102,7 @@ func tryPutAnd(t testing.TB, store *casefile.Store, chat, format string, more fu
 		if l.scan != nil {
 			rec.Kind, rec.Scan, in = timeline.KindScan, l.scan, nil
 		}
-		if _, err := tx.Add(ctx, source, in, rec); err != nil {
+		if _, err := tx.Add(ctx, source, in, rec, nil); err != nil {
 			return err
 		}
 	}

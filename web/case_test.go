@@ -133,13 +133,13 @@ func importAll(ctx context.Context, store *casefile.Store, dir string) (messages
 		for i := range records {
 			r := &records[i]
 			if r.Kind == timeline.KindScan {
-				_, err = tx.Add(ctx, n, nil, r)
+				_, err = tx.Add(ctx, n, nil, r, nil)
 			} else {
 				th, threadErr := tx.Thread(ctx, export, app, r.Conversation, "", false)
 				if threadErr != nil {
 					return nil, threadErr
 				}
-				_, err = tx.Add(ctx, n, th, r)
+				_, err = tx.Add(ctx, n, th, r, nil)
 			}
 			if err != nil {
 				return nil, err

@@ -222,8 +222,9 @@ func (t *Tx) voice(ctx context.Context, th *Thread, s timeline.Sender) (int64, e
 }
 
 // Add enters a record: th is its chat, nil for scans and for what belongs to
-// no chat. Its number in the case is returned.
-func (t *Tx) Add(ctx context.Context, source int64, th *Thread, rec *timeline.Record) (int64, error) {
+// no chat; cut is the SHA-256 of its bytes in the original, nil if these could
+// not be cut. Its number in the case is returned.
+func (t *Tx) Add(ctx context.Context, source int64, th *Thread, rec *timeline.Record, cut []byte) (int64, error) {
 	if t.err != nil {
 		return 0, t.err
 	}
@@ -246,7 +247,12 @@ func (t *Tx) Add(ctx context.Context, source int64, th *Thread, rec *timeline.Re
 	if rec.Edited {
 		r.flags |= flagEdited
 	}
+	var c caption
+	if rec.Scan != nil {
+		c.scan = toJSON(rec.Scan)
+	}
 	if th != nil {
+		c.chat, c.chatID, c.sender = th.Name, th.AppID, rec.Sender
 		voice, err := t.voice(ctx, th, rec.Sender)
 		if err != nil {
 			return 0, err
@@ -257,6 +263,7 @@ func (t *Tx) Add(ctx context.Context, source int64, th *Thread, rec *timeline.Re
 		}
 		th.note(&r)
 	}
+	r.seal = r.sealed(cut, c)
 	t.pending = r.appendValues(t.pending)
 	t.rows++
 	t.next++
@@ -266,7 +273,7 @@ func (t *Tx) Add(ctx context.Context, source int64, th *Thread, rec *timeline.Re
 		}
 	}
 	if rec.Scan != nil {
-		if err := t.tx.run(ctx, `INSERT INTO scans (record, waybill, parsed) VALUES (?, ?, ?)`, r.n, rec.Scan.Waybill, toJSON(rec.Scan)); err != nil {
+		if err := t.tx.run(ctx, `INSERT INTO scans (record, waybill, parsed) VALUES (?, ?, ?)`, r.n, rec.Scan.Waybill, c.scan); err != nil {
 			return 0, err
 		}
 	}

@@ -60,9 +60,9 @@ func keyOf(id string) (int64, error) {
 
 // columns are those of table records, in the order of a row's fields.
 const columns = `n, key, source, ordinal, kind, event, copies, chat, voice, start, width, precision, zone, utc_offset, raw, pos,
-	text, app_id, seq, reply_to, attachments, flags, offset, length, line, path`
+	text, app_id, seq, reply_to, attachments, flags, offset, length, line, path, seal`
 
-const columnCount = 26
+const columnCount = 27
 
 // selected are the same columns beside other tables that have an event.
 var selected = strings.Replace(columns, " event,", " records.event,", 1)
@@ -87,6 +87,7 @@ type row struct {
 	offset, length      int64
 	line                int
 	path                sql.NullString
+	seal                sql.NullInt64
 }
 
 const (
@@ -97,14 +98,14 @@ const (
 func (r *row) fields() []any {
 	return []any{&r.n, &r.key, &r.source, &r.ordinal, &r.kind, &r.event, &r.copies, &r.chat, &r.voice, &r.start, &r.width,
 		&r.precision, &r.zone, &r.utcOffset, &r.raw, &r.pos, &r.text, &r.appID, &r.seq, &r.replyTo, &r.attachments, &r.flags,
-		&r.offset, &r.length, &r.line, &r.path}
+		&r.offset, &r.length, &r.line, &r.path, &r.seal}
 }
 
 // appendValues adds the row's columns to the arguments of an insert.
 func (r *row) appendValues(args []any) []any {
 	return append(args, r.n, r.key, r.source, r.ordinal, r.kind, r.event, r.copies, r.chat, r.voice, r.start, r.width,
 		r.precision, r.zone, r.utcOffset, r.raw, r.pos, r.text, r.appID, r.seq, r.replyTo, r.attachments, r.flags,
-		r.offset, r.length, r.line, r.path)
+		r.offset, r.length, r.line, r.path, r.seal)
 }
 
 func optional(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }

@@ -2,8 +2,10 @@ package casefile
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,7 +103,8 @@ func put(s *Store, dir, name string, lines ...string) (timeline.Import, error) {
 				return timeline.Import{}, err
 			}
 		}
-		if _, err := tx.Add(ctx, n, th, &rec); err != nil {
+		cut := sha256.Sum256([]byte(line + "\n"))
+		if _, err := tx.Add(ctx, n, th, &rec, cut[:]); err != nil {
 			return timeline.Import{}, err
 		}
 	}
@@ -488,32 +491,99 @@ func TestAttach(t *testing.T) {
 	}
 }
 
+// What is changed behind the program's back is named, with its place.
 func TestVerify(t *testing.T) {
+	sql := func(query string) func(*testing.T, *Store, string) {
+		return func(t *testing.T, s *Store, _ string) {
+			if _, err := s.w.ExecContext(ctx, query); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	edit := func(from, to string) func(*testing.T, *Store, string) {
+		return func(t *testing.T, s *Store, original string) {
+			text, err := os.ReadFile(original)
+			if err := errors.Join(err, os.Chmod(original, 0o600), os.WriteFile(original, []byte(strings.Replace(string(text), from, to, 1)), 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		tamper func(t *testing.T, s *Store, original string)
+		want   []string // kind, line (0: none) and how many more
+	}{
+		{"nothing", func(*testing.T, *Store, string) {}, nil},
+		{"the original says another day", edit("明天送到", "后天送到"), []string{"changed 0+0", "cut 1+0"}},
+		{"a line of the original is gone", edit("09:21 李女士: 好\n", ""), []string{"changed 0+0", "cut 2+0", "cut 3+0", "cut 4+0", "cut 5+0", "cut 6+0", "cut 7+0"}},
+		{"the original is gone", func(t *testing.T, s *Store, original string) {
+			if err := os.Remove(original); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"missing 0+0"}},
+		{"a stray file", func(t *testing.T, s *Store, original string) {
+			if err := os.WriteFile(original+"x", nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"extra 0+0"}},
+		{"a text in the database", sql(`UPDATE records SET text = '后天送到' WHERE line = 1 AND text = '明天送到'`), []string{"record 1+0"}},
+		{"a time in the database", sql(`UPDATE records SET start = start + 3600 WHERE text = '还没收到'`), []string{"record 6+0"}},
+		{"a scan in the database", sql(`UPDATE scans SET parsed = replace(parsed, 'delivered', 'refused')`), []string{"record 5+0"}},
+		{"a scan's number is gone", sql(`DELETE FROM scans`), []string{"record 5+0"}},
+		{"a name in the database", sql(`UPDATE voices SET name = '小张' WHERE name = '小王'`), []string{"record 1+0", "record 4+0", "record 7+0"}},
+		{"another sender", sql(`UPDATE records SET voice = (SELECT n FROM voices WHERE name = '李女士') WHERE text = '放门口了'`), []string{"record 7+0"}},
+		{"another place", sql(`UPDATE records SET offset = offset + 1 WHERE text = '在吗'`), []string{"record 3+0"}},
+		{"a place beyond the end", sql(`UPDATE records SET length = 10000 WHERE text = '放门口了'`), []string{"record 7+0"}},
+		{"no seal", sql(`UPDATE records SET text = '后天送到', seal = NULL WHERE text = '好'`), []string{"record 2+0"}},
+		{"records are gone", sql(`DELETE FROM records WHERE text IN ('好', '在吗', '放门口了')`), []string{"lost 4+1", "lost 0+0"}},
+		{"all records are gone", sql(`DELETE FROM records`), []string{"lost 0+6", "lost 0+0"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newStore(t)
+			done := mustPut(t, s, "小王.txt", talk...)
+			mustPut(t, s, "别人.txt", "09:22 甲: 不相干")
+			src := done.Ledger[0].Source
+			c.tamper(t, s, s.OriginalPath(src.SHA256))
+			v, err := s.Verify(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, p := range v.Problems {
+				line := 0
+				if p.Locator != nil {
+					line = p.Locator.Line
+				}
+				got = append(got, fmt.Sprintf("%s %d+%d", p.Kind, line, p.More))
+				if p.Kind != "extra" && p.Name != "小王.txt" && p.Name != "别人.txt" {
+					t.Errorf("the name of the source is missing: %+v", p)
+				}
+				if line > 0 && p.Kind != "lost" {
+					if _, err := keyOf(p.Event); err != nil || p.Import != "i_1" {
+						t.Errorf("event or import is missing: %+v", p)
+					}
+				}
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+			if c.want == nil && (v.Originals != 2 || v.Records != len(talk)+1 || v.Unsealed != 0) {
+				t.Errorf("got %+v", v)
+			}
+		})
+	}
+}
+
+// A long list ends with a count.
+func TestVerify_many(t *testing.T) {
 	s := newStore(t)
-	mustPut(t, s, "小王.txt", talk...)
-	mustPut(t, s, "别人.txt", "09:22 甲: 不相干")
-	if v, err := s.Verify(ctx); err != nil || !v.OK() || v.Originals != 2 || v.Records != len(talk)+1 {
-		t.Fatalf("%+v, %v", v, err)
-	}
-	sources, err := s.Sources(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := s.OriginalPath(sources[0].Source.SHA256)
-	if err := errors.Join(os.Chmod(p, 0o600), os.WriteFile(p, []byte("09:20 小王: 后天送到\n"), 0o600), os.Remove(s.OriginalPath(sources[1].Source.SHA256)),
-		os.WriteFile(s.OriginalPath("stray"), nil, 0o600)); err != nil {
+	mustPut(t, s, "小王.txt", slices.Repeat([]string{"09:20 小王: 明天送到"}, 100)...)
+	if _, err := s.w.ExecContext(ctx, `UPDATE records SET text = '后天送到' WHERE line > 10`); err != nil {
 		t.Fatal(err)
 	}
 	v, err := s.Verify(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	kinds := map[string]int{}
-	for _, p := range v.Problems {
-		kinds[p.Kind]++
-	}
-	if want := map[string]int{"changed": 1, "missing": 1, "extra": 1, "cut": len(talk)}; !cmp.Equal(want, kinds) {
-		t.Errorf("got %v", v.Problems)
+	if err != nil || len(v.Problems) != listed || v.Problems[listed-1].More != 90-listed || v.Records != 10 {
+		t.Errorf("%+v, %v", v, err)
 	}
 }
 
@@ -714,15 +784,21 @@ func TestMigrate(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	first, err := schema.ReadFile("schema/0001-case.sql")
+	files := fstest.MapFS{}
+	names, err := fs.Glob(schema, "schema/*.sql")
+	for _, name := range names {
+		text, readErr := schema.ReadFile(name)
+		err = errors.Join(err, readErr)
+		files[name] = &fstest.MapFile{Data: text}
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := fstest.MapFS{"schema/0001-case.sql": {Data: first}, "schema/0002-more.sql": {Data: []byte(`CREATE TABLE more (a); INSERT INTO no_such_table VALUES (1);`)}}
-	if err := migrate(ctx, conn, files); err == nil || !strings.Contains(err.Error(), "0002-more.sql") {
+	files["schema/9999-more.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE more (a); INSERT INTO no_such_table VALUES (1);`)}
+	if err := migrate(ctx, conn, files); err == nil || !strings.Contains(err.Error(), "9999-more.sql") {
 		t.Errorf("a migration that fails gives %v", err)
 	}
-	files["schema/0002-more.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE more (a); ALTER TABLE records ADD COLUMN extra TEXT;`)}
+	files["schema/9999-more.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE more (a); ALTER TABLE records ADD COLUMN extra TEXT;`)}
 	for range 2 {
 		if err := migrate(ctx, conn, files); err != nil {
 			t.Fatal(err)

@@ -74,6 +74,7 @@ func (r *reader) known() bool {
 // A prepared record has had everything done to it that needs no database.
 type prepared struct {
 	rec  timeline.Record
+	cut  []byte // SHA-256 of its bytes in the original
 	key  string
 	runs []string
 	err  error
@@ -98,8 +99,13 @@ func (r *reader) prepared(ctx context.Context) (<-chan []prepared, func()) {
 				return false
 			}
 		}
+		cut := newCutting(r.e)
+		defer cut.close()
 		for rec, err := range r.e.Records(ctx) {
 			p := prepared{rec: rec, err: err}
+			if err == nil {
+				p.cut = cut.sum(&rec)
+			}
 			if rec.Kind == timeline.KindMessage {
 				p.key = merge.Key(rec.Text)
 				p.runs = runs(rec.Text)
@@ -113,6 +119,42 @@ func (r *reader) prepared(ctx context.Context) (<-chan []prepared, func()) {
 	}()
 	return out, func() { cancel(); <-done }
 }
+
+// A cutting hashes the bytes of an export's records.
+type cutting struct {
+	e    *parsers.Export
+	c    *original.Cutter
+	last timeline.Source
+	file *original.File // of last
+}
+
+func newCutting(e *parsers.Export) *cutting { return &cutting{e: e, c: original.NewCutter()} }
+
+// sum is the hash of a record's bytes; nil where its place is not in the file,
+// which Verify reports.
+func (c *cutting) sum(rec *timeline.Record) []byte {
+	if c.file == nil || rec.Source != c.last {
+		c.last, c.file = rec.Source, c.find(rec.Source)
+	}
+	sum, err := c.c.Sum(c.file, rec.Locator)
+	if err != nil {
+		return nil
+	}
+	return sum[:]
+}
+
+// find is the file of a source; one that is no file of the export is a part
+// (MIME) that the parser opened itself.
+func (c *cutting) find(src timeline.Source) *original.File {
+	for _, f := range c.e.Files() {
+		if f.Source() == src {
+			return f.File
+		}
+	}
+	return original.Stored(c.e.Main.Path(), src)
+}
+
+func (c *cutting) close() { _ = c.c.Close() } // it was only read
 
 // read stores the export's records.
 func (r *reader) read(ctx context.Context) error {
@@ -175,7 +217,7 @@ func (r *reader) add(ctx context.Context, p *prepared) error {
 	if th != nil {
 		stored = th.Thread
 	}
-	n, err := r.in.tx.Add(ctx, f.n, stored, rec)
+	n, err := r.in.tx.Add(ctx, f.n, stored, rec, p.cut)
 	if err != nil {
 		return err
 	}
