@@ -257,10 +257,10 @@ func derive(ctx context.Context, store *casefile.Store, messages, scans []timeli
 		for _, s := range scans {
 			links = append(links, timeline.ParcelLink{Event: s.RecordID(), Statement: -1, Parcel: parcel.ID, Link: timeline.LinkMention})
 		}
-		if err := d.ReplaceParcels([]timeline.Parcel{parcel}, links); err != nil {
+		if err := d.ReplaceParcels(nil, []timeline.Parcel{parcel}, links); err != nil {
 			return err
 		}
-		if err := d.ReplaceGaps([]timeline.Gap{{ID: "g_1", Kind: timeline.GapSilence, Source: messages[0].Source, After: messages[2].RecordID()}}); err != nil {
+		if err := d.ReplaceGaps(nil, []timeline.Gap{{ID: "g_1", Kind: timeline.GapSilence, Source: messages[0].Source, After: messages[2].RecordID()}}); err != nil {
 			return err
 		}
 		return d.ReplaceFindings(nil, findings)

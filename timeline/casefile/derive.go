@@ -1,9 +1,13 @@
 package casefile
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"iter"
+	"slices"
 
 	"github.com/duizheng/duizheng/timeline"
 )
@@ -53,6 +57,81 @@ func (s *Store) Touched(ctx context.Context) (Touched, error) {
 	return t, err
 }
 
+// A Tie is a reason to conclude on two things of a case together: of chat,
+// number and parcel, two are set.
+type Tie struct {
+	Chat   string // conversation id
+	Number string // waybill number, or a run of letters and digits in a message that may hold one
+	Parcel string // parcel id
+}
+
+// Ties yields what holds chats, numbers and parcels together: as concluded so
+// far, and as the texts of all chats let expect.
+func (s *Store) Ties(ctx context.Context) iter.Seq2[Tie, error] {
+	return func(yield func(Tie, error) bool) {
+		c, err := s.castNow(ctx)
+		if err != nil {
+			yield(Tie{}, err)
+			return
+		}
+		err = each(ctx, s.db, func(row *sql.Rows) error {
+			var t Tie
+			var chat int64
+			if err := row.Scan(&chat, &t.Number, &t.Parcel); err != nil {
+				return err
+			}
+			if t.Chat = c.chatID(chat); !yield(t, nil) {
+				return errEnough
+			}
+			return nil
+		}, `SELECT 0, number, parcel FROM parcel_numbers
+			UNION ALL SELECT DISTINCT chat, waybill, '' FROM mentions JOIN records ON n = mentions.event
+			UNION ALL SELECT DISTINCT chat, run, '' FROM runs JOIN records ON n = record
+			UNION ALL SELECT DISTINCT chat, '', parcel FROM links JOIN records ON n = links.event WHERE chat <> 0`)
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(Tie{}, err)
+		}
+	}
+}
+
+// Leaning lists the chats that were read by what the rest of the case holds.
+func (s *Store) Leaning(ctx context.Context) (chats []string, err error) {
+	c, err := s.castNow(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return chats, each(ctx, s.db, func(row *sql.Rows) error {
+		var n int64
+		err := row.Scan(&n)
+		if id := c.chatID(n); id != "" {
+			chats = append(chats, id)
+		}
+		return err
+	}, `SELECT chat FROM leaning ORDER BY chat`)
+}
+
+// Recorded counts the scans of every number.
+func (s *Store) Recorded(ctx context.Context) (map[string]int, error) {
+	scans := map[string]int{}
+	return scans, each(ctx, s.db, func(row *sql.Rows) error {
+		var number string
+		var n int
+		err := row.Scan(&number, &n)
+		scans[number] = n
+		return err
+	}, `SELECT waybill, count(*) FROM scans WHERE waybill <> '' GROUP BY waybill`)
+}
+
+// Carrier is the carrier that the records of a number name; false: there is no
+// record of it.
+func (s *Store) Carrier(ctx context.Context, number string) (carrier string, ok bool, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT coalesce(json_extract(coalesce(reading, parsed), '$.carrier'), '') FROM scans WHERE waybill = ? ORDER BY record LIMIT 1`, number).Scan(&carrier)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	return carrier, err == nil, err
+}
+
 // TouchAll marks everything derived to be made again: for a new version of
 // the rules.
 func (s *Store) TouchAll(ctx context.Context) error {
@@ -65,8 +144,7 @@ type Derivation struct {
 	ctx     context.Context
 	cast    *cast
 	changed []change
-	// read are the keys of all records of events that have a reading.
-	read map[int64]bool
+	rows    map[string]int64 // numbers of shown records, by event
 }
 
 // Derive runs do in one transaction that writes derived data. Either all of
@@ -77,7 +155,7 @@ func (s *Store) Derive(ctx context.Context, do func(*Derivation) error) error {
 		return err
 	}
 	return s.write(ctx, func(tx *sql.Tx) error {
-		d := &Derivation{tx: newSession(tx), ctx: ctx, cast: c}
+		d := &Derivation{tx: newSession(tx), ctx: ctx, cast: c, rows: map[string]int64{}}
 		if err := do(d); err != nil {
 			return err
 		}
@@ -91,6 +169,9 @@ func (d *Derivation) exec(query string, args ...any) error {
 
 // shown is the number of the shown record of an event.
 func (d *Derivation) shown(event string) (int64, error) {
+	if n := d.rows[event]; n != 0 {
+		return n, nil
+	}
 	key, err := keyOf(event)
 	if err != nil {
 		return 0, err
@@ -109,6 +190,7 @@ func (d *Derivation) shown(event string) (int64, error) {
 	if err == nil && found == 0 {
 		err = fmt.Errorf("event %s: %w", event, ErrNotFound)
 	}
+	d.rows[event] = found
 	return found, err
 }
 
@@ -123,10 +205,6 @@ func (d *Derivation) change(n int64) {
 // SetReading replaces what the text of an event says; without waybills and
 // statements the event says nothing about a parcel.
 func (d *Derivation) SetReading(event string, waybills []timeline.Waybill, statements []timeline.Statement) error {
-	nothing := len(waybills)+len(statements) == 0
-	if had, err := d.hasReading(event); err != nil || nothing && !had {
-		return err
-	}
 	n, err := d.shown(event)
 	if err != nil {
 		return err
@@ -135,7 +213,7 @@ func (d *Derivation) SetReading(event string, waybills []timeline.Waybill, state
 	if err := d.exec(`DELETE FROM mentions WHERE event = ?`, n); err != nil {
 		return err
 	}
-	if nothing {
+	if len(waybills)+len(statements) == 0 {
 		return d.exec(`DELETE FROM readings WHERE event = ?`, n)
 	}
 	if waybills == nil {
@@ -144,7 +222,6 @@ func (d *Derivation) SetReading(event string, waybills []timeline.Waybill, state
 	if statements == nil {
 		statements = []timeline.Statement{}
 	}
-	d.read[mustKey(event)] = true
 	if err := d.exec(`INSERT INTO readings VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET waybills = ?2, statements = ?3`,
 		n, toJSON(waybills), toJSON(statements)); err != nil {
 		return err
@@ -157,27 +234,6 @@ func (d *Derivation) SetReading(event string, waybills []timeline.Waybill, state
 	return nil
 }
 
-// hasReading reports whether an event may have a reading. Most messages have
-// none and get none, so this is asked of memory.
-func (d *Derivation) hasReading(event string) (bool, error) {
-	key, err := keyOf(event)
-	if err != nil {
-		return false, err
-	}
-	if d.read == nil {
-		keys, err := numbers(d.ctx, d.tx, `SELECT key FROM readings JOIN records ON n = readings.event
-			UNION ALL SELECT r.key FROM readings JOIN records r ON r.event = readings.event`)
-		if err != nil {
-			return false, err
-		}
-		d.read = make(map[int64]bool, len(keys))
-		for _, k := range keys {
-			d.read[k] = true
-		}
-	}
-	return d.read[key], nil
-}
-
 // SetScan replaces the reading of a tracking record; what was parsed stays.
 func (d *Derivation) SetScan(event string, scan timeline.Scan) error {
 	n, err := d.shown(event)
@@ -188,15 +244,17 @@ func (d *Derivation) SetScan(event string, scan timeline.Scan) error {
 	return d.exec(`UPDATE scans SET reading = ? WHERE record = ?`, toJSON(scan), n)
 }
 
-// ReplaceParcels replaces all parcels of the case and what ties events to them.
-func (d *Derivation) ReplaceParcels(parcels []timeline.Parcel, links []timeline.ParcelLink) error {
-	for _, table := range []string{"parcels", "parcel_numbers", "links"} {
-		if err := d.exec(`DELETE FROM ` + table); err != nil {
+// ReplaceParcels puts parcels, and what ties events to them, in place of those
+// with the ids old; nil stands for all parcels of the case.
+func (d *Derivation) ReplaceParcels(old []string, parcels []timeline.Parcel, links []timeline.ParcelLink) error {
+	everything := old == nil
+	for _, table := range []string{"parcels WHERE ?1 OR id", "parcel_numbers WHERE ?1 OR parcel", "links WHERE ?1 OR parcel"} {
+		if err := d.exec(`DELETE FROM `+table+` IN (SELECT value FROM json_each(?2))`, everything, toJSON(old)); err != nil {
 			return err
 		}
 	}
 	for _, p := range parcels {
-		if err := d.exec(`INSERT INTO parcels VALUES (?, ?)`, p.ID, toJSON(p)); err != nil {
+		if err := d.exec(`INSERT OR REPLACE INTO parcels VALUES (?, ?)`, p.ID, toJSON(p)); err != nil {
 			return err
 		}
 		for _, number := range p.Numbers {
@@ -217,20 +275,52 @@ func (d *Derivation) ReplaceParcels(parcels []timeline.Parcel, links []timeline.
 	return nil
 }
 
+// DropOrphans removes the parcels that no record and no message names any
+// more, with their findings, and lists their ids.
+func (d *Derivation) DropOrphans() (ids []string, err error) {
+	err = each(d.ctx, d.tx, func(row *sql.Rows) error {
+		var id string
+		err := row.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, `SELECT id FROM parcels WHERE id NOT IN (SELECT parcel FROM links)
+		AND id NOT IN (SELECT parcel FROM parcel_numbers WHERE number IN (SELECT waybill FROM mentions))`)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	if err := d.ReplaceParcels(ids, nil, nil); err != nil {
+		return nil, err
+	}
+	return ids, d.ReplaceFindings(ids, nil)
+}
+
+// SetLeaning notes which of the chats were read by what the rest of the case
+// holds: a new parcel elsewhere may change what they are about.
+func (d *Derivation) SetLeaning(chats, leaning []string) error {
+	for _, chat := range chats {
+		n, ok := d.cast.chatN(chat)
+		if !ok {
+			continue
+		}
+		query := `DELETE FROM leaning WHERE chat = ?`
+		if slices.Contains(leaning, chat) {
+			query = `INSERT OR IGNORE INTO leaning VALUES (?)`
+		}
+		if err := d.exec(query, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // ReplaceFindings replaces the findings of the given parcels ("" for findings
 // about exports); nil replaces all.
 func (d *Derivation) ReplaceFindings(parcels []string, findings []timeline.Finding) error {
-	const events = `DELETE FROM finding_events WHERE finding IN (SELECT id FROM findings WHERE ?1 OR parcel = ?2)`
-	const all = `DELETE FROM findings WHERE ?1 OR parcel = ?2`
-	everything := parcels == nil
-	if everything {
-		parcels = []string{""}
-	}
-	for _, p := range parcels {
-		for _, query := range []string{events, all} {
-			if err := d.exec(query, everything, p); err != nil {
-				return err
-			}
+	const all = `DELETE FROM findings WHERE ?1 OR parcel IN (SELECT value FROM json_each(?2))`
+	const events = `DELETE FROM finding_events WHERE finding IN (SELECT id FROM findings WHERE ?1 OR parcel IN (SELECT value FROM json_each(?2)))`
+	for _, query := range []string{events, all} {
+		if err := d.exec(query, parcels == nil, toJSON(parcels)); err != nil {
+			return err
 		}
 	}
 	d.changed = append(d.changed, change{}) // whoever keeps findings in mind must ask again
@@ -258,9 +348,16 @@ func evidence(f timeline.Finding) (events []string) {
 	return events
 }
 
-// ReplaceGaps replaces the derived gaps; those counted on import stay.
-func (d *Derivation) ReplaceGaps(gaps []timeline.Gap) error {
-	if err := d.exec(`DELETE FROM gaps WHERE origin = 'derived'`); err != nil {
+// ReplaceGaps replaces the derived gaps of the given chats; nil stands for all.
+// Those counted on import stay.
+func (d *Derivation) ReplaceGaps(chats []string, gaps []timeline.Gap) error {
+	ns := []int64{}
+	for _, chat := range chats {
+		if n, ok := d.cast.chatN(chat); ok {
+			ns = append(ns, n)
+		}
+	}
+	if err := d.exec(`DELETE FROM gaps WHERE origin = 'derived' AND (?1 OR chat IN (SELECT value FROM json_each(?2)))`, chats == nil, toJSON(ns)); err != nil {
 		return err
 	}
 	for _, g := range gaps {
@@ -272,13 +369,47 @@ func (d *Derivation) ReplaceGaps(gaps []timeline.Gap) error {
 	return nil
 }
 
-// SetGuesses replaces the guessed roles, by party id; Role and RoleWhy of each
-// party count. A role that the user set stands above.
-func (d *Derivation) SetGuesses(parties []timeline.Party) error {
-	if err := d.exec(`DELETE FROM guesses`); err != nil {
+// SetGuesses replaces the guessed roles of the people considered: each has the
+// Role and RoleWhy given, or no guess where the role is unknown. A role that
+// the user set stands above. The chats of whoever now has another role are
+// marked to be made again.
+func (d *Derivation) SetGuesses(considered []timeline.Party) error {
+	guess := map[string]timeline.Party{}
+	for _, p := range considered {
+		guess[p.ID] = p
+	}
+	had := map[string]timeline.Role{}
+	var old []string
+	if err := each(d.ctx, d.tx, func(row *sql.Rows) error {
+		var voice string
+		var role timeline.Role
+		err := row.Scan(&voice, &role)
+		party := d.cast.partyOf[voice]
+		if _, ok := guess[party]; ok || party == "" {
+			old, had[party] = append(old, voice), role
+		}
+		return err
+	}, `SELECT party, role FROM guesses`); err != nil {
 		return err
 	}
-	for _, p := range parties {
+	for _, voice := range old {
+		if err := d.exec(`DELETE FROM guesses WHERE party = ?`, voice); err != nil {
+			return err
+		}
+	}
+	for _, p := range considered {
+		if cmp.Or(had[p.ID], timeline.RoleUnknown) != p.Role {
+			for _, chat := range p.Conversations {
+				if n, ok := d.cast.chatN(chat); ok {
+					if err := d.exec(`INSERT OR IGNORE INTO touched VALUES (?, '')`, n); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		if p.Role == timeline.RoleUnknown {
+			continue
+		}
 		why := p.RoleWhy
 		if why == nil {
 			why = []timeline.Sentence{}

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -17,9 +18,10 @@ import (
 // An EventQuery chooses events; its zero value means all messages, notices and
 // scans.
 type EventQuery struct {
-	Chat    string // conversation id
-	Parcel  string // parcel id: events linked to it
-	Waybill string // events that name the number, and its scans
+	Chat    string   // conversation id
+	Parcel  string   // parcel id: events linked to it
+	Waybill string   // events that name the number, and its scans
+	Scans   []string // waybill numbers: their scans only; nil: not asked for
 	// From ≤ start < To; the zero time does not bound. Undated events are left
 	// out where either is set.
 	From, To time.Time
@@ -100,6 +102,11 @@ func startOf(e timeline.Event) int64 {
 	return e.Time.Start.Unix()
 }
 
+// InOrder compares events by the order of the timeline.
+func InOrder(a, b timeline.Event) int {
+	return cmp.Or(cmp.Compare(startOf(a), startOf(b)), order(a, b))
+}
+
 // order compares events of one start.
 func order(a, b timeline.Event) int {
 	if a.Chat == "" || b.Chat == "" || a.Chat != b.Chat {
@@ -142,6 +149,9 @@ func (s *Store) where(ctx context.Context, q EventQuery) (string, []any, error) 
 	}
 	if q.Waybill != "" {
 		add("n IN (SELECT event FROM mentions WHERE waybill = ? UNION ALL SELECT record FROM scans WHERE waybill = ?)", q.Waybill, q.Waybill)
+	}
+	if q.Scans != nil {
+		add("n IN (SELECT record FROM scans WHERE waybill IN (SELECT value FROM json_each(?)))", toJSON(q.Scans))
 	}
 	if q.Statements {
 		add("n IN (SELECT event FROM readings UNION ALL SELECT record FROM scans)")

@@ -365,7 +365,7 @@ func TestDerive(t *testing.T) {
 				d.SetReading(all[4].ID, []timeline.Waybill{{Number: number}}, []timeline.Statement{{Kind: timeline.KindReceived, Negated: true}}),
 				d.SetReading(all[1].ID, nil, nil),
 				d.SetScan(all[3].ID, timeline.Scan{Waybill: number, Status: timeline.StatusAtPickupPoint}),
-				d.ReplaceParcels([]timeline.Parcel{p}, []timeline.ParcelLink{{Event: all[4].ID, Parcel: p.ID, Link: timeline.LinkMention}, {Event: all[3].ID, Statement: -1, Parcel: p.ID, Link: timeline.LinkMention}}),
+				d.ReplaceParcels(nil, []timeline.Parcel{p}, []timeline.ParcelLink{{Event: all[4].ID, Parcel: p.ID, Link: timeline.LinkMention}, {Event: all[3].ID, Statement: -1, Parcel: p.ID, Link: timeline.LinkMention}}),
 				d.ReplaceFindings(nil, []timeline.Finding{possible, f}),
 				d.SetGuesses([]timeline.Party{{ID: all[0].Sender.Party, Role: timeline.RoleCourier, RoleWhy: []timeline.Sentence{timeline.Say("x")}}}),
 				d.Done(touched))

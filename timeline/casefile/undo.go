@@ -104,8 +104,8 @@ func (u *undo) choose(ctx context.Context) error {
 	}, `SELECT DISTINCT chat FROM records WHERE n IN (SELECT n FROM lost) AND chat <> 0`)
 }
 
-// touch marks what rested on these records: their chats, their numbers, and
-// the chats that name these numbers.
+// touch marks what rested on these records: their chats, their numbers, the
+// chats that name these numbers, and whatever was about the same parcels.
 func (u *undo) touch(ctx context.Context) error {
 	for chat := range u.chats {
 		if err := touchChat(ctx, u.tx, chat); err != nil {
@@ -123,7 +123,10 @@ func (u *undo) touch(ctx context.Context) error {
 	return u.exec(ctx,
 		`INSERT OR IGNORE INTO touched SELECT 0, waybill FROM scans WHERE record IN (SELECT n FROM lost) AND waybill <> ''`,
 		`INSERT OR IGNORE INTO touched SELECT DISTINCT chat, '' FROM mentions JOIN records ON n = mentions.event
-			WHERE waybill IN (SELECT waybill FROM scans WHERE record IN (SELECT n FROM lost)) AND chat <> 0`)
+			WHERE waybill IN (SELECT waybill FROM scans WHERE record IN (SELECT n FROM lost)) AND chat <> 0`,
+		`INSERT OR IGNORE INTO touched SELECT 0, waybill FROM mentions WHERE event IN (SELECT n FROM lost)`,
+		`INSERT OR IGNORE INTO touched SELECT DISTINCT chat, '' FROM links JOIN records ON n = links.event
+			WHERE parcel IN (SELECT parcel FROM links WHERE event IN (SELECT n FROM lost)) AND chat <> 0`)
 }
 
 // release dissolves the events of which some record is lost.

@@ -33,9 +33,9 @@ import (
 // Input is what is known of one parcel.
 type Input struct {
 	Parcel timeline.Parcel
-	// Events are the whole chats in which the parcel is spoken of, and its
+	// Events are the talk in the chats where the parcel is spoken of, and its
 	// scans, in timeline order, as package link returned them.
-	Events []timeline.Event
+	Events []*timeline.Event
 	// Links may be those of all parcels; others' are ignored.
 	Links   []timeline.ParcelLink
 	Parties []timeline.Party
@@ -69,7 +69,7 @@ func Check(in Input) []timeline.Finding {
 
 // Exports lists the findings about the exports of a case: holes that an export
 // itself announces, and differences between two exports of one chat.
-func Exports(gaps []timeline.Gap, events []timeline.Event, rules Rules) []timeline.Finding {
+func Exports(gaps []timeline.Gap, events []*timeline.Event, rules Rules) []timeline.Finding {
 	c := newCase(Input{Gaps: gaps, Events: events, Rules: rules})
 	return c.finish(c.exports())
 }
@@ -103,7 +103,7 @@ func newCase(in Input) *court {
 	}
 	met := map[[2]string]bool{}
 	for i := range c.Events {
-		e := &c.Events[i]
+		e := c.Events[i]
 		if len(e.Statements) > 0 || e.Scan != nil {
 			c.byID[e.ID] = e
 		}
@@ -146,11 +146,11 @@ func (c *court) event(id string) *timeline.Event {
 	if e := c.byID[id]; e != nil || id == "" {
 		return e
 	}
-	i := slices.IndexFunc(c.Events, func(e timeline.Event) bool { return e.ID == id })
+	i := slices.IndexFunc(c.Events, func(e *timeline.Event) bool { return e.ID == id })
 	if i < 0 {
 		return nil
 	}
-	return &c.Events[i]
+	return c.Events[i]
 }
 
 func chatOf(e *timeline.Event) string { return cmp.Or(e.Chat, e.Conversation) }
@@ -171,7 +171,7 @@ func (c *court) recipient(key string, role timeline.Role) bool {
 // were read. An epoch in a file names none.
 func (c *court) assumedZone() *time.Location {
 	for i := range c.Events {
-		e := &c.Events[i]
+		e := c.Events[i]
 		if e.Kind != timeline.KindMessage || !e.Time.Dated() {
 			continue
 		}
@@ -191,7 +191,7 @@ func (c *court) plausibleZones() []int {
 	var offsets []int
 	at := time.Time{}
 	for i := range c.Events {
-		e := &c.Events[i]
+		e := c.Events[i]
 		if !e.Time.Dated() {
 			continue
 		}

@@ -215,7 +215,7 @@ func firstScan(c *court) []*account {
 func (c *court) numberGiven() []*account {
 	var out []*account
 	for i := range c.Events {
-		e := &c.Events[i]
+		e := c.Events[i]
 		if slices.ContainsFunc(e.Waybills, func(w timeline.Waybill) bool { return c.own(w.Number) && !w.Retracted }) {
 			out = append(out, &account{event: e})
 		}
@@ -248,7 +248,7 @@ func (c *court) placeWishes() []*account {
 func (c *court) pictures() []*account {
 	var out []*account
 	for i := range c.Events {
-		e := &c.Events[i]
+		e := c.Events[i]
 		if e.Kind == timeline.KindMessage && c.recipient(speaker(e), c.roles[speaker(e)]) &&
 			slices.ContainsFunc(e.Attachments, func(a timeline.Attachment) bool { return a.Type == "image" || a.Type == "video" }) {
 			out = append(out, &account{event: e})

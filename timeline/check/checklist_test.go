@@ -18,7 +18,7 @@ func checklist(dispute check.Dispute, facts []timeline.Fact, exhibits []timeline
 		o(s)
 	}
 	r := link.Make(link.Input{Events: s.events})
-	in := check.Input{Parcel: r.Parcels[0], Events: r.Events, Links: r.Links, Facts: facts}
+	in := check.Input{Parcel: r.Parcels[0], Events: pointers(s.events), Links: r.Links, Facts: facts}
 	return check.ChecklistFor(in, exhibits, check.Check(in), dispute)
 }
 

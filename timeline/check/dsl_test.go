@@ -85,7 +85,7 @@ func say(at string, by timeline.Role, text string, says ...st) option {
 // in is a message in a chat of that name.
 func in(chat, at string, by timeline.Role, text string, says ...st) option {
 	return func(s *story) {
-		m := moment(at)
+		m, says := moment(at), slices.Clone(says)
 		for i := range says {
 			fill(&says[i], m)
 		}
@@ -217,7 +217,16 @@ func findings(options ...option) []timeline.Finding {
 	r := link.Make(link.Input{Events: s.events, Facts: s.facts})
 	var out []timeline.Finding
 	for _, p := range r.Parcels {
-		out = append(out, check.Check(check.Input{Parcel: p, Events: r.Events, Links: r.Links, Facts: s.facts, Gaps: s.gaps, Zones: s.zones})...)
+		out = append(out, check.Check(check.Input{Parcel: p, Events: pointers(s.events), Links: r.Links, Facts: s.facts, Gaps: s.gaps, Zones: s.zones})...)
+	}
+	return out
+}
+
+// pointers are the events as a check takes them.
+func pointers(events []timeline.Event) []*timeline.Event {
+	out := make([]*timeline.Event, len(events))
+	for i := range events {
+		out[i] = &events[i]
 	}
 	return out
 }

@@ -37,12 +37,12 @@ func TestExports(t *testing.T) {
 			{ID: "3", Kind: timeline.GapTail, Source: a}, {ID: "4", Kind: timeline.GapSkew, Source: a}, {ID: "5", Kind: timeline.GapCapped, Source: a}}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			found := check.Exports(c.gaps, s.events, nil)
+			found := check.Exports(c.gaps, pointers(s.events), nil)
 			if got := strings.Join(briefs(found), " "); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 			slices.Reverse(c.gaps)
-			for i, f := range check.Exports(c.gaps, s.events, nil) {
+			for i, f := range check.Exports(c.gaps, pointers(s.events), nil) {
 				if f.ID != found[i].ID || len(f.Evidence) == 0 || f.Verdict != timeline.VerdictIntegrity || f.Severity != timeline.SeverityLow {
 					t.Errorf("%+v", f)
 				}

@@ -15,7 +15,7 @@ import (
 func (c *court) numbers() []*draft {
 	var out []*draft
 	for i := range c.Events {
-		e := &c.Events[i]
+		e := c.Events[i]
 		for k := range e.Waybills {
 			w := &e.Waybills[k]
 			if !c.own(w.Number) || c.recipient(speaker(e), c.roles[speaker(e)]) || e.Kind != timeline.KindMessage {

@@ -150,7 +150,7 @@ func TestOrderOfLinksDoesNotMatter(t *testing.T) {
 		r := link.Make(link.Input{Events: s.events})
 		shuffled := rapid.Permutation(r.Links).Draw(t, "links")
 		for _, p := range r.Parcels {
-			in := check.Input{Parcel: p, Events: r.Events, Links: r.Links}
+			in := check.Input{Parcel: p, Events: pointers(s.events), Links: r.Links}
 			other := in
 			other.Links = shuffled
 			if diff := cmp.Diff(check.Check(in), check.Check(other)); diff != "" {
@@ -172,7 +172,7 @@ func TestRules(t *testing.T) {
 			o(s)
 		}
 		linked := link.Make(link.Input{Events: s.events})
-		return briefs(check.Check(check.Input{Parcel: linked.Parcels[0], Events: linked.Events, Links: linked.Links, Rules: r}))
+		return briefs(check.Check(check.Input{Parcel: linked.Parcels[0], Events: pointers(s.events), Links: linked.Links, Rules: r}))
 	}
 	if got := withRules(rules); len(got) != 0 {
 		t.Errorf("within the user's own tolerance: %v", got)
@@ -218,7 +218,7 @@ func BenchmarkCheck(b *testing.B) {
 	}
 	slices.SortStableFunc(s.events, func(a, b timeline.Event) int { return a.Time.Start.Compare(b.Time.Start) })
 	r := link.Make(link.Input{Events: s.events})
-	in := check.Input{Parcel: r.Parcels[0], Events: r.Events, Links: r.Links}
+	in := check.Input{Parcel: r.Parcels[0], Events: pointers(s.events), Links: r.Links}
 	b.ReportAllocs()
 	for b.Loop() {
 		check.Check(in)
@@ -241,7 +241,7 @@ func BenchmarkLongChat(b *testing.B) {
 		say("2 10:00", courier, "今天天气不错")(s)
 	}
 	r := link.Make(link.Input{Events: s.events})
-	in := check.Input{Parcel: r.Parcels[0], Events: r.Events, Links: r.Links}
+	in := check.Input{Parcel: r.Parcels[0], Events: pointers(s.events), Links: r.Links}
 	b.ReportAllocs()
 	for b.Loop() {
 		check.Check(in)

@@ -153,7 +153,6 @@ func anothers(text string) bool {
 // linkChat links the statements of one chat, in its order.
 func (l *linker) linkChat(c *chat) {
 	own := mine(c.parcels)
-	others := l.elsewhere(c)
 	var current *parcel
 	var since int
 	away := -1 // the last message that turned to a thing of none of the parcels
@@ -170,7 +169,7 @@ func (l *linker) linkChat(c *chat) {
 				heard = append(heard, p)
 			}
 		}
-		clue, known := l.clue(e.Own(), own, others)
+		clue, known := l.clue(c, e.Own(), own)
 		switch {
 		case len(named) > 0:
 			current, since, away = named[len(named)-1], n, -1
@@ -190,7 +189,7 @@ func (l *linker) linkChat(c *chat) {
 				l.add(i, k, p, timeline.LinkReply, false)
 				continue
 			}
-			if said, _ := l.clue(clause(e.Own(), st.Span), own, others); said != nil && len(named) == 0 {
+			if said, _ := l.clue(c, clause(e.Own(), st.Span), own); said != nil && len(named) == 0 {
 				l.add(i, k, said, timeline.LinkContext, false)
 				current, since = said, n
 				continue
@@ -205,7 +204,7 @@ func (l *linker) linkChat(c *chat) {
 			case known, aside && thatOne.MatchString(e.Own()):
 				st.Waybill, st.Link = "", timeline.LinkNone
 			default:
-				l.fallback(c, i, k, own, others, aside)
+				l.fallback(c, i, k, own, aside)
 			}
 		}
 	}
@@ -233,14 +232,21 @@ func mine(list []*parcel) []*parcel {
 
 // elsewhere lists the complainant's parcels that chat c does not name.
 func (l *linker) elsewhere(c *chat) []*parcel {
-	var out []*parcel
-	for _, number := range sortedNumbers(l.parcels) {
-		p := l.parcels[number]
-		if p.Complainant && !p.slip && !slices.Contains(c.parcels, p) && !slices.Contains(out, p) {
-			out = append(out, p)
+	if l.mine == nil {
+		l.mine = []*parcel{}
+		for _, number := range sortedNumbers(l.parcels) {
+			if p := l.parcels[number]; p.Complainant && !p.slip && !slices.Contains(l.mine, p) {
+				l.mine = append(l.mine, p)
+			}
+		}
+		for _, p := range l.in.Elsewhere {
+			if p.Complainant && p.Number() != "" {
+				l.mine = append(l.mine, &parcel{Parcel: p, things: map[string]bool{}})
+			}
 		}
 	}
-	return out
+	c.leans = true
+	return slices.DeleteFunc(slices.Clone(l.mine), func(p *parcel) bool { return slices.Contains(c.parcels, p) })
 }
 
 func (l *linker) named(e *timeline.Event) []*parcel {
@@ -274,12 +280,13 @@ func breaks(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }
 
 // clue is the parcel whose carrier or thing text names. known is true when it
 // names a carrier that none of the parcels has: then it is about another thing.
-func (l *linker) clue(text string, own, others []*parcel) (p *parcel, known bool) {
+func (l *linker) clue(c *chat, text string, own []*parcel) (p *parcel, known bool) {
 	carriers := namedCarriers(text)
 	if len(carriers) > 0 {
 		if p := only(own, carriers); p != nil {
 			return p, true
 		}
+		others := l.elsewhere(c)
 		if p := only(others, carriers); p != nil && none(own, carriers) {
 			return p, true
 		}
@@ -365,22 +372,29 @@ func (l *linker) stale(c *chat, since, n int) bool {
 // that never names one is about a parcel only where somebody who sends or
 // carries parcels takes part.
 // Just after the talk turned to another thing it is ambiguous.
-func (l *linker) fallback(c *chat, i, k int, own, others []*parcel, aside bool) {
+func (l *linker) fallback(c *chat, i, k int, own []*parcel, aside bool) {
 	st := &l.events[i].Statements[k]
-	carriers := append(namedCarriers(c.name), namedCarriers(l.events[i].Sender.Name)...)
 	switch {
 	case len(own) == 1:
 		l.add(i, k, own[0], timeline.LinkOnlyParcel, aside)
+		return
 	case len(own) > 1:
 		l.add(i, k, own[0], timeline.LinkContext, l.together(c, own))
+		return
 	case !c.trade:
 		st.Waybill, st.Link = "", timeline.LinkNone
+		return
+	}
+	others := l.elsewhere(c)
+	carriers := append(namedCarriers(c.name), namedCarriers(l.events[i].Sender.Name)...)
+	switch {
 	case len(others) == 1:
 		l.add(i, k, others[0], timeline.LinkOnlyParcel, false)
 	case len(others) > 1 && only(others, carriers) != nil:
 		l.add(i, k, only(others, carriers), timeline.LinkContext, true)
 	case len(others) == 0 && len(c.parcels) == 0:
-		l.add(i, k, l.withoutNumber(), timeline.LinkOnlyParcel, len(l.chats) > 1)
+		c.unnamed = true
+		l.add(i, k, l.withoutNumber(), timeline.LinkOnlyParcel, false)
 	default:
 		st.Waybill, st.Link = "", timeline.LinkNone
 	}

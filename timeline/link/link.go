@@ -30,27 +30,32 @@ const SlipWindow = time.Hour
 
 // Input is the part of a case that is linked together.
 type Input struct {
-	// Events are the messages of whole chats and the scans, in timeline order,
-	// with their waybills and statements as extraction left them.
+	// Events are the messages of chats and the scans, in timeline order, with
+	// their waybills and statements as extraction left them. Messages far from
+	// all that says something may be left out.
 	Events  []timeline.Event
 	Parties []timeline.Party
 	Facts   []timeline.Fact
+	// Chats is what is known of the chats beside the messages given here.
+	Chats []timeline.Conversation
+	// Elsewhere are the parcels of the rest of the case, which nothing here names.
+	Elsewhere []timeline.Parcel
 }
 
 // Result is what follows from an Input.
 type Result struct {
 	// Parcels in order of their numbers, the parcel without a number last.
 	Parcels []timeline.Parcel
-	// Links in the order of Events.
+	// Links in the order of the events. A link may lead to a parcel elsewhere.
 	Links []timeline.ParcelLink
-	// Events are those of the Input, in their order: statements now carry
-	// Waybill, Link and Standing, numbers Retracted and RetractedBy.
-	Events []timeline.Event
+	// Leaning lists the chats whose links depend on what is elsewhere.
+	Leaning []string
 }
 
-// Make links every statement and scan of in.
+// Make links every statement and scan of in. It writes into the events: to
+// statements Waybill, Link and Standing, to numbers Retracted and RetractedBy.
 func Make(in Input) Result {
-	l := &linker{in: in, parcels: map[string]*parcel{}, events: copyEvents(in.Events)}
+	l := &linker{in: in, parcels: map[string]*parcel{}, events: in.Events}
 	l.findPeople()
 	l.findChats()
 	l.findParcels()
@@ -70,6 +75,7 @@ type linker struct {
 	roles    map[string]timeline.Role
 	chats    []*chat
 	parcels  map[string]*parcel // by every number
+	mine     []*parcel          // the complainant's, of the whole case; see elsewhere
 	nameless *parcel
 	links    []timeline.ParcelLink
 }
@@ -89,21 +95,14 @@ type chat struct {
 	id      string
 	at      []int
 	group   bool
+	leans   bool      // what is elsewhere was asked for
+	unnamed bool      // it speaks of the parcel without a number
 	trade   bool      // a seller, courier or platform takes part
 	parcels []*parcel // the complainant's, in order of mention
 	said    map[string]*parcel
 	name    string
 	byID    map[string]int    // messages by the platform's id and by ours
 	names   map[string]string // party keys by display name
-}
-
-func copyEvents(in []timeline.Event) []timeline.Event {
-	out := slices.Clone(in)
-	for i := range out {
-		out[i].Statements = slices.Clone(out[i].Statements)
-		out[i].Waybills = slices.Clone(out[i].Waybills)
-	}
-	return out
 }
 
 // speaker is the key of who wrote e.
@@ -169,11 +168,19 @@ func (l *linker) findChats() {
 			c.names[e.Sender.Name] = speaker(e)
 		}
 	}
+	parties := map[string][]string{}
+	for _, c := range l.in.Chats {
+		parties[c.ID] = c.Parties
+	}
 	for _, c := range l.chats {
 		speakers, buyers, mine := map[string]bool{}, map[string]bool{}, false
-		for _, i := range c.at {
-			key := speaker(&l.events[i])
+		for _, key := range parties[c.id] {
 			speakers[key] = true
+		}
+		for _, i := range c.at {
+			speakers[speaker(&l.events[i])] = true
+		}
+		for key := range speakers {
 			mine = mine || l.me[key]
 			switch l.roles[key] {
 			case timeline.RoleBuyer:
@@ -355,7 +362,12 @@ func (l *linker) add(event, statement int, p *parcel, how timeline.Link, ambiguo
 func (p *parcel) id() string { return timeline.ID("p_", p.Number()) }
 
 func (l *linker) result() Result {
-	r := Result{Events: l.events}
+	var r Result
+	for _, c := range l.chats {
+		if c.leans {
+			r.Leaning = append(r.Leaning, c.id)
+		}
+	}
 	seen := map[*parcel]bool{}
 	for _, number := range sortedNumbers(l.parcels) {
 		if p := l.parcels[number]; !seen[p] {
@@ -365,6 +377,7 @@ func (l *linker) result() Result {
 	}
 	if l.nameless != nil {
 		r.Parcels = append(r.Parcels, l.nameless.done())
+		l.doubtNameless()
 	}
 	order := make(map[string]int, len(l.events))
 	for i := range l.events {
@@ -375,6 +388,22 @@ func (l *linker) result() Result {
 	})
 	r.Links = l.links
 	return r
+}
+
+// doubtNameless makes the links to the parcel without a number ambiguous where
+// several chats speak of one: it may not be the same.
+func (l *linker) doubtNameless() {
+	heard := 0
+	for _, c := range l.chats {
+		if c.unnamed {
+			heard++
+		}
+	}
+	for i := range l.links {
+		if l.links[i].Parcel == l.nameless.id() {
+			l.links[i].Ambiguous = heard > 1
+		}
+	}
 }
 
 func (p *parcel) done() timeline.Parcel {

@@ -84,7 +84,7 @@ func scanOf(number string) timeline.Event {
 
 // linked shows every statement of the messages as "kind→number link", with a
 // mark for an ambiguous one and for a standing other than stands.
-func linked(r Result) []string {
+func linked(events []timeline.Event, r Result) []string {
 	ambiguous := map[string]bool{}
 	has := map[string]bool{}
 	for _, l := range r.Links {
@@ -92,7 +92,7 @@ func linked(r Result) []string {
 		has[key], ambiguous[key] = true, l.Ambiguous
 	}
 	out := []string{}
-	for _, e := range r.Events {
+	for _, e := range events {
 		for k, s := range e.Statements {
 			key := fmt.Sprint(e.ID, k)
 			show := string(s.Kind) + "→" + s.Waybill + " " + string(s.Link)
@@ -160,7 +160,7 @@ func TestLink(t *testing.T) {
 			[]string{"received→" + third + " context?"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, linked(Make(Input{Events: c.events}))); diff != "" {
+			if diff := cmp.Diff(c.want, linked(c.events, Make(Input{Events: c.events}))); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -183,10 +183,10 @@ func TestGroup(t *testing.T) {
 	r := Make(Input{Events: events})
 	want := []string{"received→" + second + " mention", "delivered→" + first + " context", "received→nothing", "delivered→nothing", "received→" + first + " context", "out_for_delivery→" + first + " context"}
 	want[0] = "received→nothing"
-	if diff := cmp.Diff(want, linked(r)); diff != "" {
+	if diff := cmp.Diff(want, linked(events, r)); diff != "" {
 		t.Error(diff)
 	}
-	if s := r.Events[4].Statements[0]; s.Waybill != "" || s.Link != timeline.LinkNone {
+	if s := events[4].Statements[0]; s.Waybill != "" || s.Link != timeline.LinkNone {
 		t.Errorf("a neighbour's words name %q (%s)", s.Waybill, s.Link)
 	}
 	for _, p := range r.Parcels {
@@ -222,8 +222,9 @@ func TestNumbersTakenBack(t *testing.T) {
 		{"another parcel", []line{given, {21, "木棉小店", "另一个是 " + second, []string{second}, nil, ""}}, false, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := Make(Input{Events: chatOf("c", c.lines...)})
-			if got := r.Events[0].Waybills[0].Retracted; got != c.back {
+			events := chatOf("c", c.lines...)
+			r := Make(Input{Events: events})
+			if got := events[0].Waybills[0].Retracted; got != c.back {
 				t.Errorf("retracted: %v", got)
 			}
 			i := slices.IndexFunc(r.Parcels, func(p timeline.Parcel) bool { return p.Number() == first })
@@ -261,8 +262,9 @@ func TestStandings(t *testing.T) {
 		{"after an hour no slip", []line{num, {1, "快递小程", "放门口了", nil, says(timeline.KindDelivered), ""}, {90, "快递小程", "说错了 在车上", nil, says(timeline.KindDelivered, no, correcting), ""}}, timeline.Stands},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := Make(Input{Events: chatOf("c", c.lines...)})
-			if got := r.Events[1].Statements[0].Standing; got != c.want {
+			events := chatOf("c", c.lines...)
+			Make(Input{Events: events})
+			if got := events[1].Statements[0].Standing; got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
 		})
@@ -278,20 +280,12 @@ func TestForwardedUnderANewNumber(t *testing.T) {
 	}
 }
 
-func TestInputIsNotChanged(t *testing.T) {
-	events := chatOf("c", line{0, "木棉小店", "发了 " + first, []string{first}, says(timeline.KindShipped), ""}, line{5, "木棉小店", "发错了 是 " + second, []string{second}, nil, ""})
-	Make(Input{Events: events})
-	if events[0].Waybills[0].Retracted || events[0].Statements[0].Standing != "" {
-		t.Error("the events given were changed")
-	}
-}
-
 // Chats do not disturb each other, whatever order they come in.
 func TestOrderOfChats(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		texts := []string{"没收到", "圆通那个在派送", "发错了", first, second, "今天送到"}
-		var chats [][]timeline.Event
-		for c := range 3 {
+		var chats [3][]line
+		for c := range chats {
 			var lines []line
 			for i := range rapid.IntRange(1, 5).Draw(t, "lines") {
 				text := rapid.SampledFrom(texts).Draw(t, "text")
@@ -304,17 +298,45 @@ func TestOrderOfChats(t *testing.T) {
 				}
 				lines = append(lines, l)
 			}
-			chats = append(chats, chatOf(fmt.Sprint(c), lines...))
+			chats[c] = lines
 		}
 		join := func(order []int) Result {
 			var all []timeline.Event
 			for _, i := range order {
-				all = append(all, chats[i]...)
+				all = append(all, chatOf(fmt.Sprint(i), chats[i]...)...)
 			}
 			slices.SortStableFunc(all, func(a, b timeline.Event) int { return a.Time.Start.Compare(b.Time.Start) })
 			return Make(Input{Events: all})
 		}
 		if diff := cmp.Diff(join([]int{0, 1, 2}).Parcels, join([]int{2, 0, 1}).Parcels); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// A chat is linked the same whether the rest of the case is given with it or
+// only its parcels, as long as no number is named in both.
+func TestElsewhere(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		chat := func(id, number string) []line {
+			var lines []line
+			for i := range rapid.IntRange(1, 6).Draw(t, id+" lines") {
+				text := rapid.SampledFrom([]string{"没收到", "圆通那个在派送", "顺丰的呢", number}).Draw(t, id+" text")
+				l := line{minute: i, who: rapid.SampledFrom([]string{"阿青", "木棉小店"}).Draw(t, id+" who"), text: text, says: says(timeline.KindReceived, no)}
+				if text == number {
+					l.numbers, l.says = []string{number}, nil
+				}
+				lines = append(lines, l)
+			}
+			return lines
+		}
+		a, b := chat("a", first), append([]line{{0, "木棉小店", second, []string{second}, nil, ""}}, chat("b", second)...)
+		alone, beside := chatOf("a", a...), chatOf("b", b...)
+		whole := append(chatOf("a", a...), chatOf("b", b...)...)
+		together := linked(whole, Make(Input{Events: whole}))
+		rest := Make(Input{Events: beside})
+		apart := linked(alone, Make(Input{Events: alone, Elsewhere: rest.Parcels}))
+		if diff := cmp.Diff(together[:len(apart)], apart); diff != "" {
 			t.Fatal(diff)
 		}
 	})

@@ -32,7 +32,7 @@ func Checklist(ctx context.Context, store *casefile.Store, p timeline.Parcel, di
 		}
 		chats[e.Chat] = chats[e.Chat] || e.Chat != ""
 		if e.Scan != nil {
-			in.Events = append(in.Events, e)
+			in.Events = append(in.Events, &e)
 		}
 	}
 	for chat, about := range chats {
@@ -43,7 +43,7 @@ func Checklist(ctx context.Context, store *casefile.Store, p timeline.Parcel, di
 			if err != nil {
 				return check.Checklist{}, err
 			}
-			in.Events = append(in.Events, e)
+			in.Events = append(in.Events, &e)
 		}
 	}
 	exhibits, err := store.Exhibits(ctx)

@@ -79,13 +79,18 @@ func (l *leaning) guess() (timeline.Role, []timeline.Sentence) {
 	return best, l.why[best]
 }
 
-// guessRoles guesses who is buyer, seller, courier and platform from names and
-// wording. The owner of an export is taken for the buyer: most people who hold
+// guessRoles guesses who is buyer, seller, courier and platform in the touched
+// chats, from names and wording. The owner of an export is taken for the buyer: most people who hold
 // an export complain about their own parcel; shops set it otherwise.
-func guessRoles(ctx context.Context, store *casefile.Store) error {
+func guessRoles(ctx context.Context, store *casefile.Store, touched casefile.Touched) error {
 	parties, err := store.Parties(ctx)
 	if err != nil {
 		return err
+	}
+	if !touched.All {
+		parties = slices.DeleteFunc(parties, func(p timeline.Party) bool {
+			return !slices.ContainsFunc(p.Conversations, func(chat string) bool { return slices.Contains(touched.Chats, chat) })
+		})
 	}
 	lean := map[string]*leaning{}
 	for _, p := range parties {
@@ -106,14 +111,12 @@ func guessRoles(ctx context.Context, store *casefile.Store) error {
 	if err := leanByWords(ctx, store, parties, lean); err != nil {
 		return err
 	}
-	var guessed []timeline.Party
-	for _, p := range parties {
-		if p.Role, p.RoleWhy = lean[p.ID].guess(); p.Role != timeline.RoleUnknown {
-			guessed = append(guessed, p)
-		}
+	for i := range parties {
+		p := &parties[i]
+		p.Role, p.RoleWhy = lean[p.ID].guess()
 	}
-	slices.SortFunc(guessed, func(a, b timeline.Party) int { return cmp.Compare(a.ID, b.ID) })
-	return store.Derive(ctx, func(d *casefile.Derivation) error { return d.SetGuesses(guessed) })
+	slices.SortFunc(parties, func(a, b timeline.Party) int { return cmp.Compare(a.ID, b.ID) })
+	return store.Derive(ctx, func(d *casefile.Derivation) error { return d.SetGuesses(parties) })
 }
 
 // spokenLimit bounds how many messages of a chat are looked at: roles show

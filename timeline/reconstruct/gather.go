@@ -1,0 +1,203 @@
+package reconstruct
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/casefile"
+	"github.com/duizheng/duizheng/timeline/claims"
+	"github.com/duizheng/duizheng/timeline/scans"
+)
+
+// A gathering is what link and check look at: the events of a load, read anew,
+// in timeline order.
+type gathering struct {
+	events  []timeline.Event
+	chats   []timeline.Conversation
+	parties []timeline.Party
+	stored  map[string]stored        // readings as the case holds them, by event
+	scans   map[string]timeline.Scan // tracking records that now read otherwise, by event
+}
+
+// stored is the reading of an event that the case holds.
+type stored struct {
+	waybills   []timeline.Waybill
+	statements []timeline.Statement
+}
+
+// gather reads the chats and tracking records of a load. Of a chat, messages
+// that say nothing are kept only around those that say something.
+func (c *conclusion) gather(l *load) (*gathering, error) {
+	in := &gathering{stored: map[string]stored{}, scans: map[string]timeline.Scan{}}
+	met := map[string]bool{}
+	for _, chat := range l.chats {
+		before := len(in.events)
+		if err := c.hear(in, chat); err != nil {
+			return nil, err
+		}
+		if len(in.events) == before {
+			continue // nothing about a parcel
+		}
+		in.chats = append(in.chats, c.chats[chat])
+		for _, p := range c.parties[chat] {
+			if !met[p.ID] {
+				met[p.ID] = true
+				in.parties = append(in.parties, p)
+			}
+		}
+	}
+	recorded := slices.DeleteFunc(slices.Clone(l.numbers), func(n string) bool { return c.scans[n] == 0 })
+	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Scans: recorded}) {
+		if err != nil {
+			return nil, err
+		}
+		if now := scans.Read(*e.Scan, e.Text, e.Time); now != *e.Scan {
+			e.Scan, in.scans[e.ID] = &now, now
+		}
+		in.events = append(in.events, e)
+	}
+	slices.SortStableFunc(in.events, casefile.InOrder)
+	return in, nil
+}
+
+// A parcel is looked at with the messages of its chats from this long before
+// its first event to this long after its last: whoever answers, answers there.
+const (
+	lookBack  = 3 * 24 * time.Hour
+	lookAhead = 30 * 24 * time.Hour
+)
+
+// hear reads one chat: every message in the light of those before it, with the
+// user's corrections.
+func (c *conclusion) hear(in *gathering, chat string) error {
+	var quiet []timeline.Event // the last messages that say nothing
+	var until time.Time        // so long they are kept
+	h := c.hearing()
+	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Chat: chat}) {
+		if err != nil {
+			return err
+		}
+		was := stored{e.Waybills, e.Statements}
+		if err := h.hear(&e); err != nil {
+			return err
+		}
+		says, said := len(e.Waybills)+len(e.Statements) > 0, len(was.waybills)+len(was.statements) > 0
+		if says || said {
+			in.stored[e.ID] = was
+		}
+		switch {
+		case says || said:
+			in.events = append(append(in.events, quiet[tooEarly(quiet, &e):]...), e)
+			quiet = quiet[:0]
+			if e.Time.Dated() {
+				until = e.Time.End.Add(lookAhead)
+			}
+		case e.Time.Dated() && e.Time.Start.Before(until):
+			in.events = append(in.events, e)
+		default:
+			if quiet = append(quiet, e); len(quiet) == cap(quiet) {
+				quiet = slices.Delete(quiet, 0, tooEarly(quiet, &e)) // rather than let it grow
+			}
+		}
+	}
+	return nil
+}
+
+// quietLimit bounds how many messages without a time are kept before one that
+// says something.
+const quietLimit = 1000
+
+// tooEarly counts the quiet messages that are left out before e.
+func tooEarly(quiet []timeline.Event, e *timeline.Event) int {
+	n := max(0, len(quiet)-quietLimit)
+	if !e.Time.Dated() {
+		return n
+	}
+	for n < len(quiet) && quiet[n].Time.Dated() && quiet[n].Time.End.Before(e.Time.Start.Add(-lookBack)) {
+		n++
+	}
+	return n
+}
+
+// keep stores the readings that are new.
+func (in *gathering) keep(d *casefile.Derivation) error {
+	for i := range in.events {
+		e := &in.events[i]
+		if now, ok := in.scans[e.ID]; ok {
+			if err := d.SetScan(e.ID, now); err != nil {
+				return err
+			}
+		}
+		if was, ok := in.stored[e.ID]; ok && (!same(was.waybills, e.Waybills) || !same(was.statements, e.Statements)) {
+			if err := d.SetReading(e.ID, e.Waybills, e.Statements); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// same compares as the case stores it.
+func same[T any](a, b []T) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	x, err := json.Marshal(a)
+	y, err2 := json.Marshal(b)
+	return len(a) == 0 || err == nil && err2 == nil && bytes.Equal(x, y)
+}
+
+// A hearing reads the messages of a chat one after the other, each with those
+// before it.
+type hearing struct {
+	options claims.Options
+	err     error
+	before  []timeline.Utterance
+}
+
+// hearing knows the numbers that records confirm.
+func (c *conclusion) hearing() *hearing {
+	h := &hearing{}
+	h.options.Confirmed = func(number string) (string, bool) {
+		if c.scans[number] == 0 {
+			return "", false
+		}
+		carrier, ok, err := c.store.Carrier(c.ctx, number)
+		if err != nil {
+			h.err = err
+		}
+		return carrier, ok
+	}
+	return h
+}
+
+// hear puts into e what its text says, with the user's corrections.
+func (h *hearing) hear(e *timeline.Event) error {
+	if e.Kind != timeline.KindMessage {
+		return nil
+	}
+	correctRecord(e)
+	u := utterance(e)
+	u.Context = h.before
+	found := claims.Extract(u, h.options)
+	correctReading(e, &found)
+	e.Waybills, e.Statements = found.Waybills, found.Statements
+	u.Context = nil
+	if len(h.before) == 2*timeline.ContextLimit {
+		h.before = append(make([]timeline.Utterance, 0, len(h.before)), h.before[timeline.ContextLimit:]...)
+	}
+	h.before = append(h.before, u)
+	return h.err
+}
+
+// utterance is a message as extraction sees it: the sender's own words.
+func utterance(e *timeline.Event) timeline.Utterance {
+	sender := e.Sender.Party
+	if sender == "" {
+		sender = e.Sender.Name
+	}
+	return timeline.Utterance{ID: e.ID, Time: e.Time.Start, Sender: sender, Role: e.Sender.Role, Text: e.Own()}
+}

@@ -1,0 +1,94 @@
+package reconstruct
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/link"
+)
+
+// matters knows where each parcel is spoken of: positions in events, ascending.
+type matters struct {
+	events []timeline.Event
+	links  map[string][]timeline.ParcelLink // by parcel
+	mine   map[string][]int                 // by parcel: events linked to it
+	naming map[string][]int                 // by number: messages that name it
+	chats  map[string][]int                 // by chat: all its messages
+}
+
+func indexMatters(events []timeline.Event, r link.Result) *matters {
+	t := &matters{events: events, links: map[string][]timeline.ParcelLink{}, mine: map[string][]int{}, naming: map[string][]int{},
+		chats: map[string][]int{}}
+	located := make(map[string]int, len(events)) // by event id
+	for i := range events {
+		e := &events[i]
+		located[e.ID] = i
+		if e.Chat != "" {
+			t.chats[e.Chat] = append(t.chats[e.Chat], i)
+		}
+		for _, w := range e.Waybills {
+			t.naming[w.Number] = append(t.naming[w.Number], i)
+		}
+	}
+	for _, l := range r.Links {
+		t.links[l.Parcel] = append(t.links[l.Parcel], l)
+		if i, ok := located[l.Event]; ok {
+			t.mine[l.Parcel] = append(t.mine[l.Parcel], i)
+		}
+	}
+	return t
+}
+
+// chatsOf lists the chats in which a parcel is spoken of.
+func (t *matters) chatsOf(p *timeline.Parcel) []string {
+	seen := map[string]bool{}
+	for _, i := range t.about(p) {
+		seen[t.events[i].Chat] = true
+	}
+	delete(seen, "")
+	return slices.Sorted(maps.Keys(seen))
+}
+
+// about lists the events that are linked to a parcel or name it.
+func (t *matters) about(p *timeline.Parcel) []int {
+	out := slices.Clone(t.mine[p.ID])
+	for _, n := range p.Numbers {
+		out = append(out, t.naming[n]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// parcel is what the check of one parcel needs to see, in timeline order: its
+// scans and the talk around it.
+func (t *matters) parcel(p *timeline.Parcel) []*timeline.Event {
+	wanted := t.about(p)
+	var from, to time.Time
+	for _, i := range wanted {
+		if m := t.events[i].Time; m.Dated() {
+			if from.IsZero() || m.Start.Before(from) {
+				from = m.Start
+			}
+			if m.End.After(to) {
+				to = m.End
+			}
+		}
+	}
+	from, to = from.Add(-lookBack), to.Add(lookAhead)
+	for _, chat := range t.chatsOf(p) {
+		for _, i := range t.chats[chat] {
+			if m := t.events[i].Time; !m.Dated() || m.End.After(from) && m.Start.Before(to) {
+				wanted = append(wanted, i)
+			}
+		}
+	}
+	slices.Sort(wanted)
+	wanted = slices.Compact(wanted)
+	out := make([]*timeline.Event, len(wanted))
+	for n, i := range wanted {
+		out[n] = &t.events[i]
+	}
+	return out
+}
