@@ -1,6 +1,9 @@
 package timestamp
 
-import "unicode/utf8"
+import (
+	"time"
+	"unicode/utf8"
+)
 
 // date reads a date that begins with a number.
 func (p *parser) date() bool {
@@ -44,7 +47,9 @@ func (p *parser) date() bool {
 		if w3 > 2 || w1 == 3 {
 			return false
 		}
-		n1 = western(n1)
+		if n1, n2, n3 = jalali(western(n1), n2, n3); n2 == 0 {
+			return false
+		}
 	case era > 0:
 		s.form, s.wide, n3 = yearLast, true, era+n3
 	case w3 == 4:
@@ -77,6 +82,38 @@ func western(y int) int {
 		return y - 543
 	}
 	return y
+}
+
+// jalali turns a date of the Persian calendar into a western one, month 0 if it
+// is no day: phones in Persian write 1402/12/15. Only the years since 2008 are
+// taken for Persian ones; eight of 33 years have a leap day.
+func jalali(y, m, d int) (year, month, day int) {
+	const first, last = 1387, 1428 // 1387 began on 20 March 2008
+	if y < first || y > last {
+		return y, m, d
+	}
+	leap := func(y int) int {
+		if (y*8+29)%33 < 8 {
+			return 1
+		}
+		return 0
+	}
+	length := 31
+	if m > 6 {
+		length = 30
+	}
+	if m == 12 {
+		length = 29 + leap(y)
+	}
+	if m < 1 || m > 12 || d < 1 || d > length {
+		return 0, 0, 0
+	}
+	n := (m-1)*31 - max(0, m-7) + d - 1
+	for k := first; k < y; k++ {
+		n += 365 + leap(k)
+	}
+	t := time.Date(2008, 3, 20+n, 0, 0, 0, 0, time.UTC)
+	return t.Year(), int(t.Month()), t.Day()
 }
 
 // afterSep steps over the space that may follow a dot ("2026. 3. 5.").

@@ -27,6 +27,7 @@ type shape struct {
 type tally struct {
 	n       int
 	marked  bool // 12-hour clock
+	foreign bool // with markers that no American phone writes
 	padded  bool
 	reading [len(orders)]struct {
 		bad     int    // stamps that are no day in this order
@@ -66,7 +67,7 @@ func (d *Dates) add(s Stamp, known *day) {
 		d.order = append(d.order, k)
 	}
 	t.n++
-	t.marked = t.marked || s.Marked
+	t.marked, t.foreign = t.marked || s.Marked, t.foreign || s.foreign
 	t.padded = t.padded || s.padded
 	for i, o := range orders {
 		r := &t.reading[i]
@@ -146,7 +147,7 @@ func (d *Dates) Decide(user, hint Order) *Reading {
 		case c.certain:
 		case sure.certain:
 			c.order, c.why = sure.order, "as in the other dates of the file: "+sure.why
-		case k.sep == '/' && (hint == DMY || hint == MDY && !k.wide && !d.shapes[k].padded):
+		case k.sep == '/' && (hint == DMY || hint == MDY && !k.wide && d.shapes[k].american()):
 			c.order, c.why = hint, "nothing in the dates decides; usual in the language of the file"
 		}
 		r.shapes[k] = c
@@ -211,11 +212,14 @@ func (t *tally) decide(k shape) choice {
 // and dashes go with the day in front everywhere; of the slashes only the
 // American 3/5/26, 9:12 PM has the month first.
 func (t *tally) usual(k shape) int {
-	if k.sep == '/' && !k.wide && !t.padded && t.marked {
+	if k.sep == '/' && !k.wide && t.marked && t.american() {
 		return 1
 	}
 	return 0
 }
+
+// american reports whether an American phone may have written the shape.
+func (t *tally) american() bool { return !t.padded && !t.foreign }
 
 // Read settles the order of one stamp of the file. Stamps are to be read in
 // the order of the file: where both orders occur in one shape, the reading

@@ -57,6 +57,7 @@ func plain(b []byte) (s Stamp, n int) {
 	}
 	if half == halfNone {
 		half, i = markerAfter(b, i)
+		s.foreign = half != halfNone && b[i-2] >= 'a'
 	}
 	if i < len(b) && b[i] != ']' && !hasPrefix(b, i, " - ") {
 		return s, 0

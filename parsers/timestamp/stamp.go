@@ -18,6 +18,7 @@ package timestamp
 
 import (
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -40,6 +41,7 @@ type Stamp struct {
 	sep     byte // between them
 	wide    bool // the year has four digits
 	padded  bool // a one-digit day or month is written with two digits
+	foreign bool // the 12-hour marker is one that no American phone writes: am, a. m., μ.μ.
 
 	// Weekday is the day of the week that stands beside the date, counted
 	// from Sunday = 1; 0 if none does.
@@ -113,7 +115,10 @@ func (s Stamp) day(o Order) (day, bool) {
 	default:
 		return d, false
 	}
-	if d.y < 100 {
+	switch {
+	case d.y > 50 && d.y < 100: // 5/3/67: the Buddhist year 2567
+		d.y += 2500 - 543
+	case d.y < 100:
 		d.y += 2000
 	}
 	return d, d.y >= 1800 && d.y < 2200 && d.m >= 1 && d.m <= 12 && d.d >= 1 && d.d <= monthDays(d.y, d.m)
@@ -244,13 +249,18 @@ func (p *parser) run(date, clock bool) int {
 	return end
 }
 
-// glue steps over what joins the parts: a comma, a "T", words such as "at".
+// glue steps over what joins the parts: a comma, a "T", words such as "at",
+// and a comma behind the word ("г.,").
 func (p *parser) glue(i int) int {
 	if i < len(p.b) && p.b[i] == ',' {
 		return skipSpace(p.b, i+1)
 	}
 	if w := wordAt(p.b, i); w.kind == wordGlue {
-		return skipSpace(p.b, i+w.size)
+		i = skipSpace(p.b, i+w.size)
+		if i < len(p.b) && p.b[i] == ',' {
+			i = skipSpace(p.b, i+1)
+		}
+		return i
 	}
 	if i < len(p.b) && p.b[i] == 'T' && p.s.HasDate() && digitAt(p.b, i+1) {
 		return i + 1
@@ -285,6 +295,12 @@ func (p *parser) part(date, clock bool) bool {
 			return false
 		}
 		p.half = half(w.value)
+		r, _ := runeAt(p.b, p.i)
+		p.s.foreign = r != 'A' && r != 'P' && !unicode.In(r, unicode.Han, unicode.Hangul)
+	case wordUnit:
+		if !p.s.HasClock() {
+			return false
+		}
 	case wordMonth:
 		return date && !p.s.HasDate() && p.monthFirst(w)
 	case wordEra:
@@ -367,7 +383,7 @@ func (p *parser) clock() bool {
 	case '时', '時', '点', '點', '시':
 		return p.clockWords(h, i+size)
 	default:
-		return false
+		return p.clockFrench(h, i)
 	}
 	m, w, i := number(p.b, i+size)
 	if w != 2 || m > 59 {
@@ -409,6 +425,26 @@ func (p *parser) clockWords(h, i int) bool {
 	v, w, j = number(p.b, skipSpace(p.b, p.i))
 	if r, size = runeAt(p.b, j); w > 0 && w <= 2 && v <= 59 && (r == '秒' || r == '초') {
 		p.s.Second, p.s.Precision, p.i = v, timeline.PrecisionSecond, j+size
+	}
+	return true
+}
+
+// clockFrench reads "21 h 13" and "21 h 13 min 05 s", as in Canada.
+func (p *parser) clockFrench(h, i int) bool {
+	if i = skipSpace(p.b, i); !hasPrefix(p.b, i, "h") || !p.s.HasDate() {
+		return false
+	}
+	m, w, i := number(p.b, skipSpace(p.b, i+1))
+	if w != 2 || m > 59 || h > 23 {
+		return false
+	}
+	p.s.Hour, p.s.Minute, p.s.Precision, p.i = h, m, timeline.PrecisionMinute, i
+	if i = skipSpace(p.b, i); !hasPrefix(p.b, i, "min") {
+		return true
+	}
+	s, w, i := number(p.b, skipSpace(p.b, i+len("min")))
+	if i = skipSpace(p.b, i); w == 2 && s <= 59 && hasPrefix(p.b, i, "s") {
+		p.s.Second, p.s.Precision, p.i = s, timeline.PrecisionSecond, i+1
 	}
 	return true
 }

@@ -43,6 +43,7 @@ const (
 	wordBuddhist
 	wordZone
 	wordGlue
+	wordUnit // stands behind a time of day and says nothing
 )
 
 // The words, by kind; a value in front of "=" holds for all that follow it.
@@ -59,8 +60,8 @@ const (
 7= Saturday Sat 星期六 周六 週六 礼拜六 禮拜六 土曜日 토요일 Samstag Sonnabend samedi sam sábado sáb sabato суббота сб เสาร์ ส.`
 
 	halves = `
-1= AM a.m. a.m a._m. 上午 午前 오전 凌晨 清晨 早上 ص ق.ظ. ق.ظ ก่อนเที่ยง SA PD π.μ. de. ÖÖ пр.об. पूर्वाह्न PG vorm. FM dop. dopoledne לפנה״צ priek. vm.
-2= PM p.m. p.m p._m. 下午 午後 오후 傍晚 م ب.ظ. ب.ظ หลังเที่ยง CH MD μ.μ. du. ÖS сл.об. अपराह्न PTG nachm. EM odp. odpoledne אחה״צ pēcp. nm.
+1= AM a.m. a.m a._m. 上午 午前 오전 凌晨 清晨 早上 ص ق.ظ. ق.ظ ก่อนเที่ยง SA PD π.μ. ΠΜ de. ÖÖ пр.об. дп पूर्वाह्न म.पू. PG vorm. FM f.m. dop. dopoledne לפנה״צ לפנה"צ priek. priekšp. priešpiet vm. ap. p.d. e_paradites f.h. r.n. пре_подне претпл. тң ү.ө. முற்பகல் ಪೂರ್ವಾಹ್ನ පෙ.ව. ກ່ອນທ່ຽງ နံနက် ጥዋት
+2= PM p.m. p.m p._m. 下午 午後 오후 傍晚 م ب.ظ. ب.ظ หลังเที่ยง CH MD μ.μ. ΜΜ du. ÖS сл.об. пп अपराह्न म.उ. PTG nachm. EM e.m. odp. odpoledne אחה״צ אחה"צ pēcp. popiet pop. nm. ip. m.d. e_pasdites e.h. i.n. по_подне попл. тк ү.х. பிற்பகல் ಅಪರಾಹ್ನ ප.ව. ຫຼັງທ່ຽງ ညနေ ከሰዓት
 3= 中午 正午
 4= 晚上 夜间 夜里 半夜 深夜 午夜`
 
@@ -86,7 +87,8 @@ const (
 
 	buddhist = `1= BE พ.ศ. B.E.`
 	zones    = `1= Z UTC GMT`
-	glues    = `1= at lúc pukul saat г. р. г., um à às kl. klo alle 、 ، om`
+	glues    = `1= at lúc pukul saat г. р. um u à às kl. klo alle 、 ، om`
+	units    = `1= ч.`
 )
 
 // lexicon lists the words by their first byte (Latin: lower case), longest first.
@@ -94,7 +96,7 @@ var lexicon = func() (lex [256][]word) {
 	for _, t := range []struct {
 		kind wordKind
 		text string
-	}{{wordWeekday, weekdays}, {wordHalf, halves}, {wordMonth, months}, {wordEra, eras}, {wordBuddhist, buddhist}, {wordZone, zones}, {wordGlue, glues}} {
+	}{{wordWeekday, weekdays}, {wordHalf, halves}, {wordMonth, months}, {wordEra, eras}, {wordBuddhist, buddhist}, {wordZone, zones}, {wordGlue, glues}, {wordUnit, units}} {
 		value := 0
 		for f := range strings.FieldsSeq(t.text) {
 			if v, ok := strings.CutSuffix(f, "="); ok {

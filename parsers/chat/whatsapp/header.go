@@ -153,7 +153,8 @@ func (c *chat) tight(rest []byte) (who *speaker, text []byte) {
 type speaker struct {
 	name string
 	app  bool
-	n    int // messages
+	torn bool // a quotation mark is left open: a quoted name that holds the colon, or an inch mark
+	n    int  // messages
 }
 
 // known looks up what stands before a colon. The answer is kept: a chat has
@@ -164,7 +165,8 @@ func (c *chat) known(raw []byte) *speaker {
 	}
 	name := trimMarks(raw)
 	s := &speaker{name: string(name)}
-	s.app = len(name) > maxName || isNotice(s.name) || bytes.Count(name, []byte(`"`))%2 == 1 || unclosed(name)
+	s.app = len(name) > maxName || isNotice(s.name)
+	s.torn = bytes.Count(name, []byte(`"`))%2 == 1 || unclosed(name)
 	if len(c.speakers) < maxNames {
 		c.speakers[string(raw)] = s
 	}

@@ -60,6 +60,21 @@ func TestLocales(t *testing.T) {
 			"\u200f[18.3.2022, 14:57:01] רון: \u200fהתמונה הושמטה",
 			"[18.3.2022, 14:58:01] רון: \u200fהודעה זו נמחקה."},
 			[]string{"notice||03-18 14:56:01", "message|רון|03-18 14:57:01", "message|רון|03-18 14:58:01|recalled"}},
+		{"a name with an inch mark", []string{
+			"3/18/22, 2:56\u202fPM - Pizza 5\": your order",
+			"3/18/22, 2:57\u202fPM - Ann changed the subject from \"A: b\" to \"C: d\"",
+			"3/18/22, 2:57\u202fPM - Ann changed the subject from \"A: b\" to \"E: f\"",
+			"3/18/22, 2:58\u202fPM - Pizza 5\": is there",
+			"3/18/22, 2:59\u202fPM - Ann: <View once voice message omitted>",
+			"3/18/22, 3:00\u202fPM - This business works with other companies to manage this chat. Learn more: https://faq.whatsapp.com"},
+			[]string{"message|Pizza 5\"|03-18 14:56:00", "notice||03-18 14:57:00", "notice||03-18 14:57:00", "message|Pizza 5\"|03-18 14:58:00", "message|Ann|03-18 14:59:00|voice", "notice||03-18 15:00:00"}},
+		{"bulgarian Android", []string{
+			"18.03.22 г., 14:56 ч. - Иван: здравей",
+			"18.03.22 г., 14:57 ч. - Иван: <Мултимедията е пропусната>"},
+			[]string{"message|Иван|03-18 14:56:00", "message|Иван|03-18 14:57:00|other"}},
+		{"danish Android", []string{
+			"18.03.2022 14.57 - Bo: <Medier udeladt>"},
+			[]string{"message|Bo|03-18 14:57:00|other"}},
 		{"devanagari digits", []string{
 			"१८/०३/२०२२, २:५६ PM - Asha: नमस्ते"},
 			[]string{"message|Asha|03-18 14:56:00"}},

@@ -116,6 +116,10 @@ func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, er
 	}
 }
 
+// longName is what no name has, in characters; longer ones that occur once are
+// sentences of the app.
+const longName = 60
+
 // A survey is what the headers of the whole file say, per shape.
 type survey struct {
 	headers, afterLF int
@@ -184,7 +188,8 @@ func (c *chat) survey(ctx context.Context) error {
 	c.dates = main.dates.Decide(timestamp.Order(c.e.Options.DateOrder), usualOrder(opening))
 	authors := 0
 	for _, s := range c.speakers {
-		if s.n == 1 && containsAny(strings.ToLower(s.name), events) {
+		event := containsAny(strings.ToLower(s.name), events)
+		if s.n == 1 && (event || s.torn || utf8.RuneCountInString(s.name) > longName) || s.torn && event {
 			s.app = true // "Rina added Dan: the courier" names nobody who speaks
 		}
 		if !s.app {

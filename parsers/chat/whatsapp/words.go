@@ -474,7 +474,13 @@ puuttuu
 uteläm
 udelad
 utelatt
+elhagy
+παραλείφθηκ
+пропусн
+ispušten
+izpuščen
 הושמט
+לא נכלל
 ไม่รวม
 bỏ qua
 bị bỏ
@@ -553,11 +559,11 @@ var things = []struct{ piece, kind string }{
 	{"sticker", "sticker"}, {"stiker", "sticker"}, {"スタンプ", "sticker"}, {"貼圖", "sticker"}, {"贴图", "sticker"}, {"表情", "sticker"}, {"스티커", "sticker"}, {"стикер", "sticker"}, {"الملصقات", "sticker"}, {"çıkartma", "sticker"}, {"figurinha", "sticker"},
 	{"gif", "image"},
 	{"video", "video"}, {"vidéo", "video"}, {"vídeo", "video"}, {"ビデオ", "video"}, {"動画", "video"}, {"视频", "video"}, {"影片", "video"}, {"視訊", "video"}, {"동영상", "video"}, {"видео", "video"}, {"الفيديو", "video"},
-	{"audio", "voice"}, {"áudio", "voice"}, {"音声", "voice"}, {"音频", "voice"}, {"语音", "voice"}, {"音訊", "voice"}, {"語音", "voice"}, {"오디오", "voice"}, {"аудио", "voice"}, {"الصوتية", "voice"}, {"ses", "voice"},
+	{"voice", "voice"}, {"audio", "voice"}, {"áudio", "voice"}, {"音声", "voice"}, {"音频", "voice"}, {"语音", "voice"}, {"音訊", "voice"}, {"語音", "voice"}, {"오디오", "voice"}, {"аудио", "voice"}, {"الصوتية", "voice"}, {"ses", "voice"},
 	{"document", "file"}, {"dokument", "file"}, {"documento", "file"}, {"dokumen", "file"}, {"belge", "file"}, {"ドキュメント", "file"}, {"文件", "file"}, {"文档", "file"}, {"檔案", "file"}, {"문서", "file"}, {"документ", "file"}, {"المستند", "file"},
 	{"contact", "card"}, {"kontakt", "card"}, {"contacto", "card"}, {"contatto", "card"}, {"contato", "card"}, {"kontak", "card"}, {"連絡先", "card"}, {"联系人", "card"}, {"聯絡人", "card"}, {"名片", "card"}, {"연락처", "card"}, {"контакт", "card"}, {"جهة اتصال", "card"},
 	{"image", "image"}, {"imagen", "image"}, {"imagem", "image"}, {"immagine", "image"}, {"bild", "image"}, {"photo", "image"}, {"foto", "image"}, {"gambar", "image"}, {"görüntü", "image"}, {"resim", "image"}, {"afbeelding", "image"}, {"画像", "image"}, {"写真", "image"}, {"图片", "image"}, {"圖片", "image"}, {"照片", "image"}, {"相片", "image"}, {"사진", "image"}, {"이미지", "image"}, {"изображение", "image"}, {"الصورة", "image"}, {"صورة", "image"},
-	{"media", "other"}, {"média", "other"}, {"medien", "other"}, {"mídia", "other"}, {"multimedi", "other"}, {"multimédia", "other"}, {"медиа", "other"}, {"medya", "other"}, {"メディア", "other"}, {"미디어", "other"}, {"媒体", "other"}, {"媒體", "other"}, {"影音", "other"}, {"الوسائط", "other"}, {"मीडिया", "other"}, {"מדיה", "other"}, {"phương tiện", "other"}, {"สื่อ", "other"}, {"médi", "other"},
+	{"media", "other"}, {"média", "other"}, {"medien", "other"}, {"mídia", "other"}, {"multimedi", "other"}, {"multimédia", "other"}, {"медиа", "other"}, {"medya", "other"}, {"メディア", "other"}, {"미디어", "other"}, {"媒体", "other"}, {"媒體", "other"}, {"影音", "other"}, {"الوسائط", "other"}, {"मीडिया", "other"}, {"מדיה", "other"}, {"phương tiện", "other"}, {"สื่อ", "other"}, {"médi", "other"}, {"medier", "other"}, {"πολυμέσ", "other"}, {"мултимеди", "other"}, {"medij", "other"}, {"multimediál", "other"},
 }
 
 // locations are the words before a link to a map.
