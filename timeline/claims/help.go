@@ -55,6 +55,11 @@ func (s *sentence) helpers(j int) help {
 			break
 		}
 		switch o.class {
+		case retorts:
+			if h.neg == nil && c.retorts {
+				h.neg = &token{word: &word{class: notYet}, from: o.from, to: o.to, clause: o.clause}
+				h.from = o.from
+			}
 		case notYet, dont, wont, isNot:
 			if h.neg == nil && (s.reaches(o.to, t.from) || o.class == dont && !(t.from-o.to > 4 && strings.Contains(string(s.folded[o.to:t.from]), "直接"))) {
 				n := o
@@ -203,7 +208,7 @@ func (s *sentence) relative(j int) bool {
 // between reports whether a word of another verb or plan stands in [from, to).
 func (s *sentence) between(c *clause, from, to int) bool {
 	for _, t := range s.words(c) {
-		if t.from >= from && t.from < to && (t.class == verb || t.class == coming || t.class == wants || t.class == you || t.class == wont || t.class == notYet) {
+		if t.from >= from && t.from < to && (t.class == verb || t.class == coming || t.class == wants || t.class == you && t.to == to || t.class == wont || t.class == notYet) {
 			return true
 		}
 	}

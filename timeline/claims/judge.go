@@ -130,13 +130,16 @@ func (s *sentence) judge(j int) (reading, bool) {
 	if t.from >= u.c.quoteFrom && u.c.by != "" {
 		r.By = u.c.by
 	}
+	if t.class == verb && t.marks&record != 0 {
+		r.By = timeline.ByRecord
+	}
 	if reason := u.kind(); reason != "" {
 		return reading{}, s.no(j, reason)
 	}
 	if !u.locate() {
 		return reading{}, s.no(j, "no place")
 	}
-	if s.subordinate(j) || s.relative(j) {
+	if s.subordinate(j) || s.relative(j) && u.m&record == 0 {
 		return reading{}, s.no(j, "only describes something else")
 	}
 	u.h = s.helpers(j)
@@ -191,7 +194,7 @@ func (u *use) happened() bool {
 	if u.h.coming || u.h.vowed {
 		return false
 	}
-	if u.spent() {
+	if u.spent() || u.r.Kind == timeline.KindAttempted && u.m&past != 0 {
 		return true
 	}
 	return u.h.surely || u.h.done && (u.h.cleft || dateless(u.e.Text) && u.only(u.j)) || u.m&past != 0 && u.latin() && !u.c.hedged

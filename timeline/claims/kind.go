@@ -54,7 +54,7 @@ var vetoes = []veto{
 	{"not denied", func(u *use) bool { return u.m&unseen != 0 && u.helpers(u.j).neg == nil }},
 	{"nothing named as found", func(u *use) bool {
 		if u.one("找到", "找着") && u.helpers(u.j).neg != nil {
-			return u.provides() || !u.last(u.c, u.t.to) && (u.j+1 >= u.c.last || u.tokens[u.j+1].class != thing)
+			return u.provides() || !u.last(u.c, u.t.to) && !strings.ContainsAny(string(u.folded[u.t.to:u.c.to]), "件递裹货")
 		}
 		return u.one("找到") && !u.foundThing(u.c, u.j)
 	}},
@@ -75,6 +75,18 @@ var vetoes = []veto{
 	}},
 	{"only agreed to", func(u *use) bool { // 商家已同意退款
 		return u.m&nominal != 0 && strings.Contains(string(u.folded[u.c.from:u.c.to]), "同意")
+	}},
+	{"no money named", func(u *use) bool { return u.m&cash != 0 && !u.namesMoney() }},
+	{"a place of the carrier's where nothing lies", func(u *use) bool { return u.m&site != 0 && !u.liesThere() }},
+	{"nothing that was in a parcel", func(u *use) bool { return u.m&few != 0 && !u.unpacked() }},
+	{"somebody leaves", func(u *use) bool { // 我昨天走的
+		return u.t.marks&follows != 0 && (u.role != timeline.RoleSeller || u.hasJustBefore(u.j, me))
+	}},
+	{"the buyer's own errand", func(u *use) bool { // 我自己跑了两趟驿站
+		return u.r.Kind == timeline.KindAttempted && u.m&denied == 0 && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && (u.hasBefore(u.c, u.j, me) || !u.sourceBefore(u.c, u.j, timeline.ByCourier))
+	}},
+	{"only dates another thing", func(u *use) bool { // when it left our warehouse
+		return u.latin() && u.m&past != 0 && u.hasBefore(u.c, u.j, whenever)
 	}},
 	{"something published", func(u *use) bool { // posted a review
 		return u.one("posted") && strings.TrimSpace(string(u.folded[u.t.to:u.c.to])) != "" && (u.t.to+1 >= u.c.to || !u.inTime(u.t.to+1))
@@ -186,6 +198,12 @@ func (u *use) kind() string {
 // arrives: 退款还没收到.
 func (u *use) ofMoney() bool {
 	switch u.r.Kind {
+	case timeline.KindShipped: // 补偿您15块，今晚发给您
+		if !u.one("发给您", "发给你", "发您", "发你") {
+			return false
+		}
+		k, ok := u.moneyBefore()
+		return ok && u.becomes(k, u.m)
 	case timeline.KindReceived, timeline.KindDelivered, timeline.KindReturned, timeline.KindArrived:
 		k, ok := u.money(u.j)
 		if !ok && (u.r.Kind == timeline.KindReceived && u.helpers(u.j).neg != nil || u.m&arrives != 0) {
@@ -349,6 +367,8 @@ func (s *sentence) money(j int) (timeline.StatementKind, bool) {
 		switch {
 		case o.class == verb && o.marks&nominal != 0:
 			return o.verb.kind, true
+		case o.class == verb && o.marks&denied != 0 && o.verb.kind == timeline.KindRefund:
+			return "", false // no refund has come in: said already
 		case o.class == moneyWord:
 			subject = true
 		}
@@ -368,8 +388,13 @@ func (s *sentence) money(j int) (timeline.StatementKind, bool) {
 	if strings.Contains(text, "赔") {
 		return timeline.KindCompensation, true
 	}
-	if strings.Contains(text, "退款") || strings.Contains(text, "refund") {
+	if strings.Contains(text, "退款") || strings.Contains(text, "refund") || (subject || t.class == credits) && strings.Contains(text, "退") {
 		return timeline.KindRefund, true
+	}
+	if t.class == credits {
+		if k := s.moneyTopic(); k != "" {
+			return k, true
+		}
 	}
 	// 钱 alone says neither which money nor which way, except where the buyer misses it.
 	if subject && s.role == timeline.RoleBuyer && s.helpers(j).neg != nil {
@@ -394,8 +419,8 @@ func (s *sentence) isNoun(j int) bool {
 			}
 		}
 	}
-	after := string(s.folded[s.tokens[j].to:min(c.to, s.tokens[j].to+4)])
-	for _, w := range []string{"驳回", "失败", "申请", "问题", "进度", "流程", "页面", "方式", "关闭", "被", "也驳", "办", "审核"} {
+	after := string(s.folded[s.tokens[j].to:min(c.to, s.tokens[j].to+5)])
+	for _, w := range []string{"已经通过", "已通过", "通过", "审核", "受理", "金额", "驳回", "失败", "申请", "问题", "进度", "流程", "页面", "方式", "关闭", "被", "也驳", "办", "审核"} {
 		if strings.HasPrefix(after, w) {
 			return true
 		}
@@ -452,6 +477,57 @@ func (s *sentence) numbered(t token) bool {
 	return false
 }
 
+// namesMoney reports whether the clause, or the talk just before it, is of money.
+func (u *use) namesMoney() bool {
+	if u.has(u.c, moneyWord) || u.amount(u.c, u.t.to) != "" || u.hasMoney(u.c) {
+		return true
+	}
+	if u.t.clause > 0 && u.hasMoney(&u.clauses[u.t.clause-1]) {
+		return true
+	}
+	return u.moneyTopic() != ""
+}
+
+// hasMoney reports whether a clause has a refund or compensation in it.
+func (s *sentence) hasMoney(c *clause) bool {
+	return s.has(c, moneyWord) || slices.ContainsFunc(s.words(c), func(t token) bool {
+		return t.class == credits || t.class == verb && t.marks&nominal != 0
+	})
+}
+
+// moneyTopic is the money that the messages just before speak of, if any.
+func (s *sentence) moneyTopic() timeline.StatementKind {
+	for i := len(s.context) - 1; i >= 0 && i >= len(s.context)-3; i-- {
+		text := s.context[i].Text
+		switch lower := strings.ToLower(text); {
+		case strings.ContainsAny(text, "赔賠"), strings.Contains(lower, "compensat"):
+			return timeline.KindCompensation
+		case strings.Contains(text, "退款"), strings.Contains(text, "退钱"), strings.Contains(text, "退錢"), strings.Contains(text, "钱"), strings.Contains(text, "錢"), strings.Contains(lower, "refund"), strings.Contains(lower, "money"):
+			return timeline.KindRefund
+		}
+	}
+	return ""
+}
+
+// liesThere reports whether the parcel is said to lie at the place that is the
+// verb: 在佛山中转场.
+func (u *use) liesThere() bool {
+	before := string(u.folded[max(u.c.from, u.t.from-8):u.t.from])
+	return (strings.Contains(before, "在") || strings.Contains(before, "查到")) && !strings.Contains(strings.ReplaceAll(before, "查到", ""), "到")
+}
+
+// unpacked reports whether the message speaks of what a parcel held or should have.
+func (u *use) unpacked() bool {
+	if u.role != timeline.RoleBuyer && u.role != timeline.RoleUnknown {
+		return false
+	}
+	text := string(u.folded)
+	return slices.ContainsFunc(contents, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// contents tell that one speaks of what is in a parcel.
+var contents = strings.Fields("里面 里头 里就 里只 里才 入面 里边 打开 拆开 拆了 开箱 盒 箱 袋 买了 买的 拍了 拍的 订了 订的 下单 说好 应该是 明明 另一 另外 少 收到 数了 翻来 一共 一套 套装 一对")
+
 // ownFault reports whether a clause says that its speaker broke it himself.
 func ownFault(text string) bool {
 	for _, w := range []string{"不小心", "我自己", "自己摔", "自己弄", "掉水里", "掉地上"} {
@@ -464,7 +540,7 @@ func ownFault(text string) bool {
 
 // branches are the carrier's places on the way, as the last word of what
 // follows 到: 到你们那儿网点了.
-var branches = strings.Fields("网点 站点 营业部 分拨 中转 集散 转运 配送站 派送站 分公司 分部 处理中心 中心")
+var branches = strings.Fields("我们站 咱们站 站里 库里 仓里 网点 站点 营业部 分拨 中转 集散 转运 配送站 派送站 分公司 分部 处理中心 中心")
 
 // branch reports whether a place of the carrier's follows the verb in one
 // breath.

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,32 +35,82 @@ type edge struct {
 
 var words = newLexicon()
 
+// slots are the parts of a word that vary: {it} in "left {it}".
+var slots = map[string]string{
+	"{it}":   "it|them|this|that|yours|mine|your parcel|the parcel|my parcel|your parcels|the parcels|your package|the package|my package|your order|the order|my order|your item|the item|your items|the items|my stuff|your stuff|your box|the box|your delivery|the delivery|my delivery|your shipment|the shipment|your goods|the goods|your replacement|the replacement|everything|the lot",
+	"{我}":    "我|我们|咱|咱们",
+	"{您}":    "您|你|恁|侬|亲",
+	"{您们}":   "您|你|您们|你们|恁|侬",
+	"{他}":    "他|她|他们|她们|人家|人",
+	"{一}":    "一|1|两|2|二|三|3|四|4|五|5|六|6|半|几|俩|好几|十|10|八|8",
+	"{个}":    "个|只|件|瓶|包|盒|箱|袋|双|条|张|本|罐|支|块|根|套|桶|片|把|颗|枚|台|样|份|粒|对|副|卷|串|床|枝|斤|册|管|听|板|味|种",
+	"{次}":    "次|趟|回|遍",
+	"{放}":    "放|搁|摆|撂|塞|丢|扔|存|寄存|寄放|挂|藏|留|置",
+	"{left}": "left|put|popped|placed|dropped|tucked|stuck|slipped|hid|pushed|shoved|stashed|chucked|propped|stood|deposited|lobbed|hung|stowed|wedged|posted",
+	"{了}":    "了|啦|咯|喽|嘞|咗|喇",
+}
+
+// literals are the words of a list that have no slot.
+func literals(list string) []string {
+	return slices.DeleteFunc(strings.Split(list, "|"), func(w string) bool { return strings.Contains(w, "{") })
+}
+
+// forms are the words of a list, every slot filled in every way.
+func forms(list string) []string {
+	var all []string
+	for _, w := range strings.Split(list, "|") {
+		all = append(all, filled(w)...)
+	}
+	return all
+}
+
+func filled(w string) []string {
+	i := strings.IndexByte(w, '{')
+	if i < 0 {
+		return []string{w}
+	}
+	end := i + strings.IndexByte(w[i:], '}') + 1
+	var all []string
+	for _, rest := range filled(w[end:]) {
+		for _, a := range strings.Split(slots[w[i:end]], "|") {
+			all = append(all, w[:i]+a+rest)
+		}
+	}
+	return all
+}
+
 func newLexicon() *lexicon {
 	l := &lexicon{nodes: make([]node, 1)}
+	l.load(literals)
+	l.load(forms) // a word that is written out goes before one that a slot makes
+	return l
+}
+
+// load adds the words of all tables, as read from their lists.
+func (l *lexicon) load(read func(string) []string) {
 	for i := range verbs {
 		v := &verbs[i]
-		for _, w := range strings.Split(v.words, "|") {
+		for _, w := range read(v.words) {
 			m := v.marks
-			if strings.HasSuffix(w, "了") {
+			if strings.Contains(w, "了") && !strings.HasSuffix(w, "得了") {
 				m |= past
 			}
 			l.add(w, &word{class: verb, verb: v, marks: m})
 		}
 	}
 	for _, c := range cues {
-		for _, w := range strings.Split(c.words, "|") {
+		for _, w := range read(c.words) {
 			l.add(w, &word{class: c.class})
 		}
 	}
 	for _, s := range sources {
-		for _, w := range strings.Split(s.words, "|") {
+		for _, w := range read(s.words) {
 			l.add(w, &word{class: whoSays, by: s.by})
 		}
 	}
-	for _, w := range strings.Split(noises, "|") {
+	for _, w := range read(noises) {
 		l.add(w, &word{class: noise})
 	}
-	return l
 }
 
 // add puts a word into the lexicon; of two entries the first one stays.

@@ -32,6 +32,9 @@ func (s *sentence) questions() {
 			switch {
 			case t.class == asks && s.asking(c, t):
 				c.asked = true
+			case t.class == retorts:
+				c.retorts = s.denies(c, c.first+j)
+				c.asked = c.asked || !c.retorts
 			case t.class == why:
 				c.wondering = true
 			case t.class == hedges && s.is(t, "吧") && j > 0 && (c.marked || s.provides() && s.has(c, you) && s.has(c, done) && s.last(c, t.to)):
@@ -39,6 +42,7 @@ func (s *sentence) questions() {
 			}
 		}
 		c.asked = c.asked || s.either(c) || s.hopes(c) || c.marked || s.aNotA(c) || s.inverted(c)
+		c.asked = c.asked && !c.retorts
 		if s.tag(c) && i > 0 && s.clauses[i-1].sentence == c.sentence {
 			s.clauses[i-1].asked = true
 		}
@@ -46,6 +50,23 @@ func (s *sentence) questions() {
 			c.asked = true
 		}
 	}
+}
+
+// denies reports whether the question word at token j asks only to deny: of what is
+// said to have happened (我啥时候拒收了), not of what will (我什么时候能收到).
+func (s *sentence) denies(c *clause, j int) bool {
+	past := strings.ContainsAny(string(s.folded[s.tokens[j].from:s.tokens[j].to]), "有来曾门")
+	for _, t := range s.tokens[j+1 : c.last] {
+		switch {
+		case t.class == coming:
+			return false
+		case t.class == verb || t.class == credits:
+			if past || strings.ContainsAny(string(s.folded[t.from:min(c.to, t.to+2)]), "了过") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // either finds 放门口了还是驿站: two ways to choose from.
@@ -114,8 +135,11 @@ func (s *sentence) aNotA(c *clause) bool {
 	if n > 1 && toks[n-1].class == wont && toks[n-2].class == coming && toks[n-2].to == toks[n-1].from && s.last(c, toks[n-1].to) || s.agreeable(c) {
 		return true // 明天送可以不
 	}
-	if n < 2 || !slices.Contains([]string{"没", "没有", "不"}, string(s.folded[toks[n-1].from:toks[n-1].to])) || !s.last(c, toks[n-1].to) {
+	if n < 2 || !slices.Contains([]string{"没", "没有", "不", "未"}, string(s.folded[toks[n-1].from:toks[n-1].to])) || !s.last(c, toks[n-1].to) {
 		return false
+	}
+	if at := toks[n-1].from; at > c.from && strings.ContainsRune("都也", s.folded[at-1]) {
+		return false // 连个回信都没有
 	}
 	before := toks[n-2]
 	if before.class == done && n > 2 {
@@ -509,6 +533,9 @@ func (s *sentence) quotations() {
 				if t.to < c.to && s.folded[t.to] == '的' && j > 0 && toks[j-1].class == you && toks[j-1].from > c.from && strings.ContainsRune("按照依", s.folded[toks[j-1].from-1]) {
 					continue // 按您说的放门口了
 				}
+				if t.to < c.to && s.folded[t.to] == '的' && j+1 < len(toks) && toks[j+1].from == t.to+1 && (toks[j+1].class == thing || toks[j+1].class == verb && toks[j+1].marks&nominal != 0) {
+					continue // 你说的赔偿我没看到
+				}
 				if j > 0 && toks[j-1].class == benefit && toks[j-1].to == t.from && (j == 1 || toks[j-2].class == me) {
 					continue // 实话跟您说
 				}
@@ -591,6 +618,9 @@ func (s *sentence) sayer(i, j int) timeline.By {
 	for k := j - 1; k >= 0; k-- {
 		switch t := toks[k]; t.class {
 		case whoSays:
+			if s.provides() && strings.HasPrefix(string(s.folded[t.from:t.to]), "our ") {
+				return timeline.BySpeaker
+			}
 			if k > 0 && s.carrierOf(toks[k-1]) && t.by != timeline.ByOther && t.by != timeline.ByRecord {
 				return timeline.ByCourier // 快递客服, 你们快递员
 			}
@@ -619,6 +649,9 @@ func (s *sentence) sayer(i, j int) timeline.By {
 			k = 0
 		}
 	}
+	if s.lookedUp(i, j) {
+		return timeline.ByRecord
+	}
 	if s.subject(c, toks[j].from) {
 		return timeline.ByOther // 小唐说, 老王说
 	}
@@ -632,6 +665,13 @@ func (s *sentence) sayer(i, j int) timeline.By {
 		return s.other()
 	}
 	return timeline.ByOther
+}
+
+// lookedUp reports whether the speaker says just before token j of clause i that he
+// looked it up: 查了下 说是在佛山中转场.
+func (s *sentence) lookedUp(i, j int) bool {
+	toks := s.tokens[:s.clauses[i].first+j]
+	return len(toks) > 0 && toks[len(toks)-1].class == looked && strings.ContainsRune(string(s.folded[toks[len(toks)-1].from:toks[len(toks)-1].to]), '查')
 }
 
 func (s *sentence) carrierOf(t token) bool {

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -25,6 +26,7 @@ type clause struct {
 
 	asked        bool // a question
 	wondering    bool // a question with 怎么 or 为什么
+	retorts      bool // asks only to deny: 我啥时候拒收了
 	hypothetical bool
 	dependent    bool // hangs on another event: 到货后会…
 	policy       bool
@@ -153,7 +155,7 @@ func (s *sentence) lex() {
 				continue
 			}
 			w, end := words.at(s.folded[:s.clear(i, c.to)], i)
-			if w == nil {
+			if w == nil || w.marks&follows != 0 && !s.afterTime(i) {
 				i++
 				continue
 			}
@@ -195,6 +197,11 @@ func (s *sentence) opaque(i, limit int) int {
 		}
 	}
 	return i
+}
+
+// afterTime reports whether a time ends at position i.
+func (s *sentence) afterTime(i int) bool {
+	return slices.ContainsFunc(s.times, func(t timeline.TimeExpression) bool { return t.Span[1] == i })
 }
 
 // clear is where the next time or number after i begins, or limit.

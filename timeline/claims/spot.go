@@ -31,6 +31,9 @@ func (u *use) locate() bool {
 	if p == nil && u.provides() && u.m&drops != 0 && strings.ContainsAny(u.word(), "了的") && u.last(u.c, u.t.to) {
 		p = u.placeAsked(u.t)
 	}
+	if p == nil && u.m&drops != 0 {
+		p = u.described()
+	}
 	if p == nil {
 		return u.m&drops == 0
 	}
@@ -44,6 +47,32 @@ func (u *use) locate() bool {
 		r.Kind = timeline.KindAtPickupPoint
 	}
 	return true
+}
+
+// prepositions begin an English place.
+var prepositions = strings.Fields("behind under beneath beside by near inside in on at against between next outside underneath round around over with")
+
+// described is a place that is no word of the table and that the verb's own words
+// describe: behind your wheelie bin.
+func (u *use) described() *place.Word {
+	if !u.latin() {
+		return nil
+	}
+	from := u.t.to
+	for from < u.c.to && u.folded[from] == ' ' {
+		from++
+	}
+	to := from
+	for to < u.c.to && to-from < 40 && !u.inTime(to) && u.folded[to] != '(' {
+		to++
+	}
+	text := strings.TrimSpace(string(u.folded[from:to]))
+	first, rest, _ := strings.Cut(text, " ")
+	if rest == "" || !slices.Contains(prepositions, first) || strings.HasPrefix(rest, "the post") || strings.HasPrefix(rest, "the van") || strings.HasPrefix(rest, "time") || strings.HasPrefix(rest, "hold") {
+		return nil
+	}
+	to = from + len([]rune(text))
+	return &place.Word{Text: u.string(from, to), Span: timeline.Span{from, to}, Kind: timeline.PlaceOther}
 }
 
 // reach is how far after the verb its place may begin.

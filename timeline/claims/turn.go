@@ -12,7 +12,34 @@ import (
 
 // agreements are answers that make another's question or wish one's own
 // promise (JUDGEMENT 1.6). They stand without their particles, see plain.
-var agreements = strings.Split("好的收到|好收到|收到好的|[ok]|[好的]|[可以]|👌|得嘞|得咧|要得|晓得|妥|absolutely|for sure|definitely|yes sure|yup|np|no probs|yes i can|yes we can|yes i will|可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|放|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it", "|")
+var agreements = strings.Split("好的收到|好收到|收到好的|[ok]|[好的]|[可以]|👌|得嘞|得咧|要得|晓得|妥|absolutely|for sure|definitely|yes sure|yup|np|no probs|yes i can|yes we can|yes i will|可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|放|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it|sure thing|no worries|deal|can do|on it|you got it|consider it done|happy to|my pleasure|absolutely|yes|yea|ya|yh|okey|okie|okay|k|righto|perfect|great|cool|roger|copy that|understood|没毛病|冇问题|得|得嘅|好嘅|可以嘅|冇问题|无问题|好呀|好滴|好哒|好勒|好咧|好叻|行嘞|行啊|行吧|中嘞|没得问题|必须的|必需的|okk|okok|欧克|ojbk|妥妥|妥了|妥妥的|稳|准了|照办|遵命|包在我身上", "|")
+
+// softeners may stand around an agreement.
+var softeners = strings.Split("放心吧|放心|那就|那|就这样|这么办|就这么办|这样|就|听您的|按您说的|照您说的|按您说的来|没问题|您放心|你放心|一定的|稳的|都听您的|哥|姐|老板|亲|美女|宝|then|mate|love|thanks|thank you|too|so|that works|that's fine|it is|dear|sir|madam|for you|with me|by me|包在我身上|交给我|我记下了|记下了|记住了|知道了|知道|明白|收到|给您安排|这就安排|马上安排|安排上|安排|已备注|备注好了|备注了|给您备注|我这边|这边|我|给您|帮您", "|")
+
+// agrees reports whether a clause is an agreement and nothing else: 可以的没问题.
+func agrees(text string) bool {
+	if slices.Contains(agreements, text) {
+		return true
+	}
+	yes := false
+	for text != "" {
+		n := 0
+		for i, list := range [][]string{agreements, softeners} {
+			for _, w := range list {
+				if len(w) > n && strings.HasPrefix(text, w) {
+					n = len(w)
+					yes = yes || i == 0
+				}
+			}
+		}
+		if n == 0 {
+			return false
+		}
+		text = strings.TrimLeft(text[n:], " 的了哈呀啊哦呢吧嘞滴哒的,，!")
+	}
+	return yes
+}
 
 // confirmations affirm what was asked about the past.
 var confirmations = strings.Split("是|对|嗯|嗯嗯|恩|有|没错|是这样|yes|yep|yeah|correct|right|i did|it has|it did|it was", "|")
@@ -165,7 +192,7 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 		case s.qualified():
 		case slices.Contains(refusals, first):
 			return append(all, s.deny(u, d)...)
-		case slices.Contains(agreements, first) || slices.Contains(confirmations, first):
+		case agrees(first) || slices.Contains(confirmations, first):
 			if more := s.agree(u, d, first); len(more) > 0 {
 				return append(all, more...)
 			}

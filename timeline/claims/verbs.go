@@ -3,7 +3,7 @@ package claims
 import "github.com/duizheng/duizheng/timeline"
 
 // A mark says what a verb's form alone tells.
-type mark uint16
+type mark uint32
 
 const (
 	bare      mark = 1 << iota // too short to mean anything by itself: needs a time, an aspect or a helper beside it
@@ -20,6 +20,11 @@ const (
 	unseen                     // counts only where it is denied: 没看到
 	completed                  // counts only with 了 or 过: 去驿站拿了
 	timed                      // worth a statement only with a time of its own
+	cash                       // counts only of money that is named, here or just before
+	site                       // a place of the carrier's: counts after 在
+	few                        // 只有一个: counts only of what was in a parcel
+	record                     // quotes a record by its own form
+	follows                    // a word of its own only right after a time: 明天走, not 拿走
 )
 
 // A verbEntry is words (separated by |) that say a kind. The words stand in
@@ -81,12 +86,39 @@ var verbs = []verbEntry{
 		`s: we can ship in all colours`,
 		`s: I'll get it in the post first thing tomorrow morning => >shipped`,
 	}},
-	{timeline.KindShipped, handed, `交给|交到|移交|交付给`, []string{
+	{timeline.KindShipped, handed, `交给|交到|移交|交付给|给|递给|转交|转交给|交接给|交咗|畀咗|俾咗`, []string{
 		`s: 昨天已经交给快递了 => shipped`,
 		`c: 交给前台了 => delivered`,
 		`c: 昨天交给你们代收点了 => at_pickup_point`,
 	}},
 
+	{timeline.KindShipped, 0, `send出|寄咗|寄咗出|出咗货|发咗货|拿去邮局|拿去快递点|送去快递点|送到快递点|送到邮局|交快递|打包寄|出了库|出了仓|发件|走物流|发物流|寄了件|打包发|送邮局|揽发`, []string{
+		`s: 今晚七点前send出 => >shipped`,
+		`s: 上昼已经寄咗喇 => shipped`,
+		`s: 下午就拿去快递点 => >shipped`,
+	}},
+	{timeline.KindShipped, bare | follows, `走|走了|走的|就走|就走了|就走的|能走|会走|才走的|才走`, []string{
+		`s: 您的货昨天就走了 => shipped`,
+		`s: 您的件明天一早走 => >shipped`,
+		`b: 我昨天走的`,
+	}},
+	{timeline.KindShipped, bare, `货走|货走的|货走了|件走了|货都走了|一起走|一块走|一块儿走|统一走|第一批走|头一批走|先走货`, []string{
+		`s: 明天一早您的也一起走 => >shipped`,
+		`s: 我先走了`,
+	}},
+	{timeline.KindShipped, past, `sent {it}|sent {it} out|sent {it} off|mailed {it}|shipped {it}|posted {it}|dispatched {it}|dropped {it} at the post office|dropped {it} off at the post office|took {it} to the post office|dropped {it} at the depot|took {it} to the depot|got {it} in the post|put {it} in the post|popped {it} in the post|gave {it} to the courier|handed {it} to the courier|handed {it} over to|on a truck to you|gone out in the post|went out in the post|left our warehouse|left our hands`, []string{
+		`s: I took your parcel to the post office on Friday => shipped`,
+		`s: The replacement left our warehouse yesterday => shipped`,
+		`s: sent them off this morning => shipped`,
+	}},
+	{timeline.KindShipped, state, `in the post`, []string{
+		`s: It's in the post => shipped`,
+		`s: It'll be in the post by Friday => >shipped`,
+	}},
+	{timeline.KindShipped, base, `dispatch {it}|post {it}|send {it}|send {it} out|send {it} off|mail {it}|ship {it}|get {it} out|get {it} sent|get {it} posted|get {it} in the post|get {it} off to you|pop to the post office|go to the post office|nip to the post office|head to the post office|be at the post office|take {it} to the post office|drop {it} at the post office|put {it} in the post|goes out|going out|leaves|leaves us|leave our warehouse|leaves the warehouse|be leaving us|go in the post|goes in the post`, []string{
+		`s: Yours goes out on Friday => >shipped`,
+		`s: I'll pop to the post office tomorrow => >shipped`,
+	}},
 	{timeline.KindPickedUp, 0, `揽收|揽件|揽走|揽收走|揽了|收走|收件走|上门取件|上门揽件|上门收件|来取件|来收件|去取件|来收货|上门取货|来揽|取走件|被快递拿走|让快递拿走|快递拿走|收寄|被收走|拉走|被拉走|装车走|来拿件|来收了|集货`, []string{
 		`s: 快递已经揽收了 => picked_up`,
 		`s: 昨天下午就揽走了 => picked_up`,
@@ -94,6 +126,12 @@ var verbs = []verbEntry{
 		`s: 今天下午五点快递上门取件 => >picked_up`,
 		`s: 顺丰刚来收走的 => picked_up`,
 		`b: 显示待揽收`,
+	}},
+	{timeline.KindPickedUp, 0, `拉货|来拉货|过来拉|过来揽|上门来取|上门取走|上门收走|来拉件|收了件|揽到|提走|接走|装走|来提货`, []string{
+		`s: 明天一早快递来拉货 => >picked_up`,
+	}},
+	{timeline.KindPickedUp, denied, `查不到揽件|查不到揽收|查不到揽件信息|查不到揽收信息|没有揽收信息|没有揽件信息|没揽收信息|没揽件信息|没有揽收记录|没有揽件记录|没人来揽|没人揽件|没人揽收|没人来取件|没人来收|没人来收件|没人上门取件|没人上门收件|没人来取货|没人来拉|没人来拉货|没人取件`, []string{
+		`b: 单号里查不到揽收信息 => -picked_up`,
 	}},
 	{timeline.KindPickedUp, denied, `没来取件|没来揽收|没来揽件|没来收件|没来收货|没来取货|还没来取件|还没来揽收|还没来揽件|还没来收件|没有来取件|没有来揽收|没来收|没来揽|没有来收|没来拿件`, []string{`s: 快递今天没来取件 => -picked_up`}},
 	{timeline.KindPickedUp, past, `picked up by the courier|picked up by the carrier|picked it up from us|picked up from us|picked up from our|collected by the courier|collected by the carrier|collected by the driver|collected by ups|collected by dhl|collected by royal mail|collected it from us|collected from us|collected from our|picked it up|collected it|picked up|carrier has it`, []string{
@@ -120,6 +158,14 @@ var verbs = []verbEntry{
 		`b: 还没到站点 => -arrived`,
 		`p: 快件今早6点到达南京中转场 => arrived`,
 	}},
+	{timeline.KindArrived, bare, `到的我们站|到的我们网点|到我们站里|到站里|到了站里|到仓|到了仓|到港|到了我们站|到了我们网点|回到网点|回到站里|回到站点|到的咱们站|到的咱们网点|入了仓|到了营业部|到了仓库`, []string{
+		`c: 今早六点半到的我们站 => arrived`,
+	}},
+	{timeline.KindArrived, state | site, `中转场|中转站|分拨中心|转运中心|集散中心|处理中心|中转中心|分拣中心|分拣场|转运场|分拨场|操作中心|集散地|转运站|集货仓|海关|口岸`, []string{
+		`b: 查了下说是在佛山中转场 => arrived@record`,
+		`s: 还在武汉转运中心呢 => arrived`,
+		`b: 转运中心电话多少`,
+	}},
 	{timeline.KindArrived, state, `在网点|在我们网点|还在网点|在我们站点|在站点|压在网点|在分拨中心|在中转站|在转运中心|在营业部|在配送站|留在网点|在我们仓库|在派送站`, []string{
 		`c: 你的件还在网点呢 => arrived`,
 	}},
@@ -133,6 +179,17 @@ var verbs = []verbEntry{
 		`c: 您这个还没开始派送 => -out_for_delivery`,
 		`c: 八点二十就出来派送了 => out_for_delivery`,
 		`b: 昨天根本没在派 => -out_for_delivery`,
+	}},
+	{timeline.KindOutForDelivery, state, `件在车上|件在我车上|快递在车上|货在车上|东西在车上|包裹在车上|在我车里|在车里|还在车里|往{您们}那边跑|往{您们}那跑|往{您们}那边送|往{您们}那送|往{您们}那边赶|往{您们}那赶|往{您们}那边走|往{您们}那走|往{您们}小区送|往{您们}小区走|往{您们}家送|往{您们}家走|去{您们}那的路上|去{您们}那边的路上|去{您们}家的路上|派着呢|送着呢|带出来了|带出去了|带出来派了|拉出来了|拉出来派了|装车了|装上车了|上车了|派送路上|送货路上|随车`, []string{
+		`c: 您的件还在我车里 => out_for_delivery`,
+		`c: 正往您那边送呢 => out_for_delivery`,
+		`s: 师傅说件在车上 => out_for_delivery@courier`,
+	}},
+	{timeline.KindOutForDelivery, denied, `没跑{您们}那|没跑{您们}那边|没跑{您们}小区|没跑{您们}这片|没跑那边|没跑那片|没跑过去|没出车|没出去跑|没往{您们}那边跑|没跑到{您们}`, []string{
+		`c: 实话跟您说 昨天没跑您那边 => -out_for_delivery`,
+	}},
+	{timeline.KindOutForDelivery, state, `in my van|on my van|on my round|out on my round|with our driver|out with the driver|out on delivery|on the delivery van|on the delivery vehicle|loaded on the van|on the vehicle for delivery|still in my van|still on my van|on the lorry`, []string{
+		`c: Your box is still in my van => out_for_delivery`,
 	}},
 	{timeline.KindOutForDelivery, 0, `派送|派件|配送|派出去|安排派送|重新派送|重新派|二次派送|安排投递|出库配送|开始派送|开始派件|开始配送`, []string{
 		`c: 您这单周六给您派送 => >out_for_delivery`,
@@ -170,17 +227,33 @@ var verbs = []verbEntry{
 		`c: 早上十點多有按電鈴，沒人 => attempted`,
 		`c: 禮拜二中午有送過，您公司沒人收 => attempted`,
 	}},
+	{timeline.KindAttempted, past, `敲过{您}家|敲{您}家|敲了{您}家|敲过{您}的门|敲过门|敲了好几次门|敲了几次门|敲了好几下门|按过{您}家|按{您}家门铃|按{您}家|没人开|没人给开|没人答应|没人吱声|没人接件|没人收件|家里没人在|家中无人|屋里没人|无人应答|没人出来|敲半天|敲了半天|喊了半天|跑过{一}{次}|跑了{一}{次}|去了{一}{次}|去过{一}{次}|送了{一}{次}|送过{一}{次}|上门{一}{次}|派送{一}{次}|派送了{一}{次}|派过{一}{次}|来了{一}{次}|来过{一}{次}|上门了{一}{次}|上过{一}{次}门|敲了{一}{次}|按了{一}{次}|打了门铃|来送过|过来送过|上去过|上过楼|没有人开门|没有人应|门锁着|锁着门|铁将军把门|没人来开门|没人在屋|人不在家`, []string{
+		`c: 十一点半敲过您家的门 => attempted`,
+		`c: 上午去过两趟 => attempted`,
+		`b: 我自己跑了两趟驿站`,
+	}},
 	{timeline.KindAttempted, denied, `没人上门|没人来送|没人来送货|没人来过|没来过|没有来过|没人敲门|没人敲过门|没敲过门|没人按门铃|没有人来|没有人上门|没有人敲门|没上门|没有上门|没上过门|没人来敲门|没人送货|没有派送员上门|没来送|没有来送|没来送货|没人送来|敲门的都没有|敲门的没有|敲门的人都没有|来敲门的都没有|送货的都没有`, []string{
 		`b: 今天压根没人上门 => -attempted`,
 		`b: 快递员根本没来过 => -attempted`,
 		`b: 我在家一天 一个敲门的都没有 => -attempted`,
 		`b: 我等了一整天都没人来送货 => -attempted`,
 	}},
+	{timeline.KindAttempted, denied, `门铃没响过|门铃就没响过|门铃都没响过|门铃都没响|门铃没响|门铃也没响|门铃压根没响|门铃根本没响|门铃就没响|没人按过门铃|没人按铃|没人摁门铃|没人敲过|没有人敲过|没人来敲过|没见有人来|没看到有人来|没看见有人来|没见人来|没见着人来|没见快递员|没看见快递员|没见到快递员|没看到快递员|没见着快递员|没快递来|没有快递来|没快递员来|没有快递员来|人都没见着|人都没见到|人影都没见着|人影都没有|人影都没见|人影都没|没见着人|没见到人|没见人|没人到过|没人上来过|没上来过|没人上来|没来敲|没来敲门|门都没敲|门也没敲|都没敲门|也没敲门|没有敲门|没敲门|没按门铃|没有按门铃|没按铃|没人过来|没有人过来|没人来找|没人到我家|没人来我家|没来我家|没到我家来|没人来派|没人来派送|没来派送|没来过人|没人登门|没登门|没有送过|没送过`, []string{
+		`b: 我在家一整天 门铃就没响过 => -attempted`,
+		`b: 人都没见着 连门都没敲 => -attempted`,
+	}},
+	{timeline.KindAttempted, past, `tried delivering|tried you|tried your door|tried twice|tried to drop|came by earlier|came round earlier|called at your|called at yours|stopped by|swung by|no answer|no one in|nobody in|couldn't get an answer|could not get an answer|couldn't get hold of you|couldn't get in|couldn't gain access|buzzed|left a card|left you a card|card left|missed you|unable to deliver|nobody about|no one about|no reply at|nobody came to the door|no one came to the door|nobody answering|no response at`, []string{
+		`c: Couldn't get an answer at 2:40 pm => attempted`,
+		`c: I buzzed twice at noon, no answer => attempted`,
+	}},
+	{timeline.KindAttempted, denied, `nobody buzzed|no knock|bell never rang|doorbell never rang|never rang|never tried|nobody tried|no one tried|no attempt|didn't knock|did not knock|didn't ring|didn't even knock|didn't even ring|didnt knock|no one came by|nobody came by|no driver|never stopped|no one showed up|nobody showed up|no one turned up|nobody turned up|never buzzed|nobody's been|no one's been|nobody has been|nobody's knocked|no one's knocked|nobody even knocked|no one even knocked`, []string{
+		`b: The doorbell never rang, I was in all day => -attempted`,
+	}},
 	{timeline.KindAttempted, past, `attempted delivery|attempted to deliver|tried to deliver|nobody was home|no one was home|nobody was in|no one was in|nobody home|no one home|nobody answered|no one answered|you were not home|you weren't home|you were not in|you weren't in|failed delivery|delivery failed|delivery attempt|i knocked|we knocked|knocked on your|knocked at your|rang the bell|rang your bell|rang the doorbell|carded you|no one at home|nobody at home`, []string{
 		`c: We tried to deliver yesterday but nobody was home => attempted`,
 		`c: I knocked, no answer => attempted`,
 	}},
-	{timeline.KindAttempted, denied, `nobody came|no one came|nobody knocked|no one knocked|never knocked|never came|nobody rang|no one rang|no one has been`, []string{
+	{timeline.KindAttempted, denied, `nobody came|no one came|nobody knocked|no one knocked|never knocked|nobody rang|no one rang|no one has been`, []string{
 		`b: Nobody came today => -attempted`,
 	}},
 
@@ -196,6 +269,15 @@ var verbs = []verbEntry{
 		`b: 麻烦帮我搬上楼 => !delivered`,
 		`c: 隔壁王姨帮您收了 => delivered`,
 		`c: 路上堵 明天下午才能送得过去 => >delivered`,
+	}},
+	{timeline.KindDelivered, 0, `配达|配送完成|派送完成|派妥|送妥|送进屋|送府上|送到府上|放妥|代取|帮收|帮收了|替收|收下了|签过|签完|亲手交|当面交|当面给|面交|塞门缝|送咗|派咗|送到咗`, []string{
+		`s: 前天就配达了 => delivered`,
+		`c: 已經幫您配達囉 => delivered`,
+		`b: 被对门大姐帮收了 => delivered`,
+	}},
+	{timeline.KindDelivered, state | record, `签收人写的|签收人写着|签收人显示|签收人是|签收人填的|签名写的|签名是|签的名字是|签收人写了|签收人叫|签收栏写|签收那栏写|签收人一栏写`, []string{
+		`b: 签收人写的赵铁柱 => delivered@record`,
+		`b: 签收人是谁`,
 	}},
 	{timeline.KindDelivered, denied, `误点签收|误点了签收|点错签收|点错了签收|误签收|误签|提前点了签收|提前点签收|错点了签收|误操作签收|先点了签收|先点签收|虚假签收|未送先签|提前签收了|还没送就签`, []string{
 		`c: 哦 那个是我误点了签收 => -delivered`,
@@ -221,28 +303,28 @@ var verbs = []verbEntry{
 		`s: 保证三天内到您手上 => >delivered`,
 		`b: 都到长沙了 => arrived`,
 	}},
-	{timeline.KindDelivered, past, `delivered|dropped it off|dropped off|was handed to|signed for it|signed for|been signed for|handed it to`, []string{
+	{timeline.KindDelivered, past, `delivered|dropped {it} off|dropped {it} round|brought {it} round|brought {it} up|gave {it} to|handed {it} over|passed {it} to|handed to|dropped off|was handed to|signed for it|signed for|been signed for|handed {it} to`, []string{
 		`c: I delivered it this morning => delivered`,
 		`b: It has not been delivered => -delivered`,
 		`c: It will be delivered by 5pm tomorrow => >delivered`,
 		`b: Has it been delivered?`,
 		`b: the front desk signed for it => delivered`,
 	}},
-	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver it|deliver it|drop it off|bring it|bring it over|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing it|be dropping it off|be dropping off`, []string{
+	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver {it}|deliver {it}|drop {it} off|drop {it} round|bring {it}|bring {it} over|bring {it} round|bring {it} up|get {it} to you|get {it} over to you|get {it} delivered|hand {it} to you|be at your place|be at your door|be at yours|be at your house|be at your address|be at your office|be on your doorstep|be round|be round yours|pop round|pop by|come by|come round|come over|swing by|swing round|stop by|turn up|show up|come today|come tomorrow|come back|head over|be over|get to yours|be in your hands|come to you|be delivered|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing {it}|be dropping {it} off|be dropping off`, []string{
 		`c: I'll drop it off at 6 pm => >delivered`,
 		`c: We'll be delivering your parcel tomorrow between 1pm and 2pm => >delivered`,
 		`s: It should arrive tomorrow => >delivered`,
 		`c: Your parcel's coming to you tomorrow => >delivered`,
 		`b: Please deliver it before noon => !delivered`,
 	}},
-	{timeline.KindDelivered, denied, `never arrived|hasn't arrived|hasnt arrived|has not arrived|haven't arrived|not arrived|didn't arrive|never turned up|hasn't come|has not come|not here yet|isn't here yet|never showed up|hasn't shown up|never delivered|hasn't turned up|didn't come|not turned up`, []string{
+	{timeline.KindDelivered, denied, `never arrived|hasn't arrived|hasnt arrived|has not arrived|haven't arrived|not arrived|didn't arrive|never turned up|hasn't come|has not come|not here yet|isn't here yet|never showed up|hasn't shown up|never delivered|hasn't turned up|didn't come|not turned up|never came|no show|hasn't made it|not made it|yet to arrive|yet to come|yet to turn up|yet to be delivered|hasn't landed|hasn't reached|never reached|not reached|not come|not shown up|hasnt come|hasnt turned up|didnt arrive|didnt come|didn't turn up|didn't show up|did not arrive|did not come`, []string{
 		`b: My parcel never arrived => -delivered`,
 		`b: It still hasn't arrived => -delivered`,
 	}},
-	{timeline.KindDelivered, past, `has arrived|it arrived|parcel arrived|package arrived|order arrived|just arrived|already arrived`, []string{
+	{timeline.KindDelivered, past, `has arrived|it arrived|parcel arrived|package arrived|order arrived|just arrived|already arrived|arrived today|arrived this|arrived yesterday|arrived safely|arrived on|arrived at my|it came|it's come|has turned up|has shown up|turned up|showed up|finally came|just came|came today|came yesterday|came this|came fine|came in the post|came on|it's here|it is here|got here|made it here|everything arrived|everything came|finally arrived`, []string{
 		`b: The parcel arrived this morning => delivered`,
 	}},
-	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔|扔在|扔到|扔了|撂|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|给|丢|挂|挂到|摆|摆到|撂在|撂到|搁到`, []string{
+	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔|扔在|扔到|扔了|撂|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|寄放|寄放在|寄放到|藏|藏在|藏到|押在|放咗|摆咗|搁到了|丢|挂|挂到|摆|摆到|撂在|撂到|搁到`, []string{
 		`c: 给您放门口了 => delivered`,
 		`c: 放3号楼丰巢柜里了 => at_pickup_point`,
 		`c: 前天给您放物业了 => delivered`,
@@ -256,7 +338,7 @@ var verbs = []verbEntry{
 		`c: 件在隔壁小区驿站 => at_pickup_point`,
 		`b: 快递在门口吗`,
 	}},
-	{timeline.KindDelivered, past | drops, `left it|left the parcel|left your parcel|left the package|left your package|left with|left at|left in|left on|was left|been left|left by|left behind|left under|left next to|left outside|left inside|it's with|it is with|popped it|tucked it|stuck it|slipped it|hid it|hidden it|pushed it|put it|it's at|it is at|placed it|dropped it|dropped it at|it's in|it is in`, []string{
+	{timeline.KindDelivered, past | drops, `{left} {it}|left with|left at|left in|left on|was left|been left|left by|left behind|left under|left next to|left outside|left inside|it's with|it is with|hidden it|it's at|it is at|it's in|it is in`, []string{
 		`c: I left it on the porch => delivered`,
 		`c: Left in a parcel locker => at_pickup_point`,
 		`c: It's with your neighbour at 14 => delivered`,
@@ -265,7 +347,7 @@ var verbs = []verbEntry{
 		`c: Delivered, left by the side gate => delivered`,
 		`c: I left the depot at nine`,
 	}},
-	{timeline.KindDelivered, base | drops, `leave it|leave the parcel|leave the package|leave my parcel|leave my package|leave them|leave with|leave in|leave on|leave by|leave behind|leave outside|leave at|put the parcel|drop it at|hand it to`, []string{
+	{timeline.KindDelivered, base | drops, `leave {it}|put {it}|pop {it}|tuck {it}|stick {it}|hide {it}|chuck {it}|place {it}|drop {it}|drop {it} at|hand {it} to|leave with|leave in|leave on|leave by|leave behind|leave outside|leave at`, []string{
 		`b: Please leave it at the front door => !delivered`,
 		`b: Please leave with a neighbour => !delivered`,
 		`b: Please don't leave it in the locker => !-at_pickup_point`,
@@ -291,6 +373,20 @@ var verbs = []verbEntry{
 		`b: 收到，谢谢`,
 		`b: 我還沒收到 => -received`,
 		`b: 想今天收到货 => !received`,
+	}},
+	{timeline.KindReceived, 0, `拿着{了}|收着{了}|攞到|攞咗|收齐|拿齐|领走了|攞返|取返|拎到|提到货|取着{了}|领着{了}`, []string{
+		`b: 东西我拿着了 => received`,
+		`b: 我今朝喺便利店攞咗喇 => received`,
+	}},
+	{timeline.KindReceived, denied, `没人给过|没给过我|没交给我|没人交给我|没递给我|没给到我|没送到我手`, []string{
+		`b: 我妈说没人给过她快递 => -received@other`,
+	}},
+	{timeline.KindReceived, past, `false alarm|found {it}|next door had {it}|neighbour had {it}|neighbor had {it}|got {it} now|got {it} in the end|got hold of {it}|have {it} now|tracked {it} down|got {it}|got {it} today|picked {it} up from the|collected {it} from the|received {it}|have {it} here|got {it} safely|got {it} thanks`, []string{
+		`b: false alarm, next door had it => received`,
+	}},
+	{timeline.KindReceived, denied, `never got {it}|haven't got {it}|haven't had {it}|haven't seen {it}|not got {it}|not had {it}|not seen {it}|don't have {it}|didn't get {it}|no sign of {it}|can't find {it}|couldn't find {it}|can't see {it}|nowhere in sight|hasn't reached me|never reached me|no delivery today|nothing delivered|nothing's there|nothing was there|nothing's been delivered|not a thing|still no sign|still not here|still no delivery|still not got|never saw {it}|never had {it}|don't see {it}|didn't receive|did not receive|did not get {it}|haven't received {it}|havent received|haven't received|have not received|have yet to receive|yet to receive|no one here has|still missing|isn't in my|wasn't in my|wasn't on my|isn't on my|nothing in my`, []string{
+		`b: still no sign of my order => -received`,
+		`b: I have yet to receive anything => -received`,
 	}},
 	{timeline.KindReceived, bare | completed, `拿|取|找到|拿的|取的`, []string{
 		`b: 我自己去驿站拿了 => received`,
@@ -339,6 +435,10 @@ var verbs = []verbEntry{
 		`c: It was returned to sender => returned`,
 		`b: I sent it back on Monday => returned`,
 	}},
+	{timeline.KindReturned, past, `sent {it} back|posted {it} back|mailed {it} back|shipped {it} back|returned {it}|is back with us|it's back with us|back at our warehouse|arrived back|came back to us|got {it} back|been sent back|was sent back|on its way back to|returning to sender|being returned`, []string{
+		`b: I posted it back on Monday => returned`,
+	}},
+	{timeline.KindReturned, base, `send {it} back|return {it}|post {it} back|ship {it} back|mail {it} back|go back to sender`, nil},
 	{timeline.KindReturned, base, `send it back|return it|return to sender|return the parcel`, nil},
 
 	{timeline.KindLost, 0, `丢了|丢件|丢失|弄丢|遗失|给丢了|送丢|搞丢|丢掉|不见了|找不到件|丢包`, []string{
@@ -346,6 +446,13 @@ var verbs = []verbEntry{
 		`s: 快递可能丢了 => lost`,
 		`b: 我的钥匙丢了`,
 		`b: 丢了你们赔吗`,
+	}},
+	{timeline.KindLost, 0, `弄没|搞没|整丢|整没|丢咗|唔见咗|不翼而飞|找不着{了}|找不到{了}|不知去向|下落不明|按丢件|报丢|失踪|寻不着|没找回来|弄丢咗|找不见{了}|没影了找`, []string{
+		`c: 实在找不到了，按丢件报上去了 => lost`,
+		`b: 是给我弄没了？`,
+	}},
+	{timeline.KindLost, past, `gone astray|went astray|lost {it}|mislaid|disappeared|vanished|can't locate {it}|unable to locate {it}|cannot locate {it}|couldn't locate {it}|can't trace {it}|unable to trace {it}|presumed lost|written off`, []string{
+		`c: Sorry, we can't locate your parcel => lost`,
 	}},
 	{timeline.KindLost, denied, `没丢|没有丢|没弄丢`, []string{`c: 没丢没丢 => -lost`}},
 	{timeline.KindLost, past, `lost|gone missing|went missing|is missing in transit|been misplaced|lost it|misplaced`, []string{
@@ -362,12 +469,18 @@ var verbs = []verbEntry{
 		`b: 手机是我自己不小心摔碎的`,
 	}},
 	{timeline.KindDamaged, goods | unseen, `破|烂|裂`, []string{`b: 包装没破 => -damaged`, `b: 破费了`}},
+	{timeline.KindDamaged, goods, `爆了|渗了|臭了|蔫了|散了|豁了|崩了|开线|起皮|鼓包|稀碎|稀烂|碎一地|成渣|压成饼|碎成渣|掉瓷|裂缝|豁口|崩口|磕了个|磕了块|磕了一|砸了个|烂{了}|戳破|戳了|有个洞|有个坑|有道口子|有个口子|坏咗|烂咗|穿咗|崩咗|裂咗|爆咗|跌烂|断成|裂成|压瘪|撞瘪|摔断|折断|断裂|断开|掉下来了|散成|散开|开了口|裂了口|漏了一箱|漏了一地|漏得|漏光|洒了一|洒出来|洒得|化成水|化完了|化掉|发酸|变质|生锈|锈了|掉色|染色|起泡|有裂|有破|有洞|打不开机|开不了机|不亮|不能用|用不了|亮不了|通不上电|通不了电`, []string{
+		`b: 公仔头断成两截 => damaged`,
+		`b: 冰淇淋全化完了 => damaged`,
+		`b: 个花瓶崩咗 => damaged`,
+		`b: 台灯插上不亮 => damaged`,
+	}},
 	{timeline.KindDamaged, 0, `破损|损坏|损毁|弄破|磕破|划破|摔破|挤破|撕破|压破|刮破|弄坏|搞坏|弄湿|弄脏|摔坏|压坏|压扁|压碎|打碎|摔碎|磕坏|碰坏|砸坏|压烂|撞坏|碎成|摔烂|漏液|受损|坏件`, []string{
 		`b: 打开一看外箱压扁了 => damaged`,
 		`s: 照片里没破损 => -damaged`,
 		`b: 有没有破损`,
 	}},
-	{timeline.KindDamaged, past, `damaged|broken|smashed|cracked|crushed|shattered|dented|torn open|ripped open|leaking|soaked|in pieces|ripped|bent`, []string{
+	{timeline.KindDamaged, past, `damaged|broken|smashed|cracked|crushed|shattered|dented|torn open|ripped open|leaking|soaked|in pieces|ripped|bent|chipped|scratched|torn|squashed|burst|leaked|mouldy|moldy|melted|stained|faulty|defective|doesn't work|not working|dead on arrival|snapped|split|bashed|battered|caved in|wet through|soaking wet|soaking|spilled|spilt|punctured|scuffed|warped|crumpled|mangled|in bits|in two|fallen apart|falling apart|has a crack|has a hole|has a dent|a crack in|a dent in|a hole in|shattered to|went off|rotten|won't turn on|wouldn't turn on|busted|wrecked|ruined`, []string{
 		`b: The vase arrived broken => damaged`,
 		`s: It was not damaged when it left us => -damaged`,
 	}},
@@ -377,6 +490,21 @@ var verbs = []verbEntry{
 		`b: 漏发了一双袜子 => missing_items`,
 		`b: 买了三箱就到了两箱 => missing_items`,
 		`b: 收到了 少一件 => received missing_items`,
+	}},
+	{timeline.KindMissingItems, 0, `漏了{一}{个}|少了{一}{个}|少{一}{个}|差{一}{个}|缺{一}{个}|漏放|漏打包|少装|少拿|装漏|忘装|忘放|忘了放|忘了装|没装|没放进|没给我装|没配|没带充电|没有充电|配件不全|不齐|数量不对|个数不对|数目不对|对不上数|短了{一}|少咗|漏咗|缺咗|欠{一}{个}|里面没有`, []string{
+		`s: 核实了 确实漏了一包螺丝 => missing_items`,
+		`b: 收到了 配件不全 => received missing_items`,
+		`b: 入面少咗支笔 => missing_items`,
+	}},
+	{timeline.KindMissingItems, few, `只有{一}{个}|就{一}{个}|才{一}{个}|就只有{一}{个}|就有{一}{个}|只装了{一}|就装了{一}|只给了{一}|就给了{一}|只给{一}|只见{一}{个}|只看到{一}{个}|只得{一}{个}|才有{一}{个}|剩{一}{个}`, []string{
+		`b: 鞋盒里就一只鞋 => missing_items`,
+		`b: 买了两盒 打开只有一盒 => missing_items`,
+		`b: 只有一个问题`,
+		`b: 我就一个人在家`,
+	}},
+	{timeline.KindMissingItems, past, `not in the box|wasn't in the box|weren't in the box|nowhere in the box|not in the parcel|wasn't in the parcel|not in the package|wasn't included|weren't included|not included|left out|forgot to pack|forgot to include|forgot to put|only {一} of|only got {一}|only {一} in|only {一} came|only {一} arrived|only one came|only one arrived|only one of|only two of|only one in|only two in|instead of two|instead of three|instead of four|short by|short one|short a|no sign of the other|without the|came without|missing the|missing a|missing one|missing two|nothing inside|nothing in the box|empty inside|was empty inside`, []string{
+		`b: The saucer was not in the box => missing_items`,
+		`b: I ordered two and only one came => missing_items`,
 	}},
 	{timeline.KindMissingItems, denied, `一件没少|一样没少|一个没少|没少|没有少|一件不少`, []string{
 		`b: 我数了，一件没少 => -missing_items`,
@@ -394,22 +522,32 @@ var verbs = []verbEntry{
 		`b: 麻烦退我钱 => !refund`,
 		`s: 退款一般3天到账`,
 	}},
-	{timeline.KindRefund, past, `refunded|refund has been|refund was|refund arrived|refund came through|got my refund|received the refund|received my refund|gave me a refund`, []string{
+	{timeline.KindRefund, cash, `退|退了|还我|还给我|还钱|返我|返给|退下来|退过来|退掉|还给{您}|还{您}`, []string{
+		`b: 20块还没退呢 => -refund`,
+		`b: 钱退了吗 || s: 退了 => refund`,
+		`b: 没还我运费 => -refund`,
+		`b: 我想退了`,
+	}},
+	{timeline.KindRefund, past, `refunded|refund has been|refund was|refund arrived|refund came through|got my refund|received the refund|received my refund|gave me a refund|put through a refund|put your refund through|issued a refund|issued your refund|processed your refund|processed a refund|done the refund|done your refund|sent the refund|sent your refund|reversed the charge|credited your card|credited your account|gave you a refund|given you a refund|refund went through|refund has gone|refund's gone`, []string{
 		`s: We refunded you on Monday => refund`,
 		`b: I got my refund => refund`,
 	}},
-	{timeline.KindRefund, denied, `一分钱没退|一分没退|一毛没退|一分钱都没退|一分都没退|钱没退|钱都没退|still waiting on my refund|still waiting for my refund|still waiting for the refund|no refund yet|never got my refund|haven't had my refund`, []string{`b: Still waiting on my refund => -refund`, `b: 到今天一分钱没退 => -refund`}},
-	{timeline.KindRefund, nominal, `refund|money back|my money`, []string{
+	{timeline.KindRefund, denied, `一分钱没退|一分没退|一毛没退|一分钱都没退|一分都没退|钱没退|钱都没退|still waiting on my refund|still waiting for my refund|still waiting for the refund|no refund yet|never got my refund|haven't had my refund|no refund|no refund has|not seen a refund|never refunded|not been refunded|haven't been refunded|hasn't been refunded|not refunded|haven't seen a penny|not a penny back|not seen a penny|no money back|haven't got my money|haven't had my money|still no refund|still no money`, []string{`b: Still waiting on my refund => -refund`, `b: 到今天一分钱没退 => -refund`}},
+	{timeline.KindRefund, nominal, `refund|money back|my money|your money|back on your card|back in your account|back to your card|back into your account|in your account|on your card|hit your account|reach your account|to your account|refund you|refunding you|refunds`, []string{
 		`s: Your refund will be processed within 2 business days => >refund`,
 		`b: I want a refund => !refund`,
 		`b: The refund still hasn't arrived => -refund`,
 	}},
 
-	{timeline.KindCompensation, nominal, `赔付|赔偿|赔款|赔偿款|赔偿金|赔钱|赔你|赔您|赔给|赔我|补偿|补偿款|理赔|理赔款|赔`, []string{
+	{timeline.KindCompensation, nominal, `赔付|赔偿|赔款|赔偿款|赔偿金|赔钱|赔你|赔您|赔给|赔我|补偿|补偿款|理赔|理赔款|补偿{您}|补偿您的|赔`, []string{
 		`c: 赔款昨天就打给您了 => compensation`,
 		`b: 赔款一分钱都没到 => -compensation`,
 		`c: 赔偿金两个工作日内转给您 => >compensation`,
 		`b: 你们要赔我 => !compensation`,
+	}},
+	{timeline.KindCompensation, cash, `补{您}|补给{您}`, []string{
+		`s: 这边今天补您20元 => >compensation`,
+		`s: 给您补一个`,
 	}},
 	{timeline.KindCompensation, nominal, `compensation|compensate|reimburse|claim payment|pay you for|reimbursement`, []string{
 		`c: We will compensate you within 5 working days => >compensation`,
@@ -427,11 +565,22 @@ var verbs = []verbEntry{
 		`s: 上午给您回过电话的呀 => reply`,
 		`p: 最晚后天给到您结果 => >reply`,
 	}},
+	{timeline.KindReply, 0, `有回音|有回信|有回复|有结果|有答复|有反馈|有消息|有回话|有人联系|有专人联系|有专人|给准信|给个准信|给准话|给个准话|给交代|给个交代|给交待|给个交待|给个信|回个信|回个话|回{您}话|给回话|给{您}回信|给{您}回音|打电话过来|给{您}去电话|复{您}|覆{您}|回音|给{您}个说法|给{您}个交代|给{您}个准信|给{您}准信`, []string{
+		`p: 预计下午有回音 => >reply`,
+		`p: 明天一定给您个准信 => >reply`,
+	}},
+	{timeline.KindReply, denied, `没下文|没有下文|没回音|没回信|没音信|没人鸟|没人管|没人搭理我|没个说法|没个准信|没给说法|没给个说法|没给准信|没给我说法|不搭理|不吭声|不理睬|没信儿|没声儿了|杳无音信|石沉大海|没个回音|没个回信|没个答复|没个回复|没个下文|没消息|没有消息|没个消息|没给答复|没给回复|没给我回复|没人给答复|没人给回复|没人给我回复|装死|玩消失|已读不回`, []string{
+		`b: 投诉了三天 到现在没下文 => -reply`,
+		`b: 问了客服也没个准信 => -reply`,
+	}},
+	{timeline.KindReply, denied, `heard nothing|no reply|no response|radio silence|ghosted me|ghosting me|ignoring me|ignored me|no word|not a word|crickets|nobody's replied|no one's replied|no answer from|never replied|never responded|never called back|never called|never got back|never heard back|not heard back|haven't heard|have not heard|still no answer|still no reply|no one has got back|nobody has got back|no one got back`, []string{
+		`b: Three days and still no reply => -reply`,
+	}},
 	{timeline.KindReply, denied, `没人回|没人回复|没人理|没人理我|没人回我|没人搭理|不回我|不理我|不回消息|都不回|一直不回|没回我|不理人`, []string{
 		`b: 找客服没人回 => -reply`,
 		`b: 消息发了一堆 一直不回 => -reply`,
 	}},
-	{timeline.KindReply, base, `reply|respond|reply by|a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|call me back|call me|get back to me|reply to me|contact me|respond to me`, []string{
+	{timeline.KindReply, base, `reply|respond|reply by|a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|give you an answer|get an answer|have an answer|phone you|message you|drop you a line|come back to you|get in touch|be in contact|text you|write to you|write back|call you with|hear from someone|receive a reply|receive a response|call me back|call me|get back to me|reply to me|contact me|respond to me`, []string{
 		`p: An agent will get back to you before 5pm => >reply`,
 		`b: Please call me back today => !reply`,
 	}},

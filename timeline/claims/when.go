@@ -35,7 +35,25 @@ func (s *sentence) when(j int) (timeline.TimeExpression, bool) {
 	if ok {
 		return e, true
 	}
+	if e, ok := s.shownTime(c, t); ok {
+		return e, true
+	}
 	return s.topicTime(j)
+}
+
+// shownTime is the time right before 显示, where nothing after it has one: 13号显示揽收.
+func (s *sentence) shownTime(c *clause, t token) (timeline.TimeExpression, bool) {
+	for _, o := range s.words(c) {
+		if o.class != displays || o.from > t.from {
+			continue
+		}
+		for _, e := range s.times {
+			if e.Span[0] >= c.from && e.Span[1] <= o.from && o.from-e.Span[1] <= 1 && !e.Fuzzy && e.Grain == timeline.GrainDay {
+				return e, true
+			}
+		}
+	}
+	return timeline.TimeExpression{}, false
 }
 
 // lent is the time of a clause beside the verb's own that says nothing else.
@@ -73,7 +91,7 @@ func (s *sentence) lent(t token) (timeline.TimeExpression, bool) {
 // gives the reason: 昨天车坏了 一件都没派.
 func (s *sentence) topicTime(j int) (timeline.TimeExpression, bool) {
 	t := s.tokens[j]
-	if t.clause == 0 || s.helpers(j).neg == nil {
+	if t.clause == 0 || s.helpers(j).neg == nil && t.marks&denied == 0 {
 		return timeline.TimeExpression{}, false
 	}
 	b, c := &s.clauses[t.clause-1], &s.clauses[t.clause]
@@ -262,6 +280,10 @@ func (s *sentence) bound(r *reading, e timeline.TimeExpression, dated bool) {
 	case r.Mode == timeline.ModePromised && r.By != timeline.BySpeaker && direction(e, s.at) < 0 && dateless(e.Text):
 		// 昨天说8点前回复: of which day the clock is, the words do not say.
 	case r.Mode != timeline.ModeAsserted:
+		if e.Anchor == "" && e.Latest.IsZero() && e.Within.Elapsed > 0 && s.role == timeline.RoleCourier {
+			e.Latest = s.at.Add(e.Within.Elapsed) // 还有两站，二十分钟吧
+			e.Within = timeline.Period{}
+		}
 		if dated && !e.Fuzzy {
 			r.Timed = !e.Earliest.IsZero() || !e.Latest.IsZero() || !e.Within.IsZero()
 			r.Earliest, r.Latest, r.AltLatest = e.Earliest, e.Latest, e.AltLatest
