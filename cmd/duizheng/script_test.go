@@ -3,10 +3,14 @@ package main
 import (
 	"archive/zip"
 	"context"
+	"database/sql"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/blevesearch/bleve/v2"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -30,7 +34,8 @@ func TestScripts(t *testing.T) {
 			e.Setenv("DUIZHENG_CASE", "")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"zip": zipCommand},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"zip": zipCommand, "sql": sqlCommand, "edit": editCommand, "unindex": unindexCommand},
 	})
 }
 
@@ -54,4 +59,52 @@ func zipCommand(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	ts.Check(w.Close())
 	ts.Check(f.Close())
+}
+
+// sqlCommand changes a case behind the program's back: sql CASE STATEMENT.
+func sqlCommand(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sql.Open("sqlite", ts.MkAbs(filepath.Join(args[0], "case.db")))
+	ts.Check(err)
+	_, err = db.Exec(args[1])
+	ts.Check(err)
+	ts.Check(db.Close())
+}
+
+// editCommand changes an original of a case: edit CASE FROM TO; the first that
+// holds FROM.
+func editCommand(ts *testscript.TestScript, _ bool, args []string) {
+	files, err := filepath.Glob(ts.MkAbs(filepath.Join(args[0], "originals", "*")))
+	ts.Check(err)
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		ts.Check(err)
+		if strings.Contains(string(text), args[1]) {
+			ts.Check(os.Chmod(f, 0o600))
+			ts.Check(os.WriteFile(f, []byte(strings.Replace(string(text), args[1], args[2], 1)), 0o400))
+			return
+		}
+	}
+	ts.Fatalf("no original holds %q", args[1])
+}
+
+// unindexCommand takes one document out of the full-text index: unindex CASE
+// EVENT.
+func unindexCommand(ts *testscript.TestScript, _ bool, args []string) {
+	x, err := bleve.Open(ts.MkAbs(filepath.Join(args[0], "index", "bleve")))
+	ts.Check(err)
+	request := bleve.NewSearchRequestOptions(bleve.NewMatchAllQuery(), 1000, 0, false)
+	found, err := x.Search(request)
+	ts.Check(err)
+	event := strings.TrimPrefix(strings.TrimSpace(ts.ReadFile(args[1])), "e_")
+	deleted := 0
+	for _, hit := range found.Hits {
+		if strings.HasSuffix(hit.ID, event) {
+			ts.Check(x.Delete(hit.ID))
+			deleted++
+		}
+	}
+	ts.Check(x.Close())
+	if deleted != 1 {
+		ts.Fatalf("%d documents of %s in the index", deleted, event)
+	}
 }

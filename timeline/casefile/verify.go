@@ -22,6 +22,10 @@ type Verification struct {
 	// Unsealed counts those of Records that were imported by a version without
 	// seals: only their place in the original was verified.
 	Unsealed int `json:",omitempty"`
+	// Indexed counts the documents of the full-text index that match an event;
+	// NotIndexed says why they were not verified.
+	Indexed    int    `json:",omitempty"`
+	NotIndexed string `json:",omitempty"`
 	// Problems lists what does not match; empty when all is well.
 	Problems []Problem
 }
@@ -33,7 +37,7 @@ type Problem struct {
 	// than were imported, or none), "record" (the database holds another record
 	// than was imported), "lost" (records that were imported are not in the
 	// database), "database" (case.db is damaged), or, of the full-text index,
-	// "index_missing", "index_extra" and "index_stale".
+	// "index_missing", "index_extra", "index_stale" and "index_damaged".
 	Kind   string `json:"kind"`
 	Name   string `json:"name"`             // of the source as the user knows it, or the file's own
 	SHA256 string `json:"sha256,omitempty"` // as the case knows it

@@ -115,7 +115,7 @@ func (a *audit) hashes() error {
 	for _, at := range sortedKeys(a.named) {
 		f, err := a.files.Open(at)
 		if errors.Is(err, fs.ErrNotExist) {
-			a.problem("missing", at, a.named[at], "a manifest names it")
+			a.problem("missing", at, a.named[at], "")
 			continue
 		}
 		if err != nil {
@@ -142,7 +142,7 @@ func (a *audit) hashes() error {
 			return err
 		}
 		if _, ok := a.named[at]; !ok && !slices.Contains(stamps, at) {
-			a.problem("extra", at, "", "no manifest names it")
+			a.problem("extra", at, "", "")
 		}
 		return nil
 	})
