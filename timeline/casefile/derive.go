@@ -122,14 +122,10 @@ func (s *Store) Recorded(ctx context.Context) (map[string]int, error) {
 	}, `SELECT waybill, count(*) FROM scans WHERE waybill <> '' GROUP BY waybill`)
 }
 
-// Carrier is the carrier that the records of a number name; false: there is no
-// record of it.
-func (s *Store) Carrier(ctx context.Context, number string) (carrier string, ok bool, err error) {
+// Carrier is the carrier that the records of a number name, "" if none does.
+func (s *Store) Carrier(ctx context.Context, number string) (carrier string, err error) {
 	err = s.db.QueryRowContext(ctx, `SELECT coalesce(json_extract(coalesce(reading, parsed), '$.carrier'), '') FROM scans WHERE waybill = ? ORDER BY record LIMIT 1`, number).Scan(&carrier)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", false, nil
-	}
-	return carrier, err == nil, err
+	return carrier, err
 }
 
 // TouchAll marks everything derived to be made again: for a new version of

@@ -142,7 +142,7 @@ func (s *Store) where(ctx context.Context, q EventQuery) (string, []any, error) 
 		if !ok {
 			return "", nil, fmt.Errorf("conversation %s: %w", q.Chat, ErrNotFound)
 		}
-		add("chat = ?", n)
+		add("chat = ? AND chat <> 0", n) // the second is what the index of chats is made for
 	}
 	if q.Parcel != "" {
 		add("n IN (SELECT event FROM links WHERE parcel = ?)", q.Parcel)

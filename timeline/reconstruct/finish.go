@@ -62,16 +62,17 @@ func Finish(ctx context.Context, store *casefile.Store) error {
 
 // A conclusion is one run of Finish.
 type conclusion struct {
-	ctx     context.Context
-	store   *casefile.Store
-	ties    *ties
-	parties map[string][]timeline.Party // by chat
-	chats   map[string]timeline.Conversation
-	scans   map[string]int // how many a number has
-	facts   []timeline.Fact
-	gaps    []timeline.Gap
-	zones   []*time.Location
-	rules   check.Rules
+	ctx      context.Context
+	store    *casefile.Store
+	ties     *ties
+	parties  map[string][]timeline.Party // by chat
+	chats    map[string]timeline.Conversation
+	scans    map[string]int    // how many a number has
+	carriers map[string]string // of the numbers looked up so far
+	facts    []timeline.Fact
+	gaps     []timeline.Gap
+	zones    []*time.Location
+	rules    check.Rules
 
 	// directory is the complainant's parcels of the whole case, by id; version
 	// counts its changes, and seen is the version that each leaning chat was
@@ -82,7 +83,7 @@ type conclusion struct {
 }
 
 func newConclusion(ctx context.Context, store *casefile.Store) (c *conclusion, err error) {
-	c = &conclusion{ctx: ctx, store: store, ties: newTies(), parties: map[string][]timeline.Party{}, chats: map[string]timeline.Conversation{},
+	c = &conclusion{ctx: ctx, store: store, ties: newTies(), parties: map[string][]timeline.Party{}, chats: map[string]timeline.Conversation{}, carriers: map[string]string{},
 		directory: map[string]timeline.Parcel{}, seen: map[string]int{}}
 	if c.facts, err = store.Facts(ctx); err != nil {
 		return nil, err

@@ -154,7 +154,7 @@ func same[T any](a, b []T) bool {
 // before it.
 type hearing struct {
 	options claims.Options
-	err     error
+	err     error // of looking up a number
 	before  []timeline.Utterance
 }
 
@@ -165,11 +165,13 @@ func (c *conclusion) hearing() *hearing {
 		if c.scans[number] == 0 {
 			return "", false
 		}
-		carrier, ok, err := c.store.Carrier(c.ctx, number)
-		if err != nil {
-			h.err = err
+		carrier, ok := c.carriers[number]
+		if !ok {
+			if carrier, h.err = c.store.Carrier(c.ctx, number); h.err == nil {
+				c.carriers[number] = carrier
+			}
 		}
-		return carrier, ok
+		return carrier, true
 	}
 	return h
 }
