@@ -3,6 +3,13 @@ package timex
 // dayPart reads 下午; 早 and 晚 only beside a day or before a clock.
 func (p *parser) dayPart(i int, pt *point) int {
 	t := p.at(i)
+	if t.kind == meridiem && pt.part < 0 && pt.form != noDate && !pt.clock { // Tuesday PM
+		pt.part = morning
+		if t.n > 0 {
+			pt.part = afternoon
+		}
+		return i + 1
+	}
 	if t.kind != daypart || pt.part >= 0 && (pt.part != evening || t.n != dawn || pt.form != fromToday) {
 		return i
 	}

@@ -6,6 +6,8 @@ func (p *parser) moreOfDate(i int, pt *point) int {
 	switch t := p.at(i); {
 	case t.kind == thatDay && t.n == 0 && p.close(i-1): // 双11当天
 		return i + 1
+	case pt.form == inMonth || pt.form == inYear:
+		return p.share(i, pt)
 	case pt.form == onDate:
 		return p.weekdayOfDate(i)
 	case pt.form == onWeekday && !pt.named:
@@ -95,6 +97,14 @@ func (p *parser) date(i int, pt *point) int {
 		if t.kind == monthUnit {
 			pt.form = inMonth
 		}
+	case halfOf:
+		pt.form = inMonth
+		if t.m == 6 {
+			pt.form = inYear
+		}
+		return p.share(i, pt)
+	case lunarMonth, lunarWord:
+		return p.lunarDay(i, pt)
 	case holiday:
 		if p.followed(i+1, afterFeast) {
 			return i
@@ -152,6 +162,13 @@ func (p *parser) whichDate(i int, pt *point) int {
 	case monthPart:
 		set(inMonthPart)
 		pt.n, pt.m, pt.vague = t.n, t.m, t.vagueMonth()
+	case quarterYear:
+		if p.now.IsZero() {
+			return i
+		}
+		pt.year = p.now.Year()
+		q := (int(p.now.Month())+2)/3 + w.n
+		return p.quarters(j+1, q, q, pt)
 	case month:
 		if next := p.namedMonth(j, pt); next > j {
 			return next
@@ -201,14 +218,20 @@ func (p *parser) dayOfMonth(i int, pt *point) int {
 		return i + 1
 	case number:
 		lo, hi, next := p.numbers(i)
+		if p.at(next).kind == monthUnit || lo > hi { // 1月3至2月10
+			lo, hi, next = t.n, t.m, i+1
+		}
 		if lo < 1 || hi > 31 || lo > hi {
 			return i
 		}
 		switch p.at(next).kind {
 		case dateUnit:
 			next++
-		case unit, each, hourUnit, weekUnit, monthUnit, half, colon, slash, dash, dot, few, more:
-			return i
+		case unit, each, hourUnit, weekUnit, monthUnit, monthPart, half, colon, slash, dash, dot, few, more:
+			if p.at(next).kind != dash || p.at(next+2).kind != monthUnit {
+				return i
+			}
+			fallthrough
 		default:
 			if next > i+1 {
 				lo, hi, next = t.n, t.n, i+1 // 1月3至2月10
@@ -256,6 +279,10 @@ func (p *parser) afterYear(i int, pt *point) int {
 	case holiday:
 		pt.form, pt.n = onFeast, t.n
 		return i + 1
+	case lunarMonth, lunarWord:
+		if next := p.lunarDay(i, pt); next > i {
+			return next
+		}
 	case which:
 		if p.at(i+1).kind == monthUnit && t.n == 0 && !p.now.IsZero() {
 			pt.form, pt.month = inMonth, int(p.now.Month())
@@ -276,8 +303,21 @@ func (p *parser) afterYear(i int, pt *point) int {
 // monthDate reads 11月, 11月20号, 11月底.
 func (p *parser) monthDate(i int, pt *point) int {
 	t, u := p.at(i), p.at(i+1)
-	if t.n != t.m || t.n < 1 || t.n > 12 || p.lunar(i+1) || p.lunar(i+2) {
+	if lo, hi, next := p.numbers(i); next > i+1 && p.at(next).kind == monthUnit && 1 <= lo && lo < hi && hi <= 12 { // 2-4月
+		pt.form, pt.month, pt.n, pt.m = inYearPart, lo, lo, hi
+		return next + 1
+	}
+	if t.n != t.m || t.n < 1 || t.n > 12 {
 		return i
+	}
+	for _, j := range []int{i + 1, i + 2} { // 三月初一, 五月份初五
+		if p.lunar(j) {
+			if d := p.at(j + 1); d.digits == 0 && 1 <= d.n && d.n <= 10 && !p.measured(j+2) {
+				pt.form, pt.lunar, pt.month, pt.n, pt.m = onDate, true, t.n, d.n, d.n
+				return j + 2
+			}
+			return i
+		}
 	}
 	switch u.kind {
 	case monthUnit:
@@ -293,7 +333,7 @@ func (p *parser) monthDate(i int, pt *point) int {
 // numberDate reads the days that begin with a number: 2026年…, 11月20号, 25号,
 // 2026-11-20, 11/25, 20 Nov.
 func (p *parser) numberDate(i int, pt *point) int {
-	if !p.free(i) || p.at(i-1).kind == yearUnit { // the year was none: 康熙三年五月
+	if !p.free(i) || p.at(i-1).kind == yearUnit || p.at(i-1).kind == lunarWord { // the year was none: 康熙三年五月
 		return i
 	}
 	t, u := p.at(i), p.at(i+1)
@@ -308,6 +348,9 @@ func (p *parser) numberDate(i int, pt *point) int {
 	case monthUnit, monthPart:
 		return p.monthDate(i, pt)
 	case month, filler, dash, to:
+		if next := p.monthDate(i, pt); next > i {
+			return next
+		}
 		if next := p.dayBeforeMonth(i, pt); next > i {
 			return next
 		}
@@ -316,6 +359,10 @@ func (p *parser) numberDate(i int, pt *point) int {
 		return next
 	}
 	lo, hi, next := p.numbers(i)
+	if u.kind == quarterYear && t.n == t.m && 1 <= t.n && t.n <= 4 && !p.now.IsZero() { // 三季度末
+		pt.year = p.now.Year()
+		return p.quarters(i+2, t.n, t.n, pt)
+	}
 	if t.digits == 0 && hi == 1 && !p.measures(next+1) {
 		return i // 一日之计
 	}
@@ -339,10 +386,75 @@ func (p *parser) year(i int) (int, bool) {
 		return 0, false
 	case 1900 <= t.n && t.n < 2200:
 		return t.n, true
-	case t.n < 100 && (t.digits == 2 || t.digits == 0 && t.to-t.from == 2) && p.at(i+2).kind == number && p.at(i+3).kind == monthUnit:
+	case t.n < 10 && t.to-t.from == 2: // 08年, 零八年
+		return 2000 + t.n, true
+	case t.n < 100 && (t.digits == 2 || t.digits == 0 && t.to-t.from == 2 && powerOf(p.runes[t.from]) == 0 && powerOf(p.runes[t.from+1]) == 0) && p.yearGoesOn(i+2):
+		if !p.now.IsZero() && 2000+t.n > p.now.Year()+10 {
+			return 1900 + t.n, true
+		}
 		return 2000 + t.n, true // 26年3月
 	}
 	return 0, false
+}
+
+// yearGoesOn reports whether what stands behind two digits and 年 makes them a
+// year: 26年3月, 19年底, 26年第一周.
+func (p *parser) yearGoesOn(i int) bool {
+	switch t := p.at(i); t.kind {
+	case number:
+		k := p.at(i + 1).kind
+		return k == monthUnit || k == monthPart || k == quarterYear
+	case tenDays, halfOf:
+		return true
+	case ordinal, postBefore:
+		return p.share(i, &point{naming: naming{form: inYear}}) > i
+	}
+	return false
+}
+
+// lunarDay reads 腊月二十八, 农历八月十五, 农历2026年正月十六.
+func (p *parser) lunarDay(i int, pt *point) int {
+	j, q := i, *pt
+	if p.at(j).kind == lunarWord {
+		j++
+		if year, ok := p.year(j); ok && p.at(j+1).kind == yearUnit {
+			q.year, j = year, j+2
+		}
+		if t := p.at(j); t.kind == holiday && holidays[t.n].lunar {
+			pt.form, pt.n, pt.year = onFeast, t.n, q.year
+			return j + 1
+		}
+		if next := p.monthDate(j, &q); next > j && q.form == onDate {
+			q.lunar, *pt = true, q
+			pt.lunar = true
+			return next
+		}
+	}
+	if p.at(j).kind != lunarMonth {
+		return i
+	}
+	d := p.at(j + 1)
+	next := j + 2
+	switch {
+	case d.kind == holiday && holidays[d.n].season: // 腊月初八
+		q.n = holidays[d.n].day
+	case d.kind == tenDays && d.n == 1 && p.at(next).kind == number:
+		q.n = p.at(next).n
+		next++
+	case d.kind == number && d.n == d.m && d.digits <= 2:
+		q.n = d.n
+	default:
+		return i
+	}
+	if q.n < 1 || q.n > 30 || p.measured(next) {
+		return i
+	}
+	if p.at(next).kind == dateUnit {
+		next++
+	}
+	q.form, q.lunar, q.month, q.m = onDate, true, p.at(j).n, q.n
+	*pt = q
+	return next
 }
 
 // numericDate reads dates of numbers and signs.
@@ -463,6 +575,8 @@ func (p *parser) dateContext(i, next int, sep kind, a, b token) bool {
 	case number:
 		u := p.at(next + 1).kind
 		return after.gap && (u == colon || u == hourUnit)
+	case meridiem: // 8.30 pm
+		return false
 	}
 	if sep == dash {
 		return a.digits == 2 && b.digits == 2 && (p.at(i-1).kind == future || p.at(i-1).kind == by) && (after.kind == act || after.kind == anchor || after.kind == to)
@@ -499,7 +613,7 @@ func (p *parser) namedMonth(i int, pt *point) int {
 		if p.at(next).kind == dateUnit { // 元月5号
 			return next + 1
 		}
-		if p.at(next).kind == dash && p.at(next+1).kind == number && p.close(next) && p.at(next+1).n <= 31 && p.at(next+1).n > u.n {
+		if k := p.at(next).kind; (k == dash && p.close(next) || k == to) && p.at(next+1).kind == number && p.at(next+1).digits > 0 && !p.measured(next+2) && p.at(next+2).kind != meridiem && p.at(next+1).n <= 31 && p.at(next+1).n > u.n {
 			pt.m, next = p.at(next+1).n, next+2
 		}
 		return p.trailingYear(next, pt)

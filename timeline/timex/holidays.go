@@ -2,20 +2,19 @@ package timex
 
 import "time"
 
-// A feast is a day of the year that people name deadlines by. Days of the
-// lunar calendar count from the Spring Festival; where the table of years ends
-// such a feast has no date and its expression stays without one.
+// A feast is a day of the year that people name deadlines by. Where the table
+// of lunar years ends a feast of the lunar calendar has no date and its
+// expression stays without one.
 type feast struct {
 	words string
-	// month and day of the common year, or
-	month time.Month
-	day   int
+	// month and day of the common year, or of the lunar one
+	month, day int
+	lunar      bool
 	// week > 0: the weekday of that ordinal in the month (Mother's Day), or
 	week    int
 	weekday time.Weekday
 	// table: the day of each year, as MMDD.
 	table *[tableYears]int
-	shift int // days from the table's day
 	// days is how long the holiday lasts that begins with the feast; 0 is one day.
 	days int
 	// season: the word means this day only within a month and a half of it; 初八
@@ -23,45 +22,40 @@ type feast struct {
 	season bool
 }
 
-const (
-	firstYear  = 2015
-	lastYear   = 2030
-	tableYears = lastYear - firstYear + 1
-)
-
-var (
-	springFestival = [tableYears]int{219, 208, 128, 216, 205, 125, 212, 201, 122, 210, 129, 217, 206, 126, 213, 203}
-	qingming       = [tableYears]int{405, 404, 404, 405, 405, 404, 404, 405, 405, 404, 404, 405, 405, 404, 404, 405}
-	dragonBoat     = [tableYears]int{620, 609, 530, 618, 607, 625, 614, 603, 622, 610, 531, 619, 609, 528, 616, 605}
-	midAutumn      = [tableYears]int{927, 915, 1004, 924, 913, 1001, 921, 910, 929, 917, 1006, 925, 915, 1003, 922, 912}
-)
+// qingming is the day of each year, as MMDD.
+var qingming = [tableYears]int{405, 404, 404, 405, 405, 404, 404, 405, 405, 404, 404, 405, 405, 404, 404, 405}
 
 var holidays = [...]feast{
 	{words: "元旦|元旦节|new year's day|new year's|new years day", month: 1, day: 1, days: 3},
-	{words: "春节|大年初一|正月初一|年初一|农历新年|chinese new year|spring festival", table: &springFestival, days: 7},
-	{words: "大年初二|正月初二|年初二", table: &springFestival, shift: 1},
-	{words: "初二", table: &springFestival, shift: 1, season: true},
-	{words: "大年初三|正月初三|年初三", table: &springFestival, shift: 2},
-	{words: "初三", table: &springFestival, shift: 2, season: true},
-	{words: "大年初四|正月初四|年初四", table: &springFestival, shift: 3},
-	{words: "初四", table: &springFestival, shift: 3, season: true},
-	{words: "大年初五|正月初五|年初五", table: &springFestival, shift: 4},
-	{words: "初五", table: &springFestival, shift: 4, season: true},
-	{words: "大年初六|正月初六|年初六", table: &springFestival, shift: 5},
-	{words: "初六", table: &springFestival, shift: 5, season: true},
-	{words: "大年初七|正月初七|年初七", table: &springFestival, shift: 6},
-	{words: "初七", table: &springFestival, shift: 6, season: true},
-	{words: "大年初八|正月初八|年初八", table: &springFestival, shift: 7},
-	{words: "初八", table: &springFestival, shift: 7, season: true},
-	{words: "大年初九|正月初九|年初九", table: &springFestival, shift: 8},
-	{words: "初九", table: &springFestival, shift: 8, season: true},
-	{words: "大年初十|正月初十|年初十", table: &springFestival, shift: 9},
-	{words: "初十", table: &springFestival, shift: 9, season: true},
-	{words: "除夕|大年三十|年三十", table: &springFestival, shift: -1},
-	{words: "元宵|元宵节|正月十五", table: &springFestival, shift: 14},
+	{words: "春节|大年初一|正月初一|年初一|农历新年|chinese new year|spring festival", month: 1, day: 1, lunar: true, days: 7},
+	{words: "大年初二|正月初二|年初二", month: 1, day: 2, lunar: true},
+	{words: "初二", month: 1, day: 2, lunar: true, season: true},
+	{words: "大年初三|正月初三|年初三", month: 1, day: 3, lunar: true},
+	{words: "初三", month: 1, day: 3, lunar: true, season: true},
+	{words: "大年初四|正月初四|年初四", month: 1, day: 4, lunar: true},
+	{words: "初四", month: 1, day: 4, lunar: true, season: true},
+	{words: "大年初五|正月初五|年初五", month: 1, day: 5, lunar: true},
+	{words: "初五", month: 1, day: 5, lunar: true, season: true},
+	{words: "大年初六|正月初六|年初六", month: 1, day: 6, lunar: true},
+	{words: "初六", month: 1, day: 6, lunar: true, season: true},
+	{words: "大年初七|正月初七|年初七", month: 1, day: 7, lunar: true},
+	{words: "初七", month: 1, day: 7, lunar: true, season: true},
+	{words: "大年初八|正月初八|年初八", month: 1, day: 8, lunar: true},
+	{words: "初八", month: 1, day: 8, lunar: true, season: true},
+	{words: "大年初九|正月初九|年初九", month: 1, day: 9, lunar: true},
+	{words: "初九", month: 1, day: 9, lunar: true, season: true},
+	{words: "大年初十|正月初十|年初十", month: 1, day: 10, lunar: true},
+	{words: "初十", month: 1, day: 10, lunar: true, season: true},
+	{words: "除夕|大年三十|年三十", month: 1, day: 0, lunar: true},
+	{words: "元宵|元宵节|正月十五", month: 1, day: 15, lunar: true},
 	{words: "清明|清明节", table: &qingming, days: 3},
-	{words: "端午|端午节", table: &dragonBoat, days: 3},
-	{words: "中秋|中秋节", table: &midAutumn, days: 3},
+	{words: "端午|端午节", month: 5, day: 5, lunar: true, days: 3},
+	{words: "中秋|中秋节", month: 8, day: 15, lunar: true, days: 3},
+	{words: "七夕|七夕节", month: 7, day: 7, lunar: true},
+	{words: "中元节", month: 7, day: 15, lunar: true},
+	{words: "重阳|重阳节", month: 9, day: 9, lunar: true},
+	{words: "腊八|腊八节", month: 12, day: 8, lunar: true},
+	{words: "小年|小年夜", month: 12, day: 23, lunar: true},
 	{words: "五一|五一节|五一劳动节|劳动节", month: 5, day: 1, days: 5},
 	{words: "六一|六一儿童节|儿童节", month: 6, day: 1},
 	{words: "国庆|国庆节|十一国庆|十一", month: 10, day: 1, days: 7},
@@ -98,10 +92,12 @@ func (f feast) on(year int, zone *time.Location) (day time.Time, ok bool) {
 			return time.Time{}, false
 		}
 		d := f.table[year-firstYear]
-		return time.Date(year, time.Month(d/100), d%100+f.shift, 0, 0, 0, 0, zone), true
+		return time.Date(year, time.Month(d/100), d%100, 0, 0, 0, 0, zone), true
+	case f.lunar:
+		return lunarDate(year, f.month, f.day, zone)
 	case f.week > 0:
-		first := time.Date(year, f.month, 1, 0, 0, 0, 0, zone)
+		first := time.Date(year, time.Month(f.month), 1, 0, 0, 0, 0, zone)
 		return first.AddDate(0, 0, (int(f.weekday)-int(first.Weekday())+7)%7+7*(f.week-1)), true
 	}
-	return time.Date(year, f.month, f.day, 0, 0, 0, 0, zone), true
+	return time.Date(year, time.Month(f.month), f.day, 0, 0, 0, 0, zone), true
 }

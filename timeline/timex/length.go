@@ -49,8 +49,11 @@ func (p *parser) lengths(e *expression) bool {
 func (p *parser) begins(i int) bool { return i == 0 || p.at(i).gap || p.ends(i-1) }
 
 // counts reports whether a number of units begins at token i.
-func (p *parser) counts(i int) bool {
+func (p *parser) counts(i int, in ...kind) bool {
 	var e expression
+	for _, k := range in {
+		e.relations.add(k)
+	}
 	return p.oneLength(i, &e) > i
 }
 
@@ -143,7 +146,7 @@ func (p *parser) term(i int, e *expression) int {
 		u = weeks
 	case monthUnit:
 		u = months
-		if !grouped && !letter(p.runes[t.from]) && !lo.half && !p.measures(j+1) {
+		if !grouped && !letter(p.runes[t.from]) && !lo.half && !p.measures(j+1) && (!e.relations.has(gone) || t.to-t.from > 1) {
 			return i // 3月
 		}
 	case yearUnit:
@@ -201,6 +204,9 @@ func (e *expression) prefixed() bool {
 // not.
 func (p *parser) fewYears(i int) bool {
 	t := p.at(i)
+	if _, ok := p.year(i); ok {
+		return false
+	}
 	return t.n < 10 && t.to-t.from == 1 || t.digits == 0 && t.n%10 == 0
 }
 
@@ -223,6 +229,9 @@ func (p *parser) amounts(i int, e *expression) (lo, hi amount, next int, ok bool
 	switch t.kind {
 	case few:
 		e.vague = true
+		if n := p.at(i + 1); n.kind == number && n.digits == 0 && n.n%10 == 0 { // 几十
+			i++
+		}
 		return amount{n: 2}, amount{n: 9}, i + 1, true
 	case half:
 		next = i + 1

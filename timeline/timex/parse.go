@@ -43,14 +43,19 @@ type naming struct {
 	n, m  int
 	year  int  // 0: not named
 	month int  // 0: not named
-	which int  // weeks or months from this one, if
-	named bool // 上, 这, 下 say so
+	lunar bool // a month of the lunar calendar
+	// nth > 0: of what is named the nth week, from its first Monday, or the nth
+	// nthDay; -1 the last.
+	nth, nthDay int
+	which       int  // weeks or months from this one, if
+	named       bool // 上, 这, 下 say so
 }
 
 // A point is a day, a part of it, a clock time, or several of these.
 type point struct {
 	naming
 	eitherOrder bool // 5/12 in English: the day may stand first
+	exact       bool // days of a month, not a rough part of it
 	vague       bool // 月初: no deadline
 	part        int  // index into parts, -1
 	clock       bool
@@ -156,7 +161,7 @@ func (p *parser) prefix(e *expression) {
 		t := p.at(e.next)
 		switch {
 		case t.kind == coming || t.kind == gone || t.kind == pass || t.kind == about && p.runes[t.from] == '约':
-			if !p.counts(e.next + 1) {
+			if !p.counts(e.next+1, t.kind) {
 				return
 			}
 			e.relations.add(t.kind)
@@ -242,8 +247,8 @@ func (p *parser) hangs(on timeline.StatementKind, e expression) bool {
 func (p *parser) points(e *expression) bool {
 	e.a = point{part: -1}
 	i := p.point(e.next, &e.a, &e.relations)
-	if p.at(i).kind == nowWord && p.at(i+1).kind == to {
-		e.a.form, i = atNow, i+1
+	if p.at(i).kind == nowWord && (p.at(i+1).kind == to || p.at(i+1).kind == and && e.relations.has(between)) {
+		e.a.form, i = atNow, i+1 // 从现在到八点
 	}
 	if i == e.next {
 		return false
@@ -252,7 +257,7 @@ func (p *parser) points(e *expression) bool {
 	if p.at(i).kind == postFrom && p.at(i+1).kind == to {
 		i++ // 自1日起至3日止
 	}
-	if t := p.at(i); t.kind == to || t.kind == dash || t.kind == and && (p.either(i) || e.relations.has(between) || p.betweenFollows(i+1)) {
+	if t := p.at(i); t.kind == to || t.kind == dash || p.spans(i, e.a, e.relations) || t.kind == and && (p.either(i) || e.relations.has(between) || p.betweenFollows(i+1)) {
 		b := point{part: -1}
 		if t.kind == dash && p.at(i+1).kind == dash {
 			i++
@@ -282,14 +287,24 @@ func (p *parser) points(e *expression) bool {
 			e.b, e.shape, e.next = b, aRange, next
 		}
 	}
+	if e.a.form == atNow && e.shape != aRange {
+		return false
+	}
 	p.suffix(e)
 	return true
+}
+
+// spans reports whether the until at token i joins two ends: 9am till 5pm, from
+// Friday until Tuesday.
+func (p *parser) spans(i int, a point, r relations) bool {
+	t := p.at(i)
+	return t.kind == until && letter(p.runes[t.from]) && (a.clock || r.has(from))
 }
 
 // rangesWith reports whether a to b makes sense: both with a clock or a part
 // of the day, or both without.
 func (b point) rangesWith(a point) bool {
-	return (a.clock || a.part >= 0) == (b.clock || b.part >= 0) || a.form != noDate && b.form != noDate
+	return a.form == atNow || (a.clock || a.part >= 0) == (b.clock || b.part >= 0) || a.form != noDate && b.form != noDate
 }
 
 // follows reports whether b is the day after a, named in the same way.
@@ -352,10 +367,11 @@ func (p *parser) joint(i int, pt *point, r *relations) int {
 		t := p.at(i)
 		switch {
 		case t.kind == filler:
-		case t.kind == by || t.kind == before || t.kind == about || t.kind == after || t.kind == between || t.kind == until:
+		case t.kind == by || t.kind == before || t.kind == about || t.kind == after || t.kind == between || t.kind == until && !p.spans(i, *pt, *r):
 			r.add(t.kind)
 		case t.kind == comma && pt.form == onDate && p.at(i+1).kind == weekday,
 			t.kind == comma && pt.form == onWeekday && (p.at(i+1).kind == month || p.at(i+2).kind == month || p.at(i+3).kind == month),
+			t.kind == comma && pt.form == onWeekday && pt.part < 0 && p.at(i+1).kind == daypart && p.runes[p.at(i+1).from] == 'i',
 			t.kind == comma && pt.form != noDate && !pt.clock && p.at(i+1).kind == number && (p.at(i+2).kind == colon || p.at(i+2).kind == meridiem):
 		default:
 			return i
@@ -414,7 +430,7 @@ func (p *parser) free(i int) bool {
 		return i < 2 || p.at(i-2).kind != number || p.at(i-1).gap || p.at(i).digits == 0
 	case slash, dot, colon:
 		return i < 2 || p.at(i-2).kind != number || p.at(i-1).gap || p.at(i).digits == 0
-	case ordinal:
+	case ordinal, few:
 		return false
 	case other:
 		r := p.runes[before.to-1]

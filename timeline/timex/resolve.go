@@ -60,8 +60,12 @@ func (p *parser) calendar(pt point, dir int) (s stretch, ok bool) {
 		if pt.form == inYearPart {
 			first, last = pt.n, pt.m
 		}
+		if past := last < int(p.now.Month()); pt.month != 0 && pt.year == 0 && (past && dir > 0 || !past && dir < 0 && first > int(p.now.Month())) {
+			year += dir // 2-4月
+		}
 		s.from = time.Date(year, time.Month(first), 1, 0, 0, 0, 0, p.zone())
 		s.to, s.grain = time.Date(year, time.Month(last+1), 1, 0, 0, 0, 0, p.zone()), timeline.GrainMonth
+		return p.nthOf(pt, s), true
 	case atNow:
 		return stretch{p.now, p.now, timeline.GrainMinute}, true
 	case onFeast:
@@ -83,6 +87,30 @@ func (p *parser) calendar(pt point, dir int) (s stretch, ok bool) {
 		return s, ok
 	}
 	return s, true
+}
+
+// nthOf is the nth week or weekday of a month or year.
+func (p *parser) nthOf(pt point, s stretch) stretch {
+	if pt.nth == 0 {
+		return s
+	}
+	days, grain := 7, timeline.GrainWeek
+	weekday := 1
+	if pt.nthDay > 0 {
+		weekday, days, grain = pt.nthDay, 1, timeline.GrainDay
+	}
+	first := monday(s.from).AddDate(0, 0, weekday-1)
+	if first.Before(s.from) {
+		first = first.AddDate(0, 0, 7)
+	}
+	first = first.AddDate(0, 0, 7*(pt.nth-1))
+	if pt.nth < 0 {
+		first = monday(s.to.AddDate(0, 0, -1)).AddDate(0, 0, weekday-1)
+		if !first.Before(s.to) {
+			first = first.AddDate(0, 0, -7)
+		}
+	}
+	return stretch{first, first.AddDate(0, 0, days), grain}
 }
 
 func (p *parser) zone() *time.Location { return p.now.Location() }
@@ -116,6 +144,9 @@ func (p *parser) onDate(pt point, dir int) (s stretch, ok bool) {
 	s.grain = timeline.GrainDay
 	if pt.month != 0 {
 		s.from, ok = p.nearest(pt.year, dir, func(year int, zone *time.Location) (time.Time, bool) {
+			if pt.lunar {
+				return lunarDate(year, pt.month, pt.n, zone)
+			}
 			return dateOn(year, pt.month, pt.n, zone)
 		})
 		s.to = s.from.AddDate(0, 0, pt.m-pt.n+1)
@@ -161,15 +192,27 @@ func (p *parser) nearest(year, dir int, on func(int, *time.Location) (time.Time,
 			last = t
 		}
 	}
-	for y := p.now.Year(); y < p.now.Year()+9 && next.IsZero(); y++ {
+	for y := p.now.Year() - 1; y < p.now.Year()+9 && next.IsZero(); y++ { // the last lunar year may end in this one
 		if t, ok := on(y, p.zone()); ok && !t.Before(today) {
 			next = t
 		}
 	}
-	if dir < 0 && !last.IsZero() || dir == 0 && !last.IsZero() && (next.IsZero() || today.Sub(last) < next.Sub(today)) {
+	switch {
+	case dir > 0 || last.IsZero():
+		return next, !next.IsZero()
+	case dir < 0 || next.IsZero():
 		return last, true
 	}
-	return next, !next.IsZero()
+	closer, other := last, next
+	if today.Sub(last) >= next.Sub(today) {
+		closer, other = next, last
+	}
+	// Of two days that are both far, the one of this year.
+	const far, tooFar = 120 * 24 * time.Hour, 213 * 24 * time.Hour
+	if closer.Year() != today.Year() && other.Year() == today.Year() && closer.Sub(today).Abs() > far && other.Sub(today).Abs() < tooFar {
+		return other, true
+	}
+	return closer, true
 }
 
 // inMonth resolves a month or a part of it.
@@ -199,7 +242,13 @@ func (p *parser) inMonth(pt point, dir int) (s stretch, ok bool) {
 	if last == 31 {
 		s.to = time.Date(year, time.Month(month+1), 1, 0, 0, 0, 0, p.zone())
 	}
-	return s, true
+	if first < 0 {
+		s.from = s.to.AddDate(0, 0, first) // 最后三天
+	}
+	if pt.exact {
+		s.grain = timeline.GrainDay
+	}
+	return p.nthOf(pt, s), true
 }
 
 // resolve gives a point its stretch of time.
@@ -418,6 +467,7 @@ type loan struct{ day, month, year, part bool }
 // share gives each end of a range what only the other one says.
 func share(a, b *point, clockFirst bool) (l loan) {
 	switch {
+	case a.form == atNow:
 	case b.form == noDate:
 		b.naming, l.day = a.naming, true
 		b.n = a.m
@@ -442,6 +492,7 @@ func share(a, b *point, clockFirst bool) (l loan) {
 // endOf resolves the end of a range, which follows the beginning.
 func (p *parser) endOf(first stretch, b point, lent loan, dir int) (stretch, bool) {
 	q := *p
+	q.named = midnightOf(first.from) // 晚上10点到次日2点
 	if lent.month && !b.named && b.year == 0 {
 		b.year = first.from.Year()
 	}

@@ -87,6 +87,9 @@ func (p *parser) sayLength(e expression, x *timeline.TimeExpression) {
 		p.sayAway(e, x, -1)
 	case r.has(gone):
 		x.Earliest, x.Latest = e.hi.back(p.now), p.now
+		if e.hi.calendar() {
+			x.Earliest = midnightOf(x.Earliest)
+		}
 	case r.has(earliest) || r.has(postFrom):
 		p.sayAway(e, x, 1)
 		x.Relation, x.Latest = timeline.RelationAfter, time.Time{}
@@ -223,7 +226,7 @@ func (r relations) deadline() bool {
 // that its day is the day of both: between 2pm and 4pm tomorrow.
 func (p *parser) clockLeads(e expression) bool {
 	for i := e.next - 1; i > e.first; i-- {
-		if k := p.at(i).kind; k == to || k == dash || k == and {
+		if k := p.at(i).kind; k == to || k == dash || k == and || k == until {
 			k = p.at(i + 1).kind
 			return k == number || k == clockWord
 		}

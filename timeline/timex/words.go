@@ -19,21 +19,27 @@ const (
 	ordinal             // 第
 	every               // 每: what follows repeats and is no single time
 
-	day       // n: days from today
-	dayspan   // n..m: days from today, both included (明后天)
-	daypart   // n: index into parts; m 1: only beside a day or a clock (早, 晚)
-	thatDay   // n: days from the day named before (次日)
-	thatPart  // the same, m: index into parts (当晚)
-	dayAnd    // n: days from today, m: index into parts (今晚)
-	weekday   // n: 1 Monday … 7 Sunday, 8 the weekend; m 1: only with a word in front (sat)
-	which     // n: 0 this, 1 next, -1 last, ±2 the one after
-	month     // n: 1…12, the name of a month
-	yearWord  // n: years from this one
-	monthPart // n: first day, m: last day; m 31 is the last of the month; 月初, 月底
-	yearPart  // n: first month, m: last month: 年底
-	tenDays   // n: first day, m: last day, after a month: 上旬
-	holiday   // n: index into holidays
-	newYear   // n: -1 before, 1 after the Spring Festival: 年前, 年后
+	day         // n: days from today
+	dayspan     // n..m: days from today, both included (明后天)
+	daypart     // n: index into parts; m 1: only beside a day or a clock (早, 晚)
+	thatDay     // n: days from the day named before (次日)
+	thatPart    // the same, m: index into parts (当晚)
+	dayAnd      // n: days from today, m: index into parts (今晚)
+	weekday     // n: 1 Monday … 7 Sunday, 8 the weekend; m 1: only with a word in front (sat)
+	which       // n: 0 this, 1 next, -1 last, ±2 the one after
+	month       // n: 1…12, the name of a month
+	yearWord    // n: years from this one
+	monthPart   // n: first day, m: last day; m 31 is the last of the month; 月初, 月底
+	halfOf      // n: first month of the half of a year, or of a month if m is 0
+	quarterYear // 季度
+	lunarMonth  // n: 正月, 腊月
+	lunarWord   // 农历: the date that follows is one of the lunar calendar
+	firstOf     // 前, 头: the first n; m 1: the first (首)
+	lastOf      // 最后: the last n
+	yearPart    // n: first month, m: last month: 年底
+	tenDays     // n: first day, m: last day, after a month: 上旬
+	holiday     // n: index into holidays
+	newYear     // n: -1 before, 1 after the Spring Festival: 年前, 年后
 
 	unit      // n: a unit of length
 	weekUnit  // 周, 星期, week: a length or, after 上/下, a week
@@ -145,14 +151,15 @@ var lexicon = []entry{
 	{thatPart, 1, morning, "翌晨|隔天一早|第二天一早|次日一早|the next morning|the following morning", "昨晚发的，第二天一早就到了 = 昨晚 11-17 18:00..11-18 daypart + 第二天一早 11-18 06:00..11-18 12:00 daypart"},
 
 	// Parts of the day.
-	{daypart, dawn, 0, "凌晨|大半夜|后半夜|下半夜", "明天凌晨到站 = 明天凌晨 11-19..11-19 06:00 daypart"},
+	{daypart, dawn, 0, "凌晨|大半夜|后半夜|下半夜|天亮|麻麻亮|蒙蒙亮", "明天凌晨到站 = 明天凌晨 11-19..11-19 06:00 daypart"},
 	{daypart, midnight, 0, "半夜|午夜|深夜|三更半夜", "昨天半夜到的 = 昨天半夜 11-17 22:00..11-18 04:00 daypart"},
-	{daypart, morning, 0, "朝早|上昼|上半昼|头晌|前晌|前半晌|上晌|早上|早晨|清早|一早|一大早|大清早|清晨|早间|大早上|上午|上半天|早起|morning|morn|in the morning|am hours", "后天上午送 = 后天上午 11-20 06:00..11-20 12:00 daypart"},
+	{daypart, morning, 0, "朝早|上昼|上半昼|头晌|前晌|前半晌|上晌|早上|早晨|清早|一早|一大早|大清早|清晨|早间|大早上|上午|上半天|早起|morning|morn|early morning|early-morning|mid-morning|mid morning|late morning|in the morning|am hours", "后天上午送 = 后天上午 11-20 06:00..11-20 12:00 daypart"},
 	{daypart, noon, 0, "中午|午间|晌午|晌午头|大中午|midday|lunchtime|lunch time", "明天中午派送 = 明天中午 11-19 11:00..11-19 13:00 daypart"},
-	{daypart, afternoon, 0, "下昼|晏昼|下半昼|后晌|后半晌|下晌|过晌|过午|下午|午后|下半天|大下午|afternoon|arvo|in the afternoon|in the arvo", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
+	{daypart, afternoon, 0, "下昼|晏昼|下半昼|后晌|后半晌|下晌|过晌|过午|下午|午后|下半天|大下午|afternoon|arvo|early afternoon|early-afternoon|mid-afternoon|mid afternoon|late afternoon|in the afternoon|in the arvo", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
 	{daypart, dusk, 0, "傍晚|黄昏|天黑|傍黑|傍黑儿|擦黑|擦黑儿|天擦黑|挨黑|early evening", "今天傍晚送到 = 今天傍晚 11-18 16:00..11-18 20:00 daypart"},
-	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|大晚上|晚黑|evening|in the evening|night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
+	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|大晚上|晚黑|evening|late evening|in the evening|night|late night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
 	{daypart, morning, 2, "first thing|first thing in the morning", "first thing Monday = first thing Monday 11-23 06:00..11-23 12:00 daypart"},
+	{daypart, dawn, 1, "黎明|拂晓", "昨天黎明到站 = 昨天黎明 11-17..11-17 06:00 daypart"},
 	{daypart, morning, 1, "早|晨", "周五早8点 = 周五早8点 11-20 08:00 hour"},
 	{daypart, evening, 1, "晚|夜", "25号晚送 = 25号晚 11-25 18:00..11-26 daypart"},
 	{daypart, daytime, 1, "白天|during the day|daytime", "明天白天都在家 = 明天白天 11-19 06:00..11-19 18:00 daypart"},
@@ -166,6 +173,8 @@ var lexicon = []entry{
 	{dayAnd, 2, evening, "后晚", "后晚送 = 后晚 11-20 18:00..11-21 daypart"},
 	{dayAnd, -1, evening, "寻晚|琴晚|昨晚|昨晚上|昨夜|昨儿晚上|last night", "昨晚放驿站了 = 昨晚 11-17 18:00..11-18 daypart"},
 	{dayAnd, -1, morning, "昨早|昨晨", "昨早送过 = 昨早 11-17 06:00..11-17 12:00 daypart"},
+	{dayAnd, 2, morning, "后早|后朝", "後早送 = 後早 11-20 06:00..11-20 12:00 daypart"},
+	{dayAnd, -3, evening, "大前晚", ""},
 	{dayAnd, -2, evening, "前晚|前晚上", "前晚到的 = 前晚 11-16 18:00..11-17 daypart"},
 
 	// Weeks.
@@ -219,6 +228,18 @@ var lexicon = []entry{
 	{tenDays, 21, 31, "底|末", "12月底前 = 12月底前 ..2027-01-01 before month"},
 	{yearPart, 12, 12, "年底|年末", "年底前到账 = 年底前 ..2027-01-01 before month"},
 	{yearPart, 1, 2, "年初", "明年初 = 明年初 2027-01-01..2027-03-01 month fuzzy"},
+	{halfOf, 1, 6, "上半年", "上半年发的 = 上半年 01-01..07-01 month"},
+	{halfOf, 7, 6, "下半年", "去年下半年买的 = 去年下半年 2025-07-01..01-01 month"},
+	{halfOf, 1, 0, "上半月", "12月上半月发货 = 12月上半月 12-01..12-16 month"},
+	{halfOf, 7, 0, "下半月", "下半月 = 下半月 11-16..12-01 month"},
+	{quarterYear, 0, 0, "季度|个季度", "本季度内处理 = 本季度内 11-18 14:30..2027-01-01 month"},
+	{lunarMonth, 1, 0, "正月", "正月十六发货 = 正月十六 2027-02-21..2027-02-22"},
+	{lunarMonth, 11, 0, "冬月", "冬月廿五 = 冬月廿五 2027-01-02..2027-01-03"},
+	{lunarMonth, 12, 0, "腊月", "腊月二十八之前到 = 腊月二十八之前 ..2027-02-05 alt 2027-02-04 before"},
+	{lunarWord, 0, 0, "农历|阴历|旧历|老历|闰", "农历八月十五发的 = 农历八月十五 09-25..09-26"},
+	{firstOf, 0, 0, "头", "12月头三天发 = 12月头三天 12-01..12-04"},
+	{firstOf, 0, 1, "首", "2027年首月 = 2027年首月 2027-01-01..2027-02-01 month"},
+	{lastOf, 0, 0, "最后", "本月最后三天 = 本月最后三天 11-28..12-01"},
 	{newYear, -1, 0, "年前|过年前|过年之前|过年以前", "年前发货 = 年前 ..2027-02-06 before fuzzy"},
 	{newYear, 1, 0, "年后|过年后|过年之后|过年以后|过完年|过了年", "年後才寄 = 年後 2027-02-06.. after fuzzy"},
 
@@ -285,9 +306,9 @@ var lexicon = []entry{
 	{postFrom, 0, 0, "起|开始|起算|onwards|onward", "25号起 = 25号起 11-25.. after"},
 	{postBetween, 0, 0, "之间|期间|假期|长假|假期间|间|止", "明天9点到11点之间 = 明天9点到11点之间 11-19 09:00..11-19 11:00 hour"},
 	{ago, 0, 0, "ago|back|earlier", "two days ago = two days ago 11-16..11-17"},
-	{later, 0, 0, "later|from now|hence", "3 days from now = 3 days from now 11-21..11-22"},
+	{later, 0, 0, "later|from now|from today|hence", "3 days from now = 3 days from now 11-21..11-22"},
 	{coming, 0, 0, "未来|未来的|今后|接下来|接下来的|往后", "未来三天 = 未来三天 11-18 14:30..11-22 alt 11-21 14:30"},
-	{gone, 0, 0, "过去|过去的|近|the past", "近三天 = 近三天 11-15 14:30..11-18 14:30"},
+	{gone, 0, 0, "过去|过去的|近|the past", "近三天 = 近三天 11-15..11-18 14:30"},
 	{gone, 0, 1, "最近|近来", "最近没货 = 最近 fuzzy"},
 	{pass, 0, 0, "过|再过|过个", "再过半小时到 = 再过半小时 11-18 15:00 minute"},
 	{pass, 0, 1, "等|再等|等我|再等我|再有|还有|还要|还需|还需要", "还有半小时到 = 半小时 11-18 15:00 minute"},
@@ -315,9 +336,9 @@ var lexicon = []entry{
 	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|希望|请|麻烦|改到|改成|改为|改在|改约|约了|约好|改派|改送|推迟到|延到|延迟到|约到|定在|挪到|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time, though it begins like one.
-	{other, 0, 0, "小时候|时候|到时|到时候|天猫|聊天|一天天|天气|老天|一天到晚|一天到黑|两天一夜|三天两夜|三天两头|三天打鱼|两天晒网|一时半会|一时半会儿|一时半刻|五月花|5月花|次日达|当日达|隔日达|次晨达|次日件|春天|夏天|秋天|冬天|半天|大半天|哪天|几天|多少天|多久|几点|几号|几时", "小时候 = "},
+	{other, 0, 0, "小时候|时候|到时|到时候|天猫|聊天|一天天|天气|老天|头一次|头像|首单|首重|首页|一天到晚|一天到黑|两天一夜|三天两夜|三天两头|三天打鱼|两天晒网|一时半会|一时半会儿|一时半刻|五月花|5月花|次日达|当日达|隔日达|次晨达|次日件|春天|夏天|秋天|冬天|半天|大半天|哪天|几天|多少天|多久|几点|几号|几时", "小时候 = "},
 	{other, 0, 0, "点点|一点点|一点儿|半点|有点|差点|早点|快点|慢点|多点|少点|网点|站点|自提点|地点|点评|点击|重点|特点|优点|缺点|要点|点赞|点餐|观点|终点|起点|焦点|三点水|三点式", "早点送 = "},
-	{other, 0, 0, "前台|前者|提前|当前|目前|前往|后台|后续|后面|售后|背后|然后|最后|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里", "目前没货 = "},
+	{other, 0, 0, "前台|前者|提前|当前|目前|前往|后台|后续|后面|售后|背后|然后|后者|内容|内部|市内|省内|国内|室内|境内|站内|箱内|家里|那里|这里|哪里|里程|公里", "目前没货 = "},
 	{other, 0, 0, "年货|年货节|年龄|年级|年轻|过年|大年初|月饼|月台|月经|月卡|日用|日用品|日常|日期|日历|日本|早日|节日|生日|周到|周边|周围|周转|周期|周年|一周年", "年货节 = "},
 	{other, 0, 0, "分拣|分拨|分部|部分|分开|分公司|分享|分析|分类|分期|分配|分别|分数|准时|及时|同时|当时|实时|临时|随时|按时|时效|时长|时段|小时达", "准时送到 = "},
 	{other, 0, 0, "正在|正好|正式|正常|正规|正品|正确|整个|整理|整体|整件|许多|许可|钟表|钟点工", "3点正在派送 = 3点 11-18 15:00 hour"},
