@@ -69,7 +69,7 @@ func states(u timeline.Utterance, timed bool) bool {
 	if h.has(verb) || h.has(credits) || h.has(displays) {
 		return true
 	}
-	if h.has(benefit) && timed {
+	if (h.has(benefit) || h.has(motion)) && timed {
 		return true
 	}
 	return (h.has(notYet) || h.has(nowhere)) && (u.Role == timeline.RoleBuyer || u.Role == timeline.RoleUnknown)

@@ -44,7 +44,7 @@ func (s *sentence) read() []reading {
 		}
 	}
 	for i := range s.clauses {
-		for _, read := range []func(int) (reading, bool){s.missingThere, s.giving} {
+		for _, read := range []func(int) (reading, bool){s.missingThere, s.coming} {
 			if r, ok := read(i); ok {
 				all = merge(all, r)
 			}
@@ -179,7 +179,20 @@ func (u *use) date() {
 	if direction(u.e, u.at) > 0 && u.happened() {
 		u.e = earlier(u.e)
 	}
+	if direction(u.e, u.at) < 0 && u.ahead() {
+		u.e = moveBy(u.e, 0, 1)
+	}
+	if direction(u.e, u.at) < 0 && u.h.planned && !u.h.surely && u.latin() {
+		u.e = later(u.e)
+	}
 	u.side = direction(u.e, u.at)
+}
+
+// ahead reports whether a clock of the small hours that is read as past is the next
+// one: 凌晨两点拉走, said in the evening by who sends it.
+func (u *use) ahead() bool {
+	return u.provides() && u.at.Hour() >= 18 && !u.e.Latest.IsZero() && u.e.Latest.Hour() < 12 && dateless(u.e.Text) &&
+		!u.h.done && u.m&past == 0 && !u.h.cleft && !u.latin() && u.r.By == timeline.BySpeaker && !u.r.Negated
 }
 
 // vague reports whether the words of a time say 左右 or the like; 刚刚 is near
@@ -193,6 +206,9 @@ func vague(e timeline.TimeExpression) bool {
 func (u *use) happened() bool {
 	if u.h.coming || u.h.vowed {
 		return false
+	}
+	if rest := string(u.folded[u.t.to:u.c.to]); strings.HasPrefix(rest, "的") && len([]rune(rest)) > 2 && !strings.HasPrefix(rest, "的话") && u.provides() && u.e.Grain == timeline.GrainDay {
+		return true // 12号补发的第二箱
 	}
 	if u.spent() || u.r.Kind == timeline.KindAttempted && u.m&past != 0 {
 		return true

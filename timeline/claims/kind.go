@@ -24,7 +24,7 @@ var vetoes = []veto{
 	{"another thing than a parcel", (*use).ofAnotherThing},
 	{"only a noun", func(u *use) bool { return u.m&nominal != 0 && u.isNoun(u.j) }},
 	{"a person, no parcel", func(u *use) bool { // 我在路上
-		return (u.r.Kind == timeline.KindInTransit || u.r.Kind == timeline.KindAtPickupPoint) && u.hasJustBefore(u.j, me)
+		return (u.r.Kind == timeline.KindInTransit || u.r.Kind == timeline.KindAtPickupPoint && u.m&denied == 0) && u.hasJustBefore(u.j, me)
 	}},
 	{"the buyer's own house", func(u *use) bool { // 我家里没人 is no attempt
 		return u.r.Kind == timeline.KindAttempted && u.role == timeline.RoleBuyer && u.m&denied == 0 && u.c.by == timeline.BySpeaker && strings.ContainsAny(u.word(), "没无不")
@@ -113,6 +113,9 @@ var recasts = []recast{
 	{"in the courier's hands", func(u *use) bool { // 到快递手里了
 		return u.m&arrives != 0 && u.role == timeline.RoleSeller && u.recipient(u.j) == timeline.KindShipped && u.becomes(timeline.KindShipped, u.m&^arrives)
 	}},
+	{"lies at a branch", func(u *use) bool { // 货在我们分拨点堆着
+		return u.m&(state|drops) == state|drops && u.branch(u.t) && u.becomes(timeline.KindArrived, state)
+	}},
 	{"arrived in a city", func(u *use) bool {
 		return u.m&arrives != 0 && u.city(u.j) && u.becomes(timeline.KindArrived, u.m&^arrives)
 	}},
@@ -166,6 +169,9 @@ func (u *use) kind() string {
 			return "no money named"
 		}
 		u.r.Kind = k
+		if u.one("went through", "gone through", "came in", "landed", "cleared", "appeared", "shown up", "gone out", "paid out", "paid back", "transferred", "issued", "credited", "processed") {
+			u.m = past
+		}
 		return ""
 	case displays:
 		if u.placeAfter(u.j, 2) == nil {
@@ -240,7 +246,10 @@ func (u *use) moneyBefore() (timeline.StatementKind, bool) {
 func (u *use) ofAnotherThing() bool {
 	switch u.r.Kind {
 	case timeline.KindReceived, timeline.KindDelivered, timeline.KindArrived:
-		return u.m&drops == 0 && u.wrongThing(u.j)
+		if u.m&drops != 0 {
+			return u.hasJustBefore(u.j, notParcel) && u.role == timeline.RoleBuyer // 钥匙放地垫下了
+		}
+		return u.wrongThing(u.j)
 	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp, timeline.KindRefused, timeline.KindReturned:
 		return u.wrongThing(u.j)
 	case timeline.KindOutForDelivery:
@@ -395,6 +404,9 @@ func (s *sentence) money(j int) (timeline.StatementKind, bool) {
 		if k := s.moneyTopic(); k != "" {
 			return k, true
 		}
+		if s.provides() && (subject || strings.ContainsAny(text, "钱款折") || strings.Contains(text, "差价")) {
+			return timeline.KindRefund, true // 我给您折钱，今天就转您
+		}
 	}
 	// 钱 alone says neither which money nor which way, except where the buyer misses it.
 	if subject && s.role == timeline.RoleBuyer && s.helpers(j).neg != nil {
@@ -462,6 +474,8 @@ func (s *sentence) before(t token) int {
 			return 30 // the invoice hasn't come through
 		}
 		return 1
+	case t.verb.kind == timeline.KindReceived && !s.has(&s.clauses[t.clause], thing):
+		return 12 // 活动券发我手机上的收到了
 	}
 	return 4
 }
@@ -522,11 +536,24 @@ func (u *use) unpacked() bool {
 		return false
 	}
 	text := string(u.folded)
-	return slices.ContainsFunc(contents, func(w string) bool { return strings.Contains(text, w) })
+	if u.latin() {
+		first, _, _ := strings.Cut(strings.TrimSpace(string(u.folded[u.t.to:u.c.to])), " ")
+		return !slices.Contains(notContents, first) && slices.ContainsFunc(unpacking, func(w string) bool { return strings.Contains(text, w) })
+	}
+	for k, t := range u.tokens {
+		if k != u.j && t.class == verb && (t.verb.kind == timeline.KindDamaged || t.verb.kind == timeline.KindReceived) {
+			return true
+		}
+	}
+	return u.has(u.c, thing) || slices.ContainsFunc(contents, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // contents tell that one speaks of what is in a parcel.
-var contents = strings.Fields("里面 里头 里就 里只 里才 入面 里边 打开 拆开 拆了 开箱 盒 箱 袋 买了 买的 拍了 拍的 订了 订的 下单 说好 应该是 明明 另一 另外 少 收到 数了 翻来 一共 一套 套装 一对")
+var contents = strings.Fields("里面 里头 里就 里只 里才 入面 里边 打开 拆开 拆了 开箱 盒 箱 袋 买了 买的 拍了 拍的 订了 订的 下单 说好 应该是 明明 另一 另外 少 收到 数了 称了 翻来 一共 一套 套装 一对")
+
+// unpacking are the same in English, and notContents what else there can be none of.
+var unpacking = strings.Fields("box inside came arrived here unpacked opened kit received got")
+var notContents = strings.Fields("parcel package sign one answer way need point card note delivery tracking update record problem rush doubt reply response scan attempt knock driver email text message longer more")
 
 // ownFault reports whether a clause says that its speaker broke it himself.
 func ownFault(text string) bool {

@@ -56,7 +56,7 @@ var modeRules = []modeRule{
 		return u.h.now && u.side <= 0 && (u.r.Kind == timeline.KindOutForDelivery || u.r.Kind == timeline.KindInTransit || u.r.Kind == timeline.KindReturned)
 	}, as(timeline.ModeAsserted)},
 	{"past form", func(u *use) bool {
-		return u.side > 0 && u.m&past != 0 && u.latin() && !u.h.coming && !u.c.hedged
+		return u.side > 0 && u.m&past != 0 && u.latin() && !u.h.coming && !u.c.hedged && u.e.Relation != timeline.RelationBefore
 	}, as(timeline.ModeAsserted)},
 	{"to come", func(u *use) bool {
 		return u.side > 0 || u.h.coming && u.m&state == 0 && !(u.h.done && u.side < 0) && !(u.m&past != 0 && u.h.done && u.side <= 0 && !u.latin())

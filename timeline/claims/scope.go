@@ -76,7 +76,7 @@ func (s *sentence) either(c *clause) bool {
 	if !ok || before == "" || after == "" {
 		return false
 	}
-	for _, w := range []string{"没", "不", "未", "显示", "在", "要", "得", "老", "一", "这", "那", "派送中"} {
+	for _, w := range []string{"没", "不", "未", "待", "显示", "在", "要", "得", "老", "一", "这", "那", "派送中"} {
 		if strings.HasPrefix(after, w) {
 			return false
 		}
@@ -203,6 +203,10 @@ func (s *sentence) conditions() {
 		for _, t := range s.words(c) {
 			switch t.class {
 			case supposes:
+				if s.any(t, "怕", "害怕", "担心") {
+					c.hypothetical = true // 水果怕捂: of its own clause only
+					continue
+				}
 				back := slices.Contains([]string{"的话", "就好了", "的情况下", "情况下"}, string(s.folded[t.from:t.to]))
 				s.each(i, func(d *clause) { d.hypothetical = true }, back)
 			case whenever:
@@ -533,7 +537,7 @@ func (s *sentence) quotations() {
 				if t.to < c.to && s.folded[t.to] == '的' && j > 0 && toks[j-1].class == you && toks[j-1].from > c.from && strings.ContainsRune("按照依", s.folded[toks[j-1].from-1]) {
 					continue // 按您说的放门口了
 				}
-				if t.to < c.to && s.folded[t.to] == '的' && j+1 < len(toks) && toks[j+1].from == t.to+1 && (toks[j+1].class == thing || toks[j+1].class == verb && toks[j+1].marks&nominal != 0) {
+				if t.to < c.to && s.folded[t.to] == '的' && j+1 < len(toks) && toks[j+1].from <= t.to+3 && (toks[j+1].class == thing || toks[j+1].class == verb && toks[j+1].marks&nominal != 0) {
 					continue // 你说的赔偿我没看到
 				}
 				if j > 0 && toks[j-1].class == benefit && toks[j-1].to == t.from && (j == 1 || toks[j-2].class == me) {
@@ -542,7 +546,13 @@ func (s *sentence) quotations() {
 				if j > 0 && (s.toldBy(c, toks[j-1]) || toks[j-1].class == you && toks[j-1].from > c.from && strings.ContainsRune("跟和给", s.folded[toks[j-1].from-1])) {
 					continue // 我跟快递说了: the speaker's own words
 				}
+				if t.class == says && s.is(t, "称") && t.to < c.to && s.folded[t.to] == '了' {
+					continue // 称了才七斤
+				}
 				by = s.sayer(i, j)
+				if t.class == vows && by == s.sayerOf(s.role) {
+					by = timeline.BySpeaker // 我们掌柜的已答应
+				}
 			case verb:
 				if !s.answersFor(c, c.first+j) {
 					continue

@@ -239,25 +239,59 @@ func (s *sentence) thisOne(c *clause, i int) bool {
 	return slices.Contains([]string{"这件", "这个件", "我的件", "我的快递", "快递", "包裹", "我的包裹", "东西", "我的东西", "这个快递", "件"}, rest)
 }
 
-// giving reads "今天下午两点前肯定给你": a courier's promise to deliver, with no
-// verb but 给.
-func (s *sentence) giving(i int) (reading, bool) {
+// coming reads "今天下午两点前肯定给你", "我九点收工前过去您那边": a courier's promise to
+// deliver that no verb of the lexicon says, only that he comes to the other, and when.
+func (s *sentence) coming(i int) (reading, bool) {
 	c := &s.clauses[i]
-	if s.role != timeline.RoleCourier || c.asked || c.hypothetical || c.elsewhere || c.policy || s.has(c, verb) {
+	carrier := s.role == timeline.RoleCourier && c.by == timeline.BySpeaker || s.role == timeline.RoleBuyer && c.by == timeline.ByCourier
+	if !carrier || c.asked || c.wondering || c.hypothetical || c.elsewhere || c.policy || c.dependent {
 		return reading{}, false
 	}
-	toks := s.words(c)
-	if len(toks) == 0 || toks[len(toks)-1].class != benefit || !s.last(c, toks[len(toks)-1].to) {
+	to := s.towards(c)
+	if to == nil {
 		return reading{}, false
 	}
-	e, ok := s.nearest(c.from, c.to, toks[len(toks)-1])
-	if !ok || e.Fuzzy || direction(e, s.at) < 0 {
+	e, ok := s.nearest(c.from, c.to, *to)
+	if !ok {
+		e, ok = s.lent(*to)
+	}
+	e = s.upcoming(e)
+	if !ok || e.Fuzzy || e.Anchor != "" || direction(e, s.at) < 0 || e.Latest.IsZero() && e.Within.IsZero() {
 		return reading{}, false
 	}
 	r := reading{verb: -1, origin: i}
-	r.Kind, r.Mode, r.By = timeline.KindDelivered, timeline.ModePromised, timeline.BySpeaker
-	r.Hedged, r.Disclaimed = c.hedged, s.disclaimed
-	r.Span = timeline.Span{e.Span[0], toks[len(toks)-1].to}
+	r.Kind, r.Mode, r.By = timeline.KindDelivered, timeline.ModePromised, c.by
+	r.Hedged, r.Disclaimed = c.hedged || vague(e), s.disclaimed
+	r.Span = timeline.Span{min(e.Span[0], to.from), max(e.Span[1], to.to)}
 	s.bound(&r, e, true)
 	return r, true
+}
+
+// towards is the word of clause c that says that its speaker comes to the other, or
+// nil: also where another verb says what is done, where it is denied, or where the
+// other is to come (您过来拿).
+func (s *sentence) towards(c *clause) *token {
+	var to *token
+	toks := s.words(c)
+	for k, t := range toks {
+		switch t.class {
+		case verb, credits, cannot, notYet, wont, dont, isNot, wants:
+			return nil
+		case done:
+			if !s.last(c, t.to) || slices.Contains(surely, string(s.folded[t.from:t.to])) {
+				return nil
+			}
+		case you:
+			if !s.has(c, me) && k+1 < len(toks) && toks[k+1].class == motion && !s.is(t, "亲") {
+				return nil
+			}
+		case motion:
+			to = &toks[k]
+		case benefit:
+			if k == len(toks)-1 && s.last(c, t.to) {
+				to = &toks[k]
+			}
+		}
+	}
+	return to
 }

@@ -22,7 +22,7 @@ const (
 	timed                      // worth a statement only with a time of its own
 	cash                       // counts only of money that is named, here or just before
 	site                       // a place of the carrier's: counts after 在
-	few                        // 只有一个: counts only of what was in a parcel
+	few                        // 只有一个, there's no: counts only of what was in a parcel
 	record                     // quotes a record by its own form
 	follows                    // a word of its own only right after a time: 明天走, not 拿走
 )
@@ -38,12 +38,12 @@ type verbEntry struct {
 
 // verbs is the lexicon of predicates.
 var verbs = []verbEntry{
-	{timeline.KindOrdered, timed, `下单|下的单|下了单|拍下|拍的|拍了|订的货|下订单|ordered|placed the order|placed my order`, []string{
+	{timeline.KindOrdered, timed, `下单|下的订单|订的|买的|下的单|下了单|拍下|拍的|拍了|订的货|下订单|ordered|placed the order|placed my order`, []string{
 		`b: 我上周五下的单 => ordered`,
 		`b: 我拍下了`,
 		`b: I ordered it on Monday => ordered`,
 	}},
-	{timeline.KindPaid, timed, `付款|付的款|付了款|付过款|付了钱|付的钱|支付|paid`, []string{
+	{timeline.KindPaid, timed, `付款|付的|付的尾款|付了尾款|付尾款|打的款|转的账|交的钱|付完款|付的款|付了款|付过款|付了钱|付的钱|支付|paid`, []string{
 		`b: 我18号才付的款 => paid`,
 		`b: 付款了哈`,
 		`b: I paid yesterday => paid`,
@@ -92,6 +92,11 @@ var verbs = []verbEntry{
 		`c: 昨天交给你们代收点了 => at_pickup_point`,
 	}},
 
+	{timeline.KindShipped, 0, `{发}{走}|发往{您}|发往{您}那边|装车发|装车发走|装车发往|装的车|出的库|出的仓|发的车|随车发|跟车走|跟车发|跟车|上了车发|起运|启运|寄往`, []string{
+		`s: 您那袋米今天跟车走 => >shipped`,
+		`s: 昨晚十一点出的库 => shipped`,
+		`s: 前天就邮走了 => shipped`,
+	}},
 	{timeline.KindShipped, 0, `send出|寄咗|寄咗出|出咗货|发咗货|拿去邮局|拿去快递点|送去快递点|送到快递点|送到邮局|交快递|打包寄|出了库|出了仓|发件|走物流|发物流|寄了件|打包发|送邮局|揽发`, []string{
 		`s: 今晚七点前send出 => >shipped`,
 		`s: 上昼已经寄咗喇 => shipped`,
@@ -111,6 +116,15 @@ var verbs = []verbEntry{
 		`s: The replacement left our warehouse yesterday => shipped`,
 		`s: sent them off this morning => shipped`,
 	}},
+	{timeline.KindShipped, past, `couriered|couriered out|couriered {it}|left our bakery|left our workshop|left our shop|left the workshop|left the studio|left our studio|left our factory|left the factory|left our hub|left here|left our store|left our depot`, []string{
+		`s: It left our workshop this morning => shipped`,
+	}},
+	{timeline.KindShipped, base, `leave our|leave the workshop|leave the factory|leave the studio|leave the warehouse|leave our workshop|leave here|leave us|ships from|courier {it}|courier {it} out`, []string{
+		`s: It'll leave the workshop next Tuesday => >shipped`,
+	}},
+	{timeline.KindShipped, denied | record, `待出库|待发货|备货中|未出库|等待发货|等待出库|配货中|打包中|待打包|拣货中`, []string{
+		`b: 到这会儿状态还是待出库 => -shipped@record`,
+	}},
 	{timeline.KindShipped, state, `in the post`, []string{
 		`s: It's in the post => shipped`,
 		`s: It'll be in the post by Friday => >shipped`,
@@ -125,10 +139,17 @@ var verbs = []verbEntry{
 		`b: 还没揽收啊 => -picked_up`,
 		`s: 今天下午五点快递上门取件 => >picked_up`,
 		`s: 顺丰刚来收走的 => picked_up`,
-		`b: 显示待揽收`,
+		`b: 显示待揽收 => -picked_up@record`,
 	}},
 	{timeline.KindPickedUp, 0, `拉货|来拉货|过来拉|过来揽|上门来取|上门取走|上门收走|来拉件|收了件|揽到|提走|接走|装走|来提货`, []string{
 		`s: 明天一早快递来拉货 => >picked_up`,
+	}},
+	{timeline.KindPickedUp, bare, `来拉|来装|来装车|来提|来拉走|来提走|才来拉|来拉的|来收的|来取的|来提的|来揽的|上门提货|上门拉货|上门提|上门拉|上门取|上门收|上门揽`, []string{
+		`s: 后天物流上门提货 => >picked_up`,
+		`b: 物流公司今早才来拉 => picked_up`,
+	}},
+	{timeline.KindPickedUp, denied | record, `待揽收|待揽件|等待揽收|待取件揽收|待收件|等待揽件`, []string{
+		`b: 三天了还是待揽收 => -picked_up@record`,
 	}},
 	{timeline.KindPickedUp, denied, `查不到揽件|查不到揽收|查不到揽件信息|查不到揽收信息|没有揽收信息|没有揽件信息|没揽收信息|没揽件信息|没有揽收记录|没有揽件记录|没人来揽|没人揽件|没人揽收|没人来取件|没人来收|没人来收件|没人上门取件|没人上门收件|没人来取货|没人来拉|没人来拉货|没人取件`, []string{
 		`b: 单号里查不到揽收信息 => -picked_up`,
@@ -227,6 +248,10 @@ var verbs = []verbEntry{
 		`c: 早上十點多有按電鈴，沒人 => attempted`,
 		`c: 禮拜二中午有送過，您公司沒人收 => attempted`,
 	}},
+	{timeline.KindAttempted, denied, `{没人}{来过}|没来揿门铃|谁敲门了|谁敲过门|谁来敲门了|谁上过门|谁按门铃了`, []string{
+		`b: 今天谁也没来过 => -attempted`,
+		`b: 家里三个大活人，谁敲门了 => -attempted`,
+	}},
 	{timeline.KindAttempted, past, `敲过{您}家|敲{您}家|敲了{您}家|敲过{您}的门|敲过门|敲了好几次门|敲了几次门|敲了好几下门|按过{您}家|按{您}家门铃|按{您}家|没人开|没人给开|没人答应|没人吱声|没人接件|没人收件|家里没人在|家中无人|屋里没人|无人应答|没人出来|敲半天|敲了半天|喊了半天|跑过{一}{次}|跑了{一}{次}|去了{一}{次}|去过{一}{次}|送了{一}{次}|送过{一}{次}|上门{一}{次}|派送{一}{次}|派送了{一}{次}|派过{一}{次}|来了{一}{次}|来过{一}{次}|上门了{一}{次}|上过{一}{次}门|敲了{一}{次}|按了{一}{次}|打了门铃|来送过|过来送过|上去过|上过楼|没有人开门|没有人应|门锁着|锁着门|铁将军把门|没人来开门|没人在屋|人不在家`, []string{
 		`c: 十一点半敲过您家的门 => attempted`,
 		`c: 上午去过两趟 => attempted`,
@@ -269,6 +294,15 @@ var verbs = []verbEntry{
 		`b: 麻烦帮我搬上楼 => !delivered`,
 		`c: 隔壁王姨帮您收了 => delivered`,
 		`c: 路上堵 明天下午才能送得过去 => >delivered`,
+	}},
+	{timeline.KindDelivered, 0, `{送}{过去}`, []string{
+		`c: 我头一趟就给你拉过去 十点前 => >delivered`,
+		`c: 明天一早给您拎进屋 => >delivered`,
+	}},
+	{timeline.KindDelivered, past, `is here|'s here|are here|is with your|is with the|'s with your|'s with the|with your neighbour|with your neighbor|with your wife|with your husband|put in your|put in the|put on your|put on the|put behind|put by your|put by the|was put|been put|signed by|she signed|he signed|they signed`, []string{
+		`b: wardrobe's here => delivered`,
+		`c: Box is with your neighbour at 14 => delivered`,
+		`c: It was put in your porch at 11 am => delivered`,
 	}},
 	{timeline.KindDelivered, 0, `配达|配送完成|派送完成|派妥|送妥|送进屋|送府上|送到府上|放妥|代取|帮收|帮收了|替收|收下了|签过|签完|亲手交|当面交|当面给|面交|塞门缝|送咗|派咗|送到咗`, []string{
 		`s: 前天就配达了 => delivered`,
@@ -317,7 +351,7 @@ var verbs = []verbEntry{
 		`c: Your parcel's coming to you tomorrow => >delivered`,
 		`b: Please deliver it before noon => !delivered`,
 	}},
-	{timeline.KindDelivered, denied, `never arrived|hasn't arrived|hasnt arrived|has not arrived|haven't arrived|not arrived|didn't arrive|never turned up|hasn't come|has not come|not here yet|isn't here yet|never showed up|hasn't shown up|never delivered|hasn't turned up|didn't come|not turned up|never came|no show|hasn't made it|not made it|yet to arrive|yet to come|yet to turn up|yet to be delivered|hasn't landed|hasn't reached|never reached|not reached|not come|not shown up|hasnt come|hasnt turned up|didnt arrive|didnt come|didn't turn up|didn't show up|did not arrive|did not come`, []string{
+	{timeline.KindDelivered, denied, `never arrived|hasn't arrived|hasnt arrived|has not arrived|haven't arrived|not arrived|didn't arrive|never turned up|hasn't come|has not come|not here yet|isn't here yet|isn't here|isnt here|never showed up|hasn't shown up|never delivered|hasn't turned up|didn't come|not turned up|never came|no show|hasn't made it|not made it|yet to arrive|yet to come|yet to turn up|yet to be delivered|hasn't landed|hasn't reached|never reached|not reached|not come|not shown up|hasnt come|hasnt turned up|didnt arrive|didnt come|didn't turn up|didn't show up|did not arrive|did not come`, []string{
 		`b: My parcel never arrived => -delivered`,
 		`b: It still hasn't arrived => -delivered`,
 	}},
@@ -360,6 +394,9 @@ var verbs = []verbEntry{
 		`o: 我们这没入过这件 => -at_pickup_point`,
 		`b: 我在驿站门口`,
 	}},
+	{timeline.KindAtPickupPoint, denied, `没入|没入件|没入过|没进过店|没录入|没登记|没入系统|没扫进|没收进来|没到店`, []string{
+		`b: 前台说今天一个件都没入 => -at_pickup_point@other`,
+	}},
 	{timeline.KindAtPickupPoint, state, `ready for collection|ready for pickup|ready to collect|at the pickup point|at the post office|available for pickup|at the collection point|in the locker|at the parcel shop|in a locker|at a pickup point`, []string{
 		`c: It's ready for collection => at_pickup_point`,
 	}},
@@ -381,10 +418,13 @@ var verbs = []verbEntry{
 	{timeline.KindReceived, denied, `没人给过|没给过我|没交给我|没人交给我|没递给我|没给到我|没送到我手`, []string{
 		`b: 我妈说没人给过她快递 => -received@other`,
 	}},
+	{timeline.KindReceived, denied, `never took it in|never took anything in|took nothing in|hasn't got {it}|doesn't have {it}|didn't take {it}|never saw {it}|don't have a|have nothing for|has nothing for|don't have any|not got anything|got nothing|have nothing|never had anything`, []string{
+		`b: They said they never took anything in => -received@other`,
+	}},
 	{timeline.KindReceived, past, `false alarm|found {it}|next door had {it}|neighbour had {it}|neighbor had {it}|got {it} now|got {it} in the end|got hold of {it}|have {it} now|tracked {it} down|got {it}|got {it} today|picked {it} up from the|collected {it} from the|received {it}|have {it} here|got {it} safely|got {it} thanks`, []string{
 		`b: false alarm, next door had it => received`,
 	}},
-	{timeline.KindReceived, denied, `never got {it}|haven't got {it}|haven't had {it}|haven't seen {it}|not got {it}|not had {it}|not seen {it}|don't have {it}|didn't get {it}|no sign of {it}|can't find {it}|couldn't find {it}|can't see {it}|nowhere in sight|hasn't reached me|never reached me|no delivery today|nothing delivered|nothing's there|nothing was there|nothing's been delivered|not a thing|still no sign|still not here|still no delivery|still not got|never saw {it}|never had {it}|don't see {it}|didn't receive|did not receive|did not get {it}|haven't received {it}|havent received|haven't received|have not received|have yet to receive|yet to receive|no one here has|still missing|isn't in my|wasn't in my|wasn't on my|isn't on my|nothing in my`, []string{
+	{timeline.KindReceived, denied, `never got {it}|haven't got {it}|haven't had {it}|haven't seen {it}|not got {it}|not had {it}|not seen {it}|don't have {it}|didn't get {it}|no sign of {it}|there's no sign of {it}|there is no sign of {it}|there was no sign of {it}|there's no {it}|can't find {it}|couldn't find {it}|can't see {it}|nowhere in sight|hasn't reached me|never reached me|no delivery today|nothing delivered|nothing's there|nothing was there|nothing's been delivered|not a thing|still no sign|still not here|still no delivery|still not got|never saw {it}|never had {it}|don't see {it}|didn't receive|did not receive|did not get {it}|haven't received {it}|havent received|haven't received|have not received|have yet to receive|yet to receive|no one here has|still missing|isn't in my|wasn't in my|wasn't on my|isn't on my|nothing in my`, []string{
 		`b: still no sign of my order => -received`,
 		`b: I have yet to receive anything => -received`,
 	}},
@@ -413,15 +453,18 @@ var verbs = []verbEntry{
 		`b: I need it by Friday => !received`,
 	}},
 
-	{timeline.KindRefused, 0, `拒收|拒签|拒绝签收|拒绝收货|拒绝接收|拒收件`, []string{
+	{timeline.KindRefused, 0, `拒收|拒签|拒绝签收|拒绝收货|拒绝接收|拒收件|不肯收|不愿收|不愿意收|死活不收|不肯签|不愿签|当场退|当场拒|拒了|客户不要|收件人不要|客户不收|收件人不收|买家不要|顾客不要|客人不要|客户嫌|收件人嫌|没肯收|没要他们的|没签让拿|退给师傅|退给快递员|让师傅拿走|让快递员拿走|让他拿走|让他们拉走|没让放下`, []string{
 		`b: 我直接拒收了 => refused`,
 		`b: 我没拒收啊 => -refused`,
 		`c: 客户前天拒收的 => refused`,
 		`s: 麻烦您拒收一下 => !refused`,
 	}},
-	{timeline.KindRefused, past, `refused the parcel|refused it|refused delivery|refused to accept|refused the package|rejected the parcel|rejected it|was refused|been refused|i refused|refused`, []string{
+	{timeline.KindRefused, past, `refused the parcel|refused it|refused delivery|refused to accept|refused the package|rejected the parcel|rejected it|was refused|been refused|i refused|refused|turned {it} away|turned the driver away|sent the driver away|turned him away|wouldn't accept {it}|didn't accept {it}|declined {it}|declined delivery|wouldn't take {it}|sent {it} away|handed {it} straight back|refused at the door`, []string{
 		`b: I refused it => refused`,
 		`b: I never refused the parcel => -refused`,
+	}},
+	{timeline.KindRefused, denied, `不是我不要|我没说不要|我没有说不要|没说过不要|没说不要|谁说不要|谁说我不要|从没说过不要`, []string{
+		`b: 不是我不要 => -refused`,
 	}},
 	{timeline.KindRefused, base, `refuse it|refuse the parcel|refuse delivery|refuse the package|reject it`, nil},
 
@@ -435,6 +478,9 @@ var verbs = []verbEntry{
 		`c: It was returned to sender => returned`,
 		`b: I sent it back on Monday => returned`,
 	}},
+	{timeline.KindReturned, past, `got your return|received your return|your return arrived|your return is back|your return came|got the return|received the return|return received|return has arrived|return arrived|return's here|return is here`, []string{
+		`s: Got your return this morning => returned`,
+	}},
 	{timeline.KindReturned, past, `sent {it} back|posted {it} back|mailed {it} back|shipped {it} back|returned {it}|is back with us|it's back with us|back at our warehouse|arrived back|came back to us|got {it} back|been sent back|was sent back|on its way back to|returning to sender|being returned`, []string{
 		`b: I posted it back on Monday => returned`,
 	}},
@@ -446,6 +492,9 @@ var verbs = []verbEntry{
 		`s: 快递可能丢了 => lost`,
 		`b: 我的钥匙丢了`,
 		`b: 丢了你们赔吗`,
+	}},
+	{timeline.KindLost, 0, `烧没|烧掉|烧了|烧毁|冲走|被偷|偷走|让人偷|给偷|搞不见|弄不见|整不见|丢失在|丢在路上|寄丢|派丢|发丢|运丢|掉在路上|掉路上|给整没|送没|派没|寄没`, []string{
+		`c: 您那件跟着一车货烧没了 => lost`,
 	}},
 	{timeline.KindLost, 0, `弄没|搞没|整丢|整没|丢咗|唔见咗|不翼而飞|找不着{了}|找不到{了}|不知去向|下落不明|按丢件|报丢|失踪|寻不着|没找回来|弄丢咗|找不见{了}|没影了找`, []string{
 		`c: 实在找不到了，按丢件报上去了 => lost`,
@@ -469,7 +518,7 @@ var verbs = []verbEntry{
 		`b: 手机是我自己不小心摔碎的`,
 	}},
 	{timeline.KindDamaged, goods | unseen, `破|烂|裂`, []string{`b: 包装没破 => -damaged`, `b: 破费了`}},
-	{timeline.KindDamaged, goods, `爆了|渗了|臭了|蔫了|散了|豁了|崩了|开线|起皮|鼓包|稀碎|稀烂|碎一地|成渣|压成饼|碎成渣|掉瓷|裂缝|豁口|崩口|磕了个|磕了块|磕了一|砸了个|烂{了}|戳破|戳了|有个洞|有个坑|有道口子|有个口子|坏咗|烂咗|穿咗|崩咗|裂咗|爆咗|跌烂|断成|裂成|压瘪|撞瘪|摔断|折断|断裂|断开|掉下来了|散成|散开|开了口|裂了口|漏了一箱|漏了一地|漏得|漏光|洒了一|洒出来|洒得|化成水|化完了|化掉|发酸|变质|生锈|锈了|掉色|染色|起泡|有裂|有破|有洞|打不开机|开不了机|不亮|不能用|用不了|亮不了|通不上电|通不了电`, []string{
+	{timeline.KindDamaged, goods, `{炸}{坏}|炸开|崩开|爆开|炸裂|糊{了}|糊掉|塌{了}|塌掉|歪{了}|歪掉|弯掉|秃{了}|馊{了}|酸{了}|结块|受潮|返潮|长毛|长霉|生虫|有虫|串味|不能吃|吃不了|没法吃|没法用|不能穿|没法穿|开不动|不转|不通电|不制冷|不制热|启动不了|花屏|黑屏|亮线|死了|蔫掉|枯{了}|干枯|压痕|碰伤|擦伤|挤压|坑坑洼洼|面目全非|四分五裂|一分为二|粉碎|爆{了}|渗了|臭了|蔫了|散了|豁了|崩了|开线|起皮|鼓包|稀碎|稀烂|碎一地|成渣|压成饼|碎成渣|掉瓷|裂缝|豁口|崩口|磕了个|磕了块|磕了一|砸了个|烂{了}|戳破|戳了|有个洞|有个坑|有道口子|有个口子|坏咗|烂咗|穿咗|崩咗|裂咗|爆咗|跌烂|断成|裂成|压瘪|撞瘪|摔断|折断|断裂|断开|掉下来了|散成|散开|开了口|裂了口|漏了一箱|漏了一地|漏得|漏光|洒了一|洒出来|洒得|化成水|化完了|化掉|发酸|变质|生锈|锈了|掉色|染色|起泡|有裂|有破|有洞|打不开机|开不了机|不亮|不能用|用不了|亮不了|通不上电|通不了电`, []string{
 		`b: 公仔头断成两截 => damaged`,
 		`b: 冰淇淋全化完了 => damaged`,
 		`b: 个花瓶崩咗 => damaged`,
@@ -496,10 +545,13 @@ var verbs = []verbEntry{
 		`b: 收到了 配件不全 => received missing_items`,
 		`b: 入面少咗支笔 => missing_items`,
 	}},
-	{timeline.KindMissingItems, few, `只有{一}{个}|就{一}{个}|才{一}{个}|就只有{一}{个}|就有{一}{个}|只装了{一}|就装了{一}|只给了{一}|就给了{一}|只给{一}|只见{一}{个}|只看到{一}{个}|只得{一}{个}|才有{一}{个}|剩{一}{个}`, []string{
+	{timeline.KindMissingItems, few, `也没给|都没给|没见着{一}|也没有给|there's no|there are no|there is no|才{一}斤|只有{一}斤|只有{一}{个}|就{一}{个}|才{一}{个}|就只有{一}{个}|就有{一}{个}|只装了{一}|就装了{一}|只给了{一}|就给了{一}|只给{一}|只见{一}{个}|只看到{一}{个}|只得{一}{个}|才有{一}{个}|剩{一}{个}`, []string{
 		`b: 鞋盒里就一只鞋 => missing_items`,
 		`b: 买了两盒 打开只有一盒 => missing_items`,
 		`b: 只有一个问题`,
+		`b: 螺丝也没给 => missing_items`,
+		`b: It came but there's no manual inside => delivered missing_items`,
+		`b: There's no answer`,
 		`b: 我就一个人在家`,
 	}},
 	{timeline.KindMissingItems, past, `not in the box|wasn't in the box|weren't in the box|nowhere in the box|not in the parcel|wasn't in the parcel|not in the package|wasn't included|weren't included|not included|left out|forgot to pack|forgot to include|forgot to put|only {一} of|only got {一}|only {一} in|only {一} came|only {一} arrived|only one came|only one arrived|only one of|only two of|only one in|only two in|instead of two|instead of three|instead of four|short by|short one|short a|no sign of the other|without the|came without|missing the|missing a|missing one|missing two|nothing inside|nothing in the box|empty inside|was empty inside`, []string{
@@ -564,6 +616,15 @@ var verbs = []verbEntry{
 		`p: 早上已经电话回复过您了 => reply`,
 		`s: 上午给您回过电话的呀 => reply`,
 		`p: 最晚后天给到您结果 => >reply`,
+	}},
+	{timeline.KindReply, bare, `{与}{您}{说法}|给出{说法}|做出{说法}|作出{说法}|出具{说法}|给到{您}{说法}|有{说法}|反馈结果|反馈进展|告知结果|告知{您}|有同事联系|专人联系|专员联系|专人跟进|有人跟进`, []string{
+		`p: 主管稍后会与您沟通 => >reply`,
+		`p: 我们将于3个工作日内给出处理意见 => >reply`,
+		`s: 跟您说明一下`,
+	}},
+	{timeline.KindReply, denied, `{没人}{跟我}{联系}`, []string{
+		`b: 压根没人跟我联系过 => -reply`,
+		`b: 到而家都冇人覆我 => -reply`,
 	}},
 	{timeline.KindReply, 0, `有回音|有回信|有回复|有结果|有答复|有反馈|有消息|有回话|有人联系|有专人联系|有专人|给准信|给个准信|给准话|给个准话|给交代|给个交代|给交待|给个交待|给个信|回个信|回个话|回{您}话|给回话|给{您}回信|给{您}回音|打电话过来|给{您}去电话|复{您}|覆{您}|回音|给{您}个说法|给{您}个交代|给{您}个准信|给{您}准信`, []string{
 		`p: 预计下午有回音 => >reply`,

@@ -158,6 +158,11 @@ func (s *sentence) chained(i int) timeline.TimeExpression {
 		d.Span[1] = e.Span[1]
 		return d
 	}
+	if i > 0 && e.Relation == timeline.RelationBefore && s.times[i-1].Span[1] == e.Span[0] && dateless(e.Text) && (s.times[i-1].Grain == timeline.GrainHour || s.times[i-1].Grain == timeline.GrainMinute) && !s.times[i-1].Latest.IsZero() {
+		d := s.times[i-1] // 九点收工之前
+		d.Span[1], d.Relation, d.Earliest = e.Span[1], timeline.RelationBefore, time.Time{}
+		return d
+	}
 	if i > 0 && dateless(e.Text) && s.times[i-1].Relation == timeline.RelationBefore && s.touch(s.times[i-1], e) && !dateless(s.times[i-1].Text) && !e.Earliest.IsZero() {
 		d := s.times[i-1] // 后天下班前（18:00）
 		last := d.Latest.Add(-time.Second)
@@ -228,6 +233,15 @@ func earlier(e timeline.TimeExpression) timeline.TimeExpression {
 		days = -1
 	}
 	return moveBy(e, months, days)
+}
+
+// later is a day of the month that was read as past, read as the next one: it gets
+// sent out on the 6th.
+func later(e timeline.TimeExpression) timeline.TimeExpression {
+	if strings.ContainsAny(e.Text, "月周星") || !strings.ContainsAny(e.Text, "号日號") && !ordinal(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(e.Text), "on "), "the ")) {
+		return e
+	}
+	return moveBy(e, 1, 0)
 }
 
 // ordinal reports whether the words are a day of the month without the month: 5th.
