@@ -44,7 +44,8 @@ func (e *Element) Key() string {
 
 // Decode reads the value into v. Where the text is no valid JSON (a flipped
 // bit may swallow the end of a string and so the neighbours), the element is
-// cut down to the broken part and reading goes on behind it.
+// cut down to the broken part and reading goes on behind it. Values of another
+// type than expected are fitted, as Unmarshal does.
 func (e *Element) Decode(v any) error {
 	if e.Broken != nil {
 		return e.Broken
@@ -52,6 +53,9 @@ func (e *Element) Decode(v any) error {
 	err := unmarshal(e.Raw, v, &e.scan.scratch)
 	if e.cutDown(err) {
 		e.Broken = err
+	}
+	if mistyped(err) {
+		return unmarshalFit(e.Raw, v, err)
 	}
 	return err
 }

@@ -5,7 +5,6 @@ package chatlab
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"iter"
 	"strings"
 	"time"
@@ -175,7 +174,7 @@ func parseLines(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Recor
 // line reads one line of the JSONL form.
 func (p *reader) line(text []byte, r *timeline.Record) error {
 	var h head
-	if err := json.Unmarshal(text, &h); err != nil {
+	if err := parsers.Unmarshal(text, &h); err != nil {
 		return err
 	}
 	switch h.Kind {
@@ -183,13 +182,13 @@ func (p *reader) line(text []byte, r *timeline.Record) error {
 		p.header(h.Meta, r)
 	case "member":
 		var m member
-		if err := json.Unmarshal(text, &m); err != nil {
+		if err := parsers.Unmarshal(text, &m); err != nil {
 			return err
 		}
 		p.member(m, r)
 	case "message":
 		var m message
-		if err := json.Unmarshal(text, &m); err != nil {
+		if err := parsers.Unmarshal(text, &m); err != nil {
 			return err
 		}
 		p.message(&m, r)

@@ -3,7 +3,6 @@ package qce
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"iter"
 	"path"
 	"strings"
@@ -132,7 +131,7 @@ func (p *reader) lines(ctx context.Context, f *parsers.File) iter.Seq2[timeline.
 			return parsers.Body
 		}
 		var m message
-		if json.Unmarshal(text, &m) != nil {
+		if parsers.Unmarshal(text, &m) != nil {
 			*r = p.e.Unparsed(f, r.Locator, string(text))
 			return parsers.Alone
 		}

@@ -170,7 +170,7 @@ func (p *reader) message(el *parsers.Element, r *timeline.Record) error {
 
 // decode reads the element, mended where it is no valid JSON.
 func decode(el *parsers.Element, m *message) error {
-	if b := repair(el.Raw); b != nil && json.Unmarshal(b, m) == nil {
+	if b := repair(el.Raw); b != nil && parsers.Unmarshal(b, m) == nil {
 		return nil
 	}
 	*m = message{}

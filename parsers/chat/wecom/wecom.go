@@ -118,7 +118,7 @@ func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, er
 			return parsers.Body
 		}
 		var m message
-		if json.Unmarshal(text, &m) != nil || m.ID == "" && m.Type == "" && m.Action == "" {
+		if parsers.Unmarshal(text, &m) != nil || m.ID == "" && m.Type == "" && m.Action == "" {
 			*r = e.Unparsed(e.Main, r.Locator, string(text))
 			return parsers.Alone
 		}
