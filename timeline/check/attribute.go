@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -59,7 +60,7 @@ func dropClaim(a *account) bool {
 func (c *court) places() []*draft {
 	rule := c.Rules.rule(timeline.PlaceMismatch)
 	claims := c.said(timeline.EvidenceClaim, func(a *account) bool {
-		return !a.st.Negated && !c.byRecipient(a) && dropClaim(a) && placeOf(a) != ""
+		return !a.st.Negated && !c.byRecipient(a) && dropClaim(a) && placeOf(a) != "" && !c.record.cameBack(a)
 	})
 	var out []*draft
 	for _, a := range claims {
@@ -71,7 +72,7 @@ func (c *court) places() []*draft {
 		d.soften(a.soft...)
 		out = joinDraft(out, d)
 	}
-	return append(out, c.ownPlaces(claims)...)
+	return append(out, c.ownPlaces()...)
 }
 
 // joinDraft adds d to the finding it repeats, or to the list.
@@ -137,32 +138,44 @@ func (c *court) placesFit(a, s *account) bool {
 	return placeOf(s) == timeline.PlaceHand || sameClass(placeOf(a), placeOf(s))
 }
 
-// ownPlaces finds one who names two places for one drop: firm where the record
-// shows the second place for the first time, so that nothing moved between.
-func (c *court) ownPlaces(claims []*account) []*draft {
+// handed is the class of place that a claim implies: what somebody took came
+// into his hands.
+func handed(a *account) timeline.PlaceKind {
+	switch a.st.SignerKind {
+	case timeline.SignerSelf, timeline.SignerFamily, timeline.SignerColleague:
+		return cmp.Or(placeOf(a), timeline.PlaceHand)
+	}
+	return placeOf(a)
+}
+
+// ownPlaces finds one who names two places, or two who took it, for one drop:
+// firm where the record shows the second for the first time, so that nothing
+// moved between.
+func (c *court) ownPlaces() []*draft {
 	rule := c.Rules.rule(timeline.SelfContradiction)
-	var out []*draft
+	claims := c.said(timeline.EvidenceClaim, func(a *account) bool {
+		return a.dated() && !a.st.Negated && !c.byRecipient(a) && dropClaim(a) && handed(a) != "" && !slices.Contains(a.soft, quoted) && !c.record.cameBack(a)
+	})
 	for i, a := range claims {
 		for _, b := range claims[i+1:] {
-			if a.who != b.who || !a.dated() || !b.dated() || sameClass(placeOf(a), placeOf(b)) || slices.Contains(a.soft, quoted) || slices.Contains(b.soft, quoted) {
-				continue
-			}
 			if b.from().Sub(a.until()) > 7*24*time.Hour {
+				break
+			}
+			if a.who != b.who || sameClass(handed(a), handed(b)) && signerFits(a.st.SignerKind, b.st.SignerKind) {
 				continue
 			}
 			s := c.dropMeant(b)
-			decided := s != nil && sameClass(placeOf(b), placeOf(s)) && !s.from().After(a.until().Add(justAfter))
+			decided := s != nil && placeOf(b) != "" && sameClass(placeOf(b), placeOf(s)) && !s.from().After(a.until().Add(justAfter))
 			d := &draft{typ: timeline.SelfContradiction, rule: rule, firm: decided, party: a.who, key: a.event.ID, evidence: []*account{a, b}, constraints: []string{onePlace}}
 			if !decided {
 				d.mayBe("benign.moved", true)
 			}
 			d.soften(a.soft...)
 			d.soften(b.soft...)
-			out = append(out, d)
-			return out
+			return []*draft{d}
 		}
 	}
-	return out
+	return nil
 }
 
 // signerFits reports whether two accounts of who signed can both be true.
@@ -183,7 +196,7 @@ func (c *court) signers() []*draft {
 	rule := c.Rules.rule(timeline.SignerMismatch)
 	var out []*draft
 	for _, a := range c.said(timeline.EvidenceClaim, func(a *account) bool {
-		return !a.st.Negated && a.st.SignerKind != "" && (dropClaim(a) || a.kind == timeline.KindReceived)
+		return !a.st.Negated && a.st.SignerKind != "" && (dropClaim(a) || a.kind == timeline.KindReceived) && !c.record.cameBack(a)
 	}) {
 		if c.byRecipient(a) && a.kind == timeline.KindReceived && a.st.SignerKind == timeline.SignerSelf {
 			continue // "I got it" is no word about the signature

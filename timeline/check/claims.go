@@ -104,13 +104,15 @@ var readings = []reading{
 // claims compares what was asserted with the record and with each other.
 func (c *court) claims() []*draft {
 	net, bounds := c.network()
+	clashes := c.triedOrNot()
+	for _, conflict := range net.Conflicts(4) {
+		if k, ok := c.clash(conflict, bounds, time.Duration(-net.Slack(conflict))*time.Millisecond); ok {
+			clashes = append(clashes, k)
+		}
+	}
 	groups := map[groupKey]*group{}
 	var order []groupKey
-	for _, conflict := range net.Conflicts(4) {
-		k, ok := c.clash(conflict, bounds, time.Duration(-net.Slack(conflict))*time.Millisecond)
-		if !ok {
-			continue
-		}
+	for _, k := range clashes {
 		typ := c.read(k)
 		if typ == "" {
 			continue
@@ -163,7 +165,7 @@ func (c *court) network() (*stn.Network, []bound) {
 		net.Add(k)
 		bounds = append(bounds, b)
 	}
-	for _, a := range c.accounts {
+	for _, a := range c.telling() {
 		c.bound(a, put, func(x, y stn.Constraint, b bound) {
 			net.Either(x, y)
 			bounds = append(bounds, b, b)
@@ -181,6 +183,68 @@ func (c *court) network() (*stn.Network, []bound) {
 		}
 	}
 	return &net, bounds
+}
+
+// mostRepeats is how often the same claim of one party is compared: the first
+// and the last of so many. Without it a party that says the same two things a
+// thousand times would be compared with itself a million times.
+const mostRepeats = 64
+
+// telling lists the accounts less the middle ones of endless repetition. A
+// claim with a time of its own is never one.
+func (c *court) telling() []*account {
+	type matter struct {
+		who     string
+		kind    timeline.StatementKind
+		negated bool
+		soft    int
+		inHand  bool
+	}
+	of := func(a *account) matter { return matter{a.who, a.kind, a.st.Negated, len(a.soft), inHand(a.st)} }
+	total, met := map[matter]int{}, map[matter]int{}
+	for _, a := range c.accounts {
+		total[of(a)]++
+	}
+	return slices.DeleteFunc(slices.Clone(c.accounts), func(a *account) bool {
+		m := of(a)
+		met[m]++
+		return !a.st.Timed && met[m] > mostRepeats/2 && met[m] <= total[m]-mostRepeats/2
+	})
+}
+
+// triedOrNot compares the times at which somebody is said to have come, or to
+// have set out, with those at which nobody did. Both repeat, so that "he came
+// on Monday" and "he did not come on Tuesday" fit: a denial must cover the
+// whole time claimed.
+func (c *court) triedOrNot() []clash {
+	timed := func(negated bool) []*account {
+		return c.said(timeline.EvidenceClaim, func(a *account) bool {
+			return a.st.Negated == negated && a.st.Timed && a.dated() && !a.st.Earliest.IsZero() && !a.st.Latest.IsZero() &&
+				(a.kind == timeline.KindAttempted || a.kind == timeline.KindOutForDelivery)
+		})
+	}
+	var out []clash
+	denials := timed(true)
+	for _, a := range timed(false) {
+		earliest, latest := spread(a)
+		for _, n := range denials {
+			if !n.st.Earliest.After(earliest) && !n.st.Latest.Before(latest) && (n.kind == timeline.KindOutForDelivery || n.kind == a.kind) && !aboutCalls(a) && !aboutCalls(n) {
+				out = append(out, clash{over: a, under: n, overPoint: attemptedPoint, underPoint: attemptedPoint})
+			}
+		}
+	}
+	return out
+}
+
+var (
+	calls = regexp.MustCompile(`电话|電話|打(给|給)?(你|您|我)|接通|未接|(没|沒)接|(?i:\b(call(ed|s)?|phoned?|rang|ring)\b)`)
+	comes = regexp.MustCompile(`敲|上门|上門|来过|來過|去过|去過|送过|送過|(一|两|几)趟|门口|門口|按铃|(?i:\b(knock|came|come|door|house)\w*)`)
+)
+
+// aboutCalls reports whether an attempt is one by telephone only, of which two
+// parties may honestly tell different things.
+func aboutCalls(a *account) bool {
+	return a.kind == timeline.KindAttempted && calls.MatchString(a.event.Own()) && !comes.MatchString(a.event.Own())
 }
 
 // The branch from which the parcel is delivered, and the hubs before it: an
@@ -218,7 +282,7 @@ func (c *court) bound(a *account, put func(stn.Constraint, bound), either func(x
 		return
 	}
 	p, ok := claimPoint[a.kind]
-	if !ok || c.byRecipient(a) {
+	if !ok || c.byRecipient(a) || p == droppedPoint && c.record.cameBack(a) {
 		return
 	}
 	if p == arrivedPoint && branch.MatchString(a.event.Own()) && !hub.MatchString(a.event.Own()) {
@@ -375,7 +439,11 @@ func (c *court) between(k clash) timeline.FindingType {
 	oneQuoted := slices.Contains(k.over.soft, quoted) || slices.Contains(k.under.soft, quoted)
 	switch {
 	case oneQuoted && k.over.as == k.under.as:
-		return "" // his words against a report of his words
+		// His words against a report of his words: the two who tell of them differ.
+		a, b := speaker(k.over.event), speaker(k.under.event)
+		if a == b || c.recipient(a, c.roles[a]) || c.recipient(b, c.roles[b]) {
+			return ""
+		}
 	case k.over.who == k.under.who:
 		return timeline.SelfContradiction
 	}

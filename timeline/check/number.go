@@ -81,7 +81,7 @@ func (c *court) otherCity(d *draft, given *account) *draft {
 		}
 		for _, e := range c.chats[chatOf(given.event)] {
 			if e.Time.Dated() && e.Time.Start.After(given.from()) && e.Time.Start.After(s.from()) && c.recipient(speaker(e), c.roles[speaker(e)]) &&
-				strings.Contains(e.Own(), city) && notMine.MatchString(e.Own()) {
+				strings.Contains(e.Own(), city) && !strings.Contains(strings.Join(homes.FindAllString(e.Own(), -1), " "), city) && notMine.MatchString(e.Own()) {
 				d.mayBe("benign.city", true)
 				d.gap, d.evidence = 0, append(d.evidence, s, &account{event: e, role: timeline.EvidenceClaim, who: speaker(e), as: c.roles[speaker(e)]})
 				return d
@@ -94,6 +94,9 @@ func (c *court) otherCity(d *draft, given *account) *draft {
 // notMine are words with which a recipient disputes that a record is of his
 // parcel.
 var notMine = regexp.MustCompile(`不是我(的|这|买)|别人的|別人的|不对|不對|怎么(会)?(是|在|签|到)|怎麼(會)?(是|在|簽|到)|我(人|家)?(在|住)|寄错|送错|发错|(?i:not mine|somebody else|someone else|wrong (city|address)|i (live|am) in)`)
+
+// homes are words with which a recipient says where he lives or is.
+var homes = regexp.MustCompile(`我(人|家|们|這邊|这边)?(都|就|一直)?(在|住)[^，。,、 ]{2,8}|(?i:\bi('m| am| live) (\w+ )?in [\w ]{3,20})`)
 
 var cityName = regexp.MustCompile(`【([^】]{2,6}?)市】`)
 

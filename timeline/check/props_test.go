@@ -225,6 +225,22 @@ func BenchmarkCheck(b *testing.B) {
 	}
 }
 
+// One courier who says 2,000 times, by turns, that it is left and that he still
+// has it.
+func BenchmarkContradicting(b *testing.B) {
+	s := &story{}
+	tale()[0](s)
+	for i := range 2000 {
+		material[7+i%2](stampAt(i*7, false))(s)
+	}
+	r := link.Make(link.Input{Events: s.events})
+	in := check.Input{Parcel: r.Parcels[0], Events: pointers(s.events), Links: r.Links}
+	b.ReportAllocs()
+	for b.Loop() {
+		check.Check(in)
+	}
+}
+
 func stampAt(minutes int, seconds bool) string {
 	layout := "2 15:04"
 	if seconds {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -134,4 +135,19 @@ func (r *record) undoneBy(sign *account) *account {
 		}
 	}
 	return nil
+}
+
+// wayBack are words about the way back to the sender.
+var wayBack = regexp.MustCompile(`退(回|货|貨|件)|返(回|件)|(寄|送|到|拿|收)回|仓库|倉庫|(?i:\b(return(ed|s)?|sent back|warehouse)\b)`)
+
+// cameBack reports whether a claim of delivery is about the way back: the
+// record shows that the sender had the parcel again, or that it was on its way
+// there, and the words speak of it.
+func (r *record) cameBack(a *account) bool {
+	if !a.dated() {
+		return false
+	}
+	return slices.ContainsFunc(r.scans[r.back:], func(s *account) bool {
+		return !s.from().After(a.until()) && (s.status() == timeline.StatusReturned || wayBack.MatchString(a.event.Own()))
+	})
 }

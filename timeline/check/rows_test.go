@@ -24,15 +24,18 @@ const (
 )
 
 var (
-	pick    = scan("1 09:00:00", timeline.StatusPickedUp, "已揽收")
-	hub     = scan("2 06:00:00", timeline.StatusArrived, "到达转运中心")
-	out     = scan("3 08:00:00", timeline.StatusOutForDelivery, "正在派送")
-	signed  = scan("3 17:26:33", timeline.StatusDelivered, "本人签收 已签收", signer(timeline.SignerSelf))
-	failed  = scan("3 18:30:00", timeline.StatusFailedAttempt, "派送不成功")
-	shelved = scan("3 11:00:00", timeline.StatusAtPickupPoint, "已暂存至快递超市", placed(timeline.PlaceStation))
-	atDoor  = scan("3 12:00:00", timeline.StatusAtPickupPoint, "已放至家门口", placed(timeline.PlaceDoor))
-	fetched = scan("3 18:21:00", timeline.StatusDelivered, "凭取件码签收", placed(timeline.PlaceStation))
-	boxed   = scan("3 12:00:00", timeline.StatusAtPickupPoint, "已存放至快递柜", placed(timeline.PlaceLocker))
+	pick        = scan("1 09:00:00", timeline.StatusPickedUp, "已揽收")
+	hub         = scan("2 06:00:00", timeline.StatusArrived, "到达转运中心")
+	out         = scan("3 08:00:00", timeline.StatusOutForDelivery, "正在派送")
+	signed      = scan("3 17:26:33", timeline.StatusDelivered, "本人签收 已签收", signer(timeline.SignerSelf))
+	failed      = scan("3 18:30:00", timeline.StatusFailedAttempt, "派送不成功")
+	shelved     = scan("3 11:00:00", timeline.StatusAtPickupPoint, "已暂存至快递超市", placed(timeline.PlaceStation))
+	atDoor      = scan("3 12:00:00", timeline.StatusAtPickupPoint, "已放至家门口", placed(timeline.PlaceDoor))
+	fetched     = scan("3 18:21:00", timeline.StatusDelivered, "凭取件码签收", placed(timeline.PlaceStation))
+	refusedScan = scan("3 15:00:00", timeline.StatusRefused, "收件人拒收，将原路退回")
+	goingBack   = scan("4 10:00:00", timeline.StatusReturning, "正在退回发件方")
+	back        = scan("6 10:00:00", timeline.StatusReturned, "退回件已签收，签收人：发件人")
+	boxed       = scan("3 12:00:00", timeline.StatusAtPickupPoint, "已存放至快递柜", placed(timeline.PlaceLocker))
 )
 
 func TestPromiseBroken(t *testing.T) {
@@ -119,7 +122,10 @@ func TestSignedNotReceived(t *testing.T) {
 		{"asked there, found before he fetched it", tale(pick, out, shelved, say("3 18:10", buyer, "驿站说没有", not(receivedK, looked)), fetched, say("3 18:25", buyer, "找到了 在冰柜后面")), ""},
 		{"asked there, brought later", tale(pick, out, shelved, say("3 18:10", buyer, "驿站说没有", not(receivedK, looked)), scan("3 19:00:00", timeline.StatusOutForDelivery, "派送"), say("3 20:25", buyer, "找到了 刚送来")), "signed_not_received"},
 		{"looked in the locker, it lies at the station", tale(pick, out, shelved, say("3 12:20", buyer, "丰巢里没有", not(receivedK, looked))), ""},
-		{"looked at the door, a station signed", tale(pick, out, atStation, say("3 12:20", buyer, "门口没有", not(receivedK, looked))), "signed_not_received?"},
+		{"looked at the door, a station took it in", tale(pick, out, atStation, say("3 12:20", buyer, "门口没有", not(receivedK, looked))), ""},
+		{"looked at the door, the desk signed", tale(pick, out, desk, say("3 12:20", buyer, "门口没有", not(receivedK, looked))), "signed_not_received?"},
+		{"he said that he has it", tale(pick, out, signed, say("3 18:00", buyer, "取出来了", claim(receivedK)), say("3 20:00", buyer, "票还没抢到", not(receivedK))), ""},
+		{"he said before that he has it", tale(pick, out, signed, no("3 18:00"), say("5 18:00", buyer, "拿到了", claim(receivedK)), say("5 20:00", buyer, "发票还没收到", not(receivedK))), "signed_not_received"},
 		{"only stored at the station", tale(pick, out, shelved, no("3 12:00")), ""},
 		{"a vanished signature suffices", tale(pick, out, scanIn("old", "3 16:48:00", timeline.StatusDelivered, "本人签收", signer(timeline.SignerSelf)), no("3 19:30")), "signed_not_received"},
 		{"who was to take it", tale(pick, out, signed, say("3 18:30", buyer, "我妈说没收到", not(receivedK, by(timeline.ByOther)))), "signed_not_received"},
@@ -152,6 +158,9 @@ func TestDeliveredNotRecorded(t *testing.T) {
 		{"a question", tale(pick, out, say("3 13:00", courier, "签收了吗", claim(deliveredK, mode(timeline.ModeAsked))), failed), ""},
 		{"after the scan", tale(pick, out, signed, put("3 18:00")), ""},
 		{"dropped later elsewhere", tale(pick, out, put("3 13:00"), failed, scan("4 10:20:00", timeline.StatusAtPickupPoint, "已送达便利店", placed(timeline.PlaceStation))), "delivered_not_recorded place_mismatch"},
+		{"the way back, signed by the sender", tale(pick, out, refusedScan, goingBack, back, say("6 14:00", seller, "仓库签收啦", claim(deliveredK))), ""},
+		{"the way back, before its last scan", tale(pick, out, refusedScan, goingBack, say("5 14:00", seller, "退货到仓库了", claim(deliveredK)), back), ""},
+		{"said of the way out, while it goes back", tale(pick, out, refusedScan, goingBack, say("4 14:00", seller, "已经给您送到了", claim(deliveredK)), back), "delivered_not_recorded"},
 		{"slip", tale(pick, out, put("3 13:00"), say("3 13:10", courier, "发错了 不是你的", not(deliveredK, correcting)), failed), ""},
 	})
 }
@@ -250,10 +259,19 @@ func TestStatements(t *testing.T) {
 		{"signed yesterday, arrived this morning", tale(say("3 09:00", seller, "昨天就签收了", claim(deliveredK, during("2 00:00", "3 00:00", timeline.GrainDay))), say("3 15:00", seller, "今天早上才到网点", claim(arrivedK, during("3 06:00", "3 12:00", timeline.GrainDaypart)))), "self_contradiction"},
 		{"slip", tale(say("3 11:05", courier, "给你放门口了", claim(deliveredK, at(timeline.PlaceDoor))), say("3 11:20", courier, "发错人了 你的还在车上", claim(outK, correcting), not(deliveredK, correcting))), ""},
 		{"hedged admission", tale(say("3 11:05", courier, "放门口了", claim(deliveredK, at(timeline.PlaceDoor))), say("3 15:20", courier, "可能还在车上", claim(outK, hedged))), "self_contradiction?"},
+		{"to the family, then beside the door", tale(say("3 13:20", courier, "交给你家老人了", claim(deliveredK, signedBy(timeline.SignerFamily))), say("3 16:30", courier, "说不定放消防栓那了", claim(deliveredK, at(timeline.PlaceDoor), hedged))), "self_contradiction?"},
+		{"to you, then to the desk", tale(say("3 13:20", courier, "您本人签的", claim(deliveredK, signedBy(timeline.SignerSelf))), say("3 16:30", courier, "前台签的", claim(deliveredK, at(timeline.PlaceFrontdesk), signedBy(timeline.SignerFrontdesk)))), "self_contradiction?"},
+		{"handed over at home", tale(say("3 13:20", courier, "送到家了", claim(deliveredK, at(timeline.PlaceOther))), say("3 16:30", courier, "您家人收的", claim(deliveredK, signedBy(timeline.SignerFamily)))), ""},
 		{"shop says family, branch says shelf", tale(say("3 10:30", seller, "昨天下午已经送到您家里了", claim(deliveredK, at(timeline.PlaceOther), during("2 12:00", "2 18:00", timeline.GrainDaypart))), in("2", "3 11:15", courier, "还在我们网点", claim(arrivedK))), "party_contradiction"},
 		{"given to the station, station never had it", tale(say("3 10:30", courier, "昨天交给代收点了", claim(pointK, at(timeline.PlaceStation), during("2 00:00", "3 00:00", timeline.GrainDay))), in("2", "3 11:15", platform, "没入过这件", not(pointK))), "party_contradiction"},
 		{"left there, not there now", tale(say("3 11:05", courier, "放门口了", claim(deliveredK, at(timeline.PlaceDoor))), say("3 13:00", buyer, "门口没有", not(receivedK))), ""},
 		{"the record decides", tale(pick, out, failed, say("3 10:30", seller, "昨天下午已经送到您家里了", claim(deliveredK, during("2 12:00", "2 18:00", timeline.GrainDaypart))), in("2", "3 11:15", courier, "还在我们网点", claim(arrivedK)), asOf("4 09:00")), "delivery_time_mismatch"},
+		{"he came, nobody came", tale(say("3 10:30", courier, "昨天下午去敲过门", claim(attemptedK, during("2 12:00", "2 18:00", timeline.GrainDaypart))), say("3 11:15", buyer, "昨天我一天在家 没人来过", not(attemptedK, during("2 00:00", "3 00:00", timeline.GrainDay)))), "party_contradiction"},
+		{"he called, nobody called", tale(say("3 10:30", courier, "昨天下午打你电话没人接", claim(attemptedK, during("2 12:00", "2 18:00", timeline.GrainDaypart))), say("3 11:15", buyer, "昨天没有来电", not(attemptedK, during("2 00:00", "3 00:00", timeline.GrainDay)))), ""},
+		{"he came another day", tale(say("3 10:30", courier, "昨天下午去敲过门", claim(attemptedK, during("2 12:00", "2 18:00", timeline.GrainDaypart))), say("3 11:15", buyer, "今天没人来过", not(attemptedK, during("3 00:00", "3 11:15", timeline.GrainDay)))), ""},
+		{"he came, the record decides", tale(pick, hub, say("3 10:30", courier, "昨天下午去敲过门", claim(attemptedK, during("2 12:00", "2 18:00", timeline.GrainDaypart))), say("3 11:15", buyer, "昨天没人来过", not(attemptedK, during("2 00:00", "3 00:00", timeline.GrainDay))), failed), ""},
+		{"reported by the shop, denied by the one quoted", tale(say("3 10:30", seller, "快递员跟我讲昨天下午送过一趟", claim(attemptedK, by(timeline.ByCourier), during("2 12:00", "2 18:00", timeline.GrainDaypart))), in("2", "3 11:15", courier, "昨天没出车", not(outK, during("2 00:00", "3 00:00", timeline.GrainDay)))), "party_contradiction?"},
+		{"reported by the recipient, denied by the one quoted", tale(say("3 10:30", seller, "你好"), say("3 10:31", buyer, "快递员说昨天送到了", claim(deliveredK, by(timeline.ByCourier), during("2 12:00", "2 18:00", timeline.GrainDaypart))), in("2", "3 11:15", courier, "还在我们网点", claim(arrivedK))), ""},
 		{"one quoted", tale(say("3 10:30", seller, "网点说昨天下午送到了", claim(deliveredK, by(timeline.ByPlatform), during("2 12:00", "2 18:00", timeline.GrainDaypart))), in("2", "3 11:15", courier, "还在我们网点", claim(arrivedK))), "party_contradiction?"},
 	})
 }
@@ -297,6 +315,7 @@ func TestRecord(t *testing.T) {
 		{"stored, then collected", tale(pick, hub, shelved, scan("3 18:00:00", timeline.StatusDelivered, "凭码签收")), ""},
 		{"refused, returned, signed by the sender", tale(pick, hub, scan("3 10:00:00", timeline.StatusRefused, "拒收"), scan("3 12:00:00", timeline.StatusReturning, "退回"), scan("5 12:00:00", timeline.StatusDelivered, "已签收 发件人")), ""},
 		{"signed code on a locker row", tale(pick, hub, scan("3 12:00:00", timeline.StatusAtPickupPoint, "已存放至快递柜", placed(timeline.PlaceLocker), code(timeline.StatusDelivered))), "record_anomaly"},
+		{"signed code, a station took it in", tale(pick, hub, scan("3 12:00:00", timeline.StatusAtPickupPoint, "快件已由驿站代收", placed(timeline.PlaceStation), code(timeline.StatusDelivered))), "record_anomaly"},
 		{"signed code, text says so too", tale(pick, hub, scan("3 12:00:00", timeline.StatusAtPickupPoint, "已签收 驿站代收", placed(timeline.PlaceStation), code(timeline.StatusDelivered))), ""},
 		{"coarse code", tale(pick, hub, scan("3 12:00:00", timeline.StatusAtPickupPoint, "已存放至快递柜", placed(timeline.PlaceLocker), code(timeline.StatusOutForDelivery))), ""},
 		{"a scan vanished", tale(pick, hub, scanIn("old", "3 16:48:00", timeline.StatusDelivered, "本人签收", signer(timeline.SignerSelf)), scan("4 13:00:00", timeline.StatusArrived, "到达网点")), "record_anomaly"},
@@ -324,6 +343,7 @@ func TestNumbers(t *testing.T) {
 		{"paid before", []option{pick, gives("1 18:00", seller, "发了 "+number, number), paidAt("2026-02-27 10:00")}, ""},
 		{"slip", []option{pick, signed, gives("5 10:22", seller, "发啦 "+number, number), say("5 10:40", buyer, "显示签收了 我没收到", not(receivedK)), gives("5 10:43", seller, "不好意思发错了 你的是 YT7600000000002", "YT7600000000002")}, ""},
 		{"signed elsewhere and disputed", []option{pick, scan("3 17:00:00", timeline.StatusDelivered, "【哈尔滨市】已签收"), gives("3 18:22", seller, "发啦 "+number, number), say("3 19:00", buyer, "怎么签在哈尔滨 我在成都", not(receivedK))}, "waybill_mismatch?"},
+		{"signed where he lives, another one disputed", []option{pick, scan("3 17:00:00", timeline.StatusDelivered, "【成都市】已签收"), gives("3 18:22", seller, "发啦 "+number, number), say("3 19:00", buyer, "信笺那件怎么签在哈尔滨了 我人在成都啊", not(receivedK))}, "signed_not_received"},
 		{"signed elsewhere, not disputed", []option{pick, scan("3 17:00:00", timeline.StatusDelivered, "【哈尔滨市】已签收"), gives("3 18:22", seller, "发啦 "+number, number), say("3 19:00", buyer, "哈尔滨的收到了", claim(receivedK))}, ""},
 		{"taken back next day", []option{gives("5 10:22", seller, "发啦 "+number, number), gives("6 10:43", seller, "不好意思单号发错了 你的是 YT7600000000002", "YT7600000000002")}, "waybill_mismatch"},
 	})

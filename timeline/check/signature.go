@@ -54,10 +54,9 @@ func (c *court) denied(rule Rule, sign, next *account) *draft {
 		case toThePerson(sign) || looked:
 		case admission != nil:
 			d.evidence = append(d.evidence, admission)
+		case sign.status() == timeline.StatusAtPickupPoint && (!tookIn.MatchString(sign.event.Text) || a.st.Looked):
+			continue // it waits there, and nobody looked, or he looked elsewhere
 		default:
-			if sign.status() == timeline.StatusAtPickupPoint && !saysSigned.MatchString(sign.event.Text) {
-				continue // it waits there, and nobody looked
-			}
 			d.mayBe("benign.not_looked", true)
 		}
 		d.soften(a.soft...)
@@ -159,14 +158,32 @@ func toThePerson(s *account) bool {
 	return true
 }
 
-var saysSigned = regexp.MustCompile(`签收|簽收|代收|妥投|送达|(?i:delivered|signed)`)
+// saysSigned are words of a signature; tookIn also those with which a station
+// takes a parcel in for the recipient.
+var (
+	saysSigned = regexp.MustCompile(`签收|簽收|妥投|送达|送達|(?i:delivered|signed)`)
+	tookIn     = regexp.MustCompile(saysSigned.String() + `|代收`)
+)
 
 // denials are the recipient's "not received" after sign and before next, less
-// those he takes back.
+// those he takes back, and those after he said himself that he has it: they are
+// about another thing.
 func (c *court) denials(sign, next *account) []*account {
+	var has *account
 	return c.said(timeline.EvidenceClaim, func(a *account) bool {
-		return c.denial(a) && a.from().After(sign.from()) && (next == nil || a.from().Before(next.from())) && !c.takenBack(a)
+		if !a.dated() || !a.from().After(sign.from()) || next != nil && !a.from().Before(next.from()) {
+			return false
+		}
+		if has == nil && c.owned(a) {
+			has = a
+		}
+		return c.denial(a) && (has == nil || has.event == a.event) && !c.takenBack(a)
 	})
+}
+
+// owned reports whether a is the recipient's plain word that he has the parcel.
+func (c *court) owned(a *account) bool {
+	return c.byRecipient(a) && a.kind == timeline.KindReceived && !a.st.Negated && len(a.soft) == 0
 }
 
 // denial reports whether a is the recipient's "not received", "not there".
