@@ -95,7 +95,12 @@ func (c *court) readAccounts() []*account {
 func (c *court) attribute(a *account) bool {
 	quotedRoles := map[timeline.By]timeline.Role{timeline.ByCourier: timeline.RoleCourier, timeline.BySeller: timeline.RoleSeller,
 		timeline.ByPlatform: timeline.RolePlatform, timeline.ByBuyer: timeline.RoleBuyer, timeline.ByOther: timeline.RoleUnknown}
-	switch by := a.st.By; by {
+	by := a.st.By
+	if a.role == timeline.EvidenceRequest && by != "" && by != timeline.BySpeaker && c.recipient(a.who, a.as) {
+		a.soft = append(a.soft, quoted) // a wish for his parcel, whoever passed it on
+		return true
+	}
+	switch by {
 	case "", timeline.BySpeaker:
 	case timeline.ByRecord:
 		return !c.recipient(a.who, a.as)

@@ -20,13 +20,19 @@ func (c *court) requests() []*draft {
 		place := placeOf(drop)
 		var best *draft
 		for _, w := range wishes {
-			if !w.until().Before(drop.from()) || !slices.Contains(refuses(w), place) || c.withdrawn(w, drop, place) {
+			told := w.from().After(drop.from()) && toldBefore.MatchString(w.event.Own())
+			since := w.event
+			if told {
+				since = c.chats[chatOf(w.event)][0]
+			}
+			if !told && !w.until().Before(drop.from()) || !slices.Contains(refuses(w), place) || c.withdrawn(w, drop, since, place) {
 				continue
 			}
 			firm, ok := c.heard(w, drop)
-			if !ok {
+			if !ok || told && best != nil {
 				continue
 			}
+			firm = firm && !told
 			d := &draft{typ: timeline.InstructionIgnored, rule: rule, firm: firm, key: drop.event.ID, party: c.carrierOf(drop),
 				evidence: []*account{w, drop}, constraints: []string{requestHolds}}
 			if !firm {
@@ -113,17 +119,17 @@ func refuses(w *account) []timeline.PlaceKind {
 var toMyDoor = regexp.MustCompile(`送货上门|送貨上門|送上门|送上門|上门|送上来|送到(家|楼上)|(?i:to (my|the) door|deliver (it )?(to me|upstairs|home))`)
 
 // withdrawn reports whether the recipient agreed to such a place between the
-// request and the drop.
-func (c *court) withdrawn(w, drop *account, place timeline.PlaceKind) bool {
+// message since and the drop.
+func (c *court) withdrawn(w, drop *account, since *timeline.Event, place timeline.PlaceKind) bool {
 	for _, a := range c.accounts {
-		if a == w || !c.byRecipient(a) || !a.dated() || a.st.Negated || !a.from().Before(drop.until()) || compareEvents(a.event, w.event) <= 0 {
+		if a == w || !c.byRecipient(a) || !a.dated() || a.st.Negated || !a.from().Before(drop.until()) || compareEvents(a.event, since) <= 0 {
 			continue
 		}
 		if a.role != timeline.EvidenceClaim && wants(a, place) {
 			return true
 		}
 	}
-	return c.consents(w, drop) || c.settlesFor(w.event, drop)
+	return c.consents(since, drop) || c.settlesFor(since, drop)
 }
 
 // settlesFor reports whether the recipient wrote between the message since (or
@@ -158,10 +164,10 @@ var (
 
 // consents reports whether the courier offered a place and the recipient's
 // next word was yes.
-func (c *court) consents(w, drop *account) bool {
-	chat := c.chats[chatOf(w.event)]
+func (c *court) consents(since *timeline.Event, drop *account) bool {
+	chat := c.chats[chatOf(since)]
 	for i, e := range chat {
-		if compareEvents(e, w.event) <= 0 || !e.Time.Dated() || !e.Time.Start.Before(drop.until()) || c.recipient(speaker(e), c.roles[speaker(e)]) || !offersPlace.MatchString(e.Own()) {
+		if compareEvents(e, since) < 0 || !e.Time.Dated() || !e.Time.Start.Before(drop.until()) || c.recipient(speaker(e), c.roles[speaker(e)]) || !offersPlace.MatchString(e.Own()) {
 			continue
 		}
 		for _, next := range chat[i+1 : min(i+4, len(chat))] {
@@ -181,6 +187,11 @@ var agrees = regexp.MustCompile(`^(好|行|可以|嗯|没问题|沒問題|收到
 // toldElsewhere are words with which a recipient reports to somebody else what
 // he asked of the courier: passed on, and not shown here.
 var toldElsewhere = regexp.MustCompile(`我?(已经|昨天|今天|刚|刚才|早就|都)?(跟|和|给|同|跟着)(快递|派件|送货|送件|那个师傅|师傅|小哥|司机|驿站)[^，。]{0,4}(说|讲|交代|打过?电话|备注|留言)|(?i:\bi (told|asked|texted|called|messaged) (the )?(courier|driver|postman|rider|delivery))`)
+
+// toldBefore are words with which a recipient says, when it is done, that he had
+// asked before: by telephone, on the order, through somebody else. That request
+// itself is not shown (JUDGEMENT: only quoted).
+var toldBefore = regexp.MustCompile(`(早上|上午|中午|下午|昨天|昨晚|前天|之前|先前|刚才|明明|早就|事先|提前|下单|出门|已经)[^，。？?]{0,14}(说|說|讲|講|交代|嘱咐|叮嘱|备注|備註|留言|电话|電話)|(说|說|讲|講|交代|备注|備註)过|(?i:\b(i|we|he|she|wife|husband|mum|dad) (had |already |\w+ )?(told|asked|texted|rang|called|said)\b)`)
 
 // heard reports whether the request reached who delivers: said to a courier,
 // or to a seller or platform who agreed. Passed on without an answer it is
