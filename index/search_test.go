@@ -196,7 +196,7 @@ func dispute(t testing.TB) *casefile.Store {
 		if err := d.SetReading(ids[4], nil, []timeline.Statement{{Kind: timeline.KindReceived, Mode: timeline.ModeAsserted, Negated: true, Waybill: "SF1390000000017"}}); err != nil {
 			return err
 		}
-		if err := d.ReplaceFindings(nil, []timeline.Finding{{ID: "f_one", Type: timeline.SignedNotReceived,
+		if err := d.ReplaceFindings([]string{""}, []timeline.Finding{{ID: "f_one", Type: timeline.SignedNotReceived,
 			Evidence: []timeline.Evidence{{Event: ids[2]}, {Event: ids[4]}}}}); err != nil {
 			return err
 		}
@@ -351,7 +351,7 @@ func TestSearchIsExactAtEveryMoment(t *testing.T) {
 					if err != nil {
 						return err
 					}
-					if err := d.ReplaceFindings(nil, []timeline.Finding{{ID: "f_a", Type: timeline.Stalled, Also: []string{id}}}); err != nil {
+					if err := d.ReplaceFindings([]string{""}, []timeline.Finding{{ID: "f_a", Type: timeline.Stalled, Also: []string{id}}}); err != nil {
 						return err
 					}
 					return d.SetGuesses(nil)

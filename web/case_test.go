@@ -263,6 +263,6 @@ func derive(ctx context.Context, store *casefile.Store, messages, scans []timeli
 		if err := d.ReplaceGaps(nil, []timeline.Gap{{ID: "g_1", Kind: timeline.GapSilence, Source: messages[0].Source, After: messages[2].RecordID()}}); err != nil {
 			return err
 		}
-		return d.ReplaceFindings(nil, findings)
+		return d.ReplaceFindings([]string{""}, findings)
 	})
 }

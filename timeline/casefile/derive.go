@@ -241,11 +241,10 @@ func (d *Derivation) SetScan(event string, scan timeline.Scan) error {
 }
 
 // ReplaceParcels puts parcels, and what ties events to them, in place of those
-// with the ids old; nil stands for all parcels of the case.
+// with the ids old.
 func (d *Derivation) ReplaceParcels(old []string, parcels []timeline.Parcel, links []timeline.ParcelLink) error {
-	everything := old == nil
-	for _, table := range []string{"parcels WHERE ?1 OR id", "parcel_numbers WHERE ?1 OR parcel", "links WHERE ?1 OR parcel"} {
-		if err := d.exec(`DELETE FROM `+table+` IN (SELECT value FROM json_each(?2))`, everything, toJSON(old)); err != nil {
+	for _, table := range []string{"parcels WHERE id", "parcel_numbers WHERE parcel", "links WHERE parcel"} {
+		if err := d.exec(`DELETE FROM `+table+` IN (SELECT value FROM json_each(?))`, toJSON(old)); err != nil {
 			return err
 		}
 	}
@@ -310,12 +309,12 @@ func (d *Derivation) SetLeaning(chats, leaning []string) error {
 }
 
 // ReplaceFindings replaces the findings of the given parcels ("" for findings
-// about exports); nil replaces all.
+// about exports).
 func (d *Derivation) ReplaceFindings(parcels []string, findings []timeline.Finding) error {
-	const all = `DELETE FROM findings WHERE ?1 OR parcel IN (SELECT value FROM json_each(?2))`
-	const events = `DELETE FROM finding_events WHERE finding IN (SELECT id FROM findings WHERE ?1 OR parcel IN (SELECT value FROM json_each(?2)))`
+	const all = `DELETE FROM findings WHERE parcel IN (SELECT value FROM json_each(?))`
+	const events = `DELETE FROM finding_events WHERE finding IN (SELECT id FROM findings WHERE parcel IN (SELECT value FROM json_each(?)))`
 	for _, query := range []string{events, all} {
-		if err := d.exec(query, parcels == nil, toJSON(parcels)); err != nil {
+		if err := d.exec(query, toJSON(parcels)); err != nil {
 			return err
 		}
 	}
@@ -344,8 +343,8 @@ func evidence(f timeline.Finding) (events []string) {
 	return events
 }
 
-// ReplaceGaps replaces the derived gaps of the given chats; nil stands for all.
-// Those counted on import stay.
+// ReplaceGaps replaces the derived gaps of the given chats. Those counted on
+// import stay.
 func (d *Derivation) ReplaceGaps(chats []string, gaps []timeline.Gap) error {
 	ns := []int64{}
 	for _, chat := range chats {
@@ -353,7 +352,7 @@ func (d *Derivation) ReplaceGaps(chats []string, gaps []timeline.Gap) error {
 			ns = append(ns, n)
 		}
 	}
-	if err := d.exec(`DELETE FROM gaps WHERE origin = 'derived' AND (?1 OR chat IN (SELECT value FROM json_each(?2)))`, chats == nil, toJSON(ns)); err != nil {
+	if err := d.exec(`DELETE FROM gaps WHERE origin = 'derived' AND chat IN (SELECT value FROM json_each(?))`, toJSON(ns)); err != nil {
 		return err
 	}
 	for _, g := range gaps {

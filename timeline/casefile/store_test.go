@@ -365,8 +365,8 @@ func TestDerive(t *testing.T) {
 				d.SetReading(all[4].ID, []timeline.Waybill{{Number: number}}, []timeline.Statement{{Kind: timeline.KindReceived, Negated: true}}),
 				d.SetReading(all[1].ID, nil, nil),
 				d.SetScan(all[3].ID, timeline.Scan{Waybill: number, Status: timeline.StatusAtPickupPoint}),
-				d.ReplaceParcels(nil, []timeline.Parcel{p}, []timeline.ParcelLink{{Event: all[4].ID, Parcel: p.ID, Link: timeline.LinkMention}, {Event: all[3].ID, Statement: -1, Parcel: p.ID, Link: timeline.LinkMention}}),
-				d.ReplaceFindings(nil, []timeline.Finding{possible, f}),
+				d.ReplaceParcels([]string{p.ID}, []timeline.Parcel{p}, []timeline.ParcelLink{{Event: all[4].ID, Parcel: p.ID, Link: timeline.LinkMention}, {Event: all[3].ID, Statement: -1, Parcel: p.ID, Link: timeline.LinkMention}}),
+				d.ReplaceFindings([]string{p.ID}, []timeline.Finding{possible, f}),
 				d.SetGuesses([]timeline.Party{{ID: all[0].Sender.Party, Role: timeline.RoleCourier, RoleWhy: []timeline.Sentence{timeline.Say("x")}}}),
 				d.Done(touched))
 		})
@@ -409,7 +409,7 @@ func TestDerive(t *testing.T) {
 	}
 	// An error takes everything back.
 	boom := errors.New("boom")
-	if err := s.Derive(ctx, func(d *Derivation) error { return errors.Join(d.ReplaceFindings(nil, nil), boom) }); !errors.Is(err, boom) {
+	if err := s.Derive(ctx, func(d *Derivation) error { return errors.Join(d.ReplaceFindings([]string{p.ID, ""}, nil), boom) }); !errors.Is(err, boom) {
 		t.Errorf("got %v", err)
 	}
 	if found, err := s.Findings(ctx, FindingQuery{}); err != nil || len(found) != 2 {

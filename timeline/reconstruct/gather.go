@@ -49,7 +49,12 @@ func (c *conclusion) gather(l *load) (*gathering, error) {
 			}
 		}
 	}
-	recorded := slices.DeleteFunc(slices.Clone(l.numbers), func(n string) bool { return c.scans[n] == 0 })
+	recorded := []string{}
+	for _, number := range l.numbers {
+		if c.scans[number] > 0 {
+			recorded = append(recorded, number)
+		}
+	}
 	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Scans: recorded}) {
 		if err != nil {
 			return nil, err

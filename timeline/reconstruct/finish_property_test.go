@@ -1,0 +1,153 @@
+package reconstruct
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/duizheng/duizheng/timeline/casefile"
+)
+
+// drawFiles draws a case: chats that name some of three numbers or none, and
+// records of some of them.
+func drawFiles(t *rapid.T) [][]string {
+	numbers := []string{"SF1390000000017", "YT7488201936517", "78812345678901"}
+	say := []string{"好的", "明天下午3点前一定送到", "没收到啊", "已经放门口了", "圆通那个到了吗", "顺丰的明天送", "单号 %s", "发错了 是 %s", "%s 已经发货了", "晚饭吃什么"}
+	scan := []string{"已揽收", "快件到达【杭州转运中心】", "正在派送", "已签收，签收人：本人"}
+	start := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	var out [][]string
+	for n := range rapid.IntRange(1, 4).Draw(t, "chats") {
+		at := start
+		other := rapid.SampledFrom([]string{"圆通小陈", "木棉旗舰店", "邻居"}).Draw(t, "other")
+		var lines []string
+		for range rapid.IntRange(1, 8).Draw(t, "messages") {
+			at = at.Add(time.Duration(rapid.SampledFrom([]int{1, 40, 3000, 90 * 24 * 60}).Draw(t, "minutes")) * time.Minute)
+			text := rapid.SampledFrom(say).Draw(t, "text")
+			if strings.Contains(text, "%s") {
+				text = fmt.Sprintf(text, rapid.SampledFrom(numbers).Draw(t, "number"))
+			}
+			who := rapid.SampledFrom([]string{other, "阿青"}).Draw(t, "who")
+			lines = append(lines, fmt.Sprintf("%s|%s%d|%s|%s", at.Format("2006-01-02 15:04:05"), other, n, who, text))
+		}
+		out = append(out, lines)
+	}
+	for _, number := range numbers[:rapid.IntRange(0, 3).Draw(t, "records")] {
+		at := start
+		var lines []string
+		for _, text := range scan[:rapid.IntRange(1, 4).Draw(t, "scans")] {
+			at = at.Add(time.Duration(rapid.IntRange(1, 3000).Draw(t, "minutes")) * time.Minute)
+			lines = append(lines, fmt.Sprintf("%s|#%s|%s", at.Format("2006-01-02 15:04:05"), number, text))
+		}
+		out = append(out, lines)
+	}
+	return out
+}
+
+// concluded is all that Finish decides, in words.
+func (c *testCase) concluded() string {
+	c.Helper()
+	var out []string
+	add := func(kind string, v any) {
+		text, err := json.Marshal(v)
+		if err != nil {
+			c.Fatal(err)
+		}
+		out = append(out, kind+" "+string(text))
+	}
+	for e, err := range c.store.Events(c.Context(), casefile.EventQuery{}) {
+		if err != nil {
+			c.Fatal(err)
+		}
+		if len(e.Waybills)+len(e.Statements) > 0 {
+			add("reading "+e.Text, []any{e.Waybills, e.Statements})
+		}
+	}
+	parcels, err := c.store.Parcels(c.Context())
+	if err != nil {
+		c.Fatal(err)
+	}
+	for _, p := range parcels {
+		add("parcel", p)
+	}
+	links, err := c.store.ParcelLinks(c.Context(), "")
+	if err != nil {
+		c.Fatal(err)
+	}
+	for _, l := range links {
+		add("link", l)
+	}
+	findings, err := c.store.Findings(c.Context(), casefile.FindingQuery{})
+	if err != nil {
+		c.Fatal(err)
+	}
+	for _, f := range findings {
+		add("finding", f)
+	}
+	gaps, err := c.store.Gaps(c.Context())
+	if err != nil {
+		c.Fatal(err)
+	}
+	for _, g := range gaps {
+		add("gap", g)
+	}
+	slices.Sort(out)
+	return strings.Join(out, "\n")
+}
+
+// Whatever the case: what is concluded file by file, in any order, with an
+// import taken back in between, is what is concluded of the whole.
+func TestFinish_properties(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many whole imports; run without -short")
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		files := drawFiles(rt)
+		dir, err := os.MkdirTemp(t.TempDir(), "")
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer os.RemoveAll(dir)
+		var paths []string
+		for n, lines := range files {
+			p := filepath.Join(dir, fmt.Sprintf("%d.txt", n))
+			if err := os.WriteFile(p, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
+				rt.Fatal(err)
+			}
+			paths = append(paths, p)
+		}
+		finish := func(c *testCase) {
+			if err := Finish(t.Context(), c.store); err != nil {
+				rt.Fatal(err)
+			}
+		}
+		whole := &testCase{t, openCase(t, filepath.Join(dir, "whole")), dir}
+		defer whole.store.Close()
+		whole.imp(paths...)
+		finish(whole)
+		parts := &testCase{t, openCase(t, filepath.Join(dir, "parts")), dir}
+		defer parts.store.Close()
+		for i, p := range rapid.Permutation(paths).Draw(rt, "order") {
+			done := parts.imp(p)
+			finish(parts)
+			if i > 0 && rapid.Bool().Draw(rt, "take back") {
+				if err := Undo(t.Context(), parts.store, done.ID); err != nil {
+					rt.Fatal(err)
+				}
+				finish(parts)
+				parts.imp(p)
+				finish(parts)
+			}
+		}
+		if diff := cmp.Diff(strings.Split(whole.concluded(), "\n"), strings.Split(parts.concluded(), "\n")); diff != "" {
+			rt.Fatalf("(-at once +in parts)\n%s", diff)
+		}
+	})
+}
