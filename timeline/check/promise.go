@@ -267,10 +267,14 @@ func (c *court) keeper(p *account, kind timeline.StatementKind) *account {
 		case timeline.KindOutForDelivery:
 			return s.stage() >= outForDelivery && !s.until().Before(today)
 		}
-		if s.status() == timeline.StatusDelivered {
+		switch door := placeOf(s) == timeline.PlaceDoor && s.event.Scan.SignerKind == ""; {
+		case !s.drop(), door && c.unwanted(s):
+			return false
+		case s.status() == timeline.StatusDelivered:
 			return c.record.undoneBy(s) == nil && !c.admitted(s) && c.promisedAgain(s, p) == nil
+		default:
+			return door || c.agreedDrop(s)
 		}
-		return s.status() == timeline.StatusAtPickupPoint && (c.agreedDrop(s) || placeOf(s) == timeline.PlaceDoor && !c.unwanted(s))
 	})
 }
 

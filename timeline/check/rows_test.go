@@ -35,6 +35,7 @@ var (
 	refusedScan = scan("3 15:00:00", timeline.StatusRefused, "收件人拒收，将原路退回")
 	goingBack   = scan("4 10:00:00", timeline.StatusReturning, "正在退回发件方")
 	back        = scan("6 10:00:00", timeline.StatusReturned, "退回件已签收，签收人：发件人")
+	doorstep    = scan("3 12:00:00", timeline.StatusDelivered, "包裹已送达，已放门口鞋柜", placed(timeline.PlaceDoor))
 	boxed       = scan("3 12:00:00", timeline.StatusAtPickupPoint, "已存放至快递柜", placed(timeline.PlaceLocker))
 )
 
@@ -73,6 +74,8 @@ func TestPromiseBroken(t *testing.T) {
 		{"station without consent", tale(pick, out, shelved, say("3 07:00", courier, "今天三点前送到", three), scan("4 18:00:00", timeline.StatusDelivered, "凭取件码签收", signer(timeline.SignerStation))), "promise_broken(delivered)"},
 		{"station by consent", tale(pick, out, shelved, say("3 07:00", courier, "今天三点前送到", three), say("3 07:05", buyer, "放驿站吧", request(pointK, at(timeline.PlaceStation)))), ""},
 		{"at his door without a word", tale(pick, out, say("3 07:00", courier, "今天三点前送到", three), atDoor), ""},
+		{"delivered at his door without a word", tale(pick, out, say("3 07:00", courier, "今天三点前送到", three), doorstep), ""},
+		{"delivered at his door against his wish", tale(pick, out, say("3 07:00", courier, "今天三点前送到", three), say("3 07:05", buyer, "别放门口", request(deliveredK, negated, at(timeline.PlaceDoor))), doorstep, asOf("4 12:00")), "instruction_ignored promise_broken(delivered)"},
 		{"at his door against his wish", tale(pick, out, say("3 07:00", courier, "今天三点前送到", three), say("3 07:05", buyer, "别放门口", request(deliveredK, negated, at(timeline.PlaceDoor))), atDoor, asOf("4 12:00")), "instruction_ignored promise_broken(delivered)"},
 		{"shipped within the lag", tale(say("1 08:10", seller, "今天发", promise(shippedK, "2 00:00")), scan("2 20:00:00", timeline.StatusPickedUp, "已揽收")), ""},
 		{"shipped a day and a half late", tale(say("1 08:10", seller, "今天发", promise(shippedK, "2 00:00")), scan("3 12:00:00", timeline.StatusPickedUp, "已揽收")), "promise_broken(shipped)?"},
@@ -124,6 +127,8 @@ func TestSignedNotReceived(t *testing.T) {
 		{"looked in the locker, it lies at the station", tale(pick, out, shelved, say("3 12:20", buyer, "丰巢里没有", not(receivedK, looked))), ""},
 		{"looked at the door, a station took it in", tale(pick, out, atStation, say("3 12:20", buyer, "门口没有", not(receivedK, looked))), ""},
 		{"looked at the door, the desk signed", tale(pick, out, desk, say("3 12:20", buyer, "门口没有", not(receivedK, looked))), "signed_not_received?"},
+		{"left at the door, not looked", tale(pick, out, doorstep, no("3 12:30")), "signed_not_received?"},
+		{"left at the door, looked there", tale(pick, out, doorstep, say("3 12:30", buyer, "门口没有", not(receivedK, looked))), "signed_not_received"},
 		{"he said that he has it", tale(pick, out, signed, say("3 18:00", buyer, "取出来了", claim(receivedK)), say("3 20:00", buyer, "票还没抢到", not(receivedK))), ""},
 		{"he said before that he has it", tale(pick, out, signed, no("3 18:00"), say("5 18:00", buyer, "拿到了", claim(receivedK)), say("5 20:00", buyer, "发票还没收到", not(receivedK))), "signed_not_received"},
 		{"only stored at the station", tale(pick, out, shelved, no("3 12:00")), ""},

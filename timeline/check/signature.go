@@ -154,14 +154,17 @@ func toThePerson(s *account) bool {
 	switch s.event.Scan.PlaceKind {
 	case timeline.PlaceStation, timeline.PlaceLocker, timeline.PlaceFrontdesk:
 		return false
+	case timeline.PlaceDoor: // left there, unless somebody signed
+		return s.event.Scan.SignerKind != "" || signedFor.MatchString(s.event.Text)
 	}
 	return true
 }
 
-// saysSigned are words of a signature; tookIn also those with which a station
-// takes a parcel in for the recipient.
+// signedFor are words of a signature; saysSigned also those of a delivery, tookIn
+// those with which a station takes a parcel in for the recipient besides.
 var (
-	saysSigned = regexp.MustCompile(`签收|簽收|妥投|送达|送達|(?i:delivered|signed)`)
+	signedFor  = regexp.MustCompile(`签收|簽收|妥投|(?i:signed)`)
+	saysSigned = regexp.MustCompile(signedFor.String() + `|送达|送達|(?i:delivered)`)
 	tookIn     = regexp.MustCompile(saysSigned.String() + `|代收`)
 )
 

@@ -47,11 +47,14 @@ func left(s timeline.Scan, text string) timeline.Scan {
 		signed = kind != ""
 	}
 	deposited := found && (whereKind == timeline.PlaceStation || whereKind == timeline.PlaceLocker)
-	if s.Status == timeline.StatusAtPickupPoint {
-		if signed && !deposited && person(kind) && !bareProxy(signer) && holds(fold.String(text), signing) && !holds(fold.String(text), inviting) {
-			// 家人代收, 代收【信报箱】: it has been taken.
-			s.Status = timeline.StatusDelivered
-		} else if signer, kind = where, signerAt[whereKind]; kind == "" {
+	switch folded := fold.String(text); {
+	case s.Status != timeline.StatusAtPickupPoint:
+	case found && whereKind == timeline.PlaceDoor:
+		s.Status = timeline.StatusDelivered // at his own door it need not be fetched
+	case signed && !deposited && person(kind) && !bareProxy(signer) && holds(folded, signing) && !holds(folded, inviting):
+		s.Status = timeline.StatusDelivered // 家人代收, 代收【信报箱】: it has been taken
+	default:
+		if signer, kind = where, signerAt[whereKind]; kind == "" {
 			signer = ""
 		}
 	}
