@@ -417,6 +417,11 @@ func (d *Derivation) SetGuesses(considered []timeline.Party) error {
 	return nil
 }
 
+// Remember stores a setting that decides no finding by itself.
+func (d *Derivation) Remember(key, value string) error {
+	return d.exec(`INSERT INTO settings VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2`, key, value)
+}
+
 // Done clears the marks that t showed; newer marks stay.
 func (d *Derivation) Done(t Touched) error {
 	for _, r := range t.rows {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -24,6 +25,10 @@ import (
 // the rest of the case a part sees only which parcels there are. So the work
 // and the memory are those of what was touched, however large the case is.
 func Finish(ctx context.Context, store *casefile.Store) error {
+	basis, err := basisOf(ctx, store)
+	if err != nil {
+		return err
+	}
 	touched, err := store.Touched(ctx)
 	if err != nil || !touched.Any() {
 		return err
@@ -56,8 +61,39 @@ func Finish(ctx context.Context, store *casefile.Store) error {
 		if err := d.ReplaceFindings([]string{""}, exports); err != nil {
 			return err
 		}
+		if err := d.Remember(basisSetting, basis); err != nil {
+			return err
+		}
 		return d.Done(touched)
 	})
+}
+
+// basisSetting is where a case keeps what its conclusions rest on beside its
+// data.
+const basisSetting = "basis"
+
+// basisOf says what conclusions rest on beside the data of their own part: the
+// zones of all imports, and this version of the program. Where that is not
+// what the case was last concluded by, everything is marked to be made again.
+func basisOf(ctx context.Context, store *casefile.Store) (string, error) {
+	zones, err := zonesOf(ctx, store)
+	if err != nil {
+		return "", err
+	}
+	basis := fmt.Sprint(zones)
+	if info, ok := debug.ReadBuildInfo(); ok {
+		basis += " " + info.Main.Version
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
+				basis += " " + s.Value
+			}
+		}
+	}
+	was, err := store.Setting(ctx, basisSetting)
+	if err != nil || was == basis || was == "" {
+		return basis, err
+	}
+	return basis, store.TouchAll(ctx)
 }
 
 // A conclusion is one run of Finish.
