@@ -66,7 +66,7 @@ import (
 // recognised the same way.
 var All = slices.Concat(
 	[]*parsers.Format{wechat.Share, wechat.Page, wechat.Mail, wechat.Clipboard},
-	[]*parsers.Format{weflow.JSON, weflow.HTML, weflow.Text, weflow.EchoTraceJSON, weflow.EchoTraceHTML, weflow.CipherTalkJSON, weflow.CipherTalkHTML},
+	[]*parsers.Format{weflow.JSON, weflow.HTML, weflow.Text, weflow.Markdown, weflow.EchoTraceJSON, weflow.EchoTraceHTML, weflow.CipherTalkJSON, weflow.CipherTalkHTML},
 	[]*parsers.Format{chatlab.JSON, chatlab.Lines},
 	[]*parsers.Format{memotrace.Text, memotrace.CSV, memotrace.Page, memotrace.Sidecar, memotrace.Markdown},
 	[]*parsers.Format{pywxdump.JSON, pywxdump.CSV, pywxdump.Page},

@@ -180,6 +180,12 @@ func (p *reader) line(text []byte, r *timeline.Record) error {
 	switch h.Kind {
 	case "header":
 		p.header(h.Meta, r)
+	case "meta": // instead of the header, as WeFlow streams it
+		var m meta
+		if err := parsers.Unmarshal(text, &m); err != nil {
+			return err
+		}
+		p.header(m, r)
 	case "member":
 		var m member
 		if err := parsers.Unmarshal(text, &m); err != nil {

@@ -1,31 +1,64 @@
 package weflow
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"iter"
+	"path"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/timestamp"
 	"github.com/duizheng/duizheng/timeline"
 )
 
-// HTML is the page export: its messages stand in a script, not in the page.
+// HTML is the page export: its messages stand in a script, of which a chat of
+// more than 20 000 messages has many beside the page (htmlChunking.ts). What
+// streams a chat to the disk writes them into the page (streamingWriters.ts).
 var HTML = &parsers.Format{
 	ID:     "wechat-weflow-html",
 	App:    "wechat",
 	Ext:    "html",
-	How:    "window.WEFLOW_DATA = [{\"i\",\"t\",\"s\",\"a\",\"b\"}…]",
+	How:    "window.WEFLOW_DATA = [{\"i\",\"t\",\"s\",\"a\",\"b\"}…]，或旁边的 名字_data/chunk-*.js",
 	Detect: detectHTML,
+	Claims: claimChunks,
 	Parse:  parseHTML,
 }
 
-const dataMark = "window.WEFLOW_DATA ="
+const (
+	dataMark  = "window.WEFLOW_DATA ="
+	chunkMark = "__WEFLOW_CHUNK_LOADED__("
+	mainMark  = `<main class="messages">`
+	rowMark   = `<article class="message `
+)
 
-func detectHTML(h *parsers.Head) parsers.Evidence { return scripted(h, dataMark) }
+func detectHTML(h *parsers.Head) parsers.Evidence {
+	switch {
+	case !h.HTMLStart() && h.Has(chunkMark):
+		return parsers.Evidence{Score: 70, Found: []string{chunkMark}, Missing: []string{dataMark}}
+	case h.HTMLStart() && h.Has(mainMark) && h.Has(rowMark):
+		return parsers.Evidence{Score: 80, Found: []string{mainMark, rowMark}}
+	}
+	return scripted(h, dataMark)
+}
+
+// claimChunks takes the scripts that a page reads its messages from.
+func claimChunks(main string, siblings []string) []string {
+	var out []string
+	folder := strings.TrimSuffix(main, path.Ext(main)) + "_data"
+	for _, s := range siblings {
+		if path.Dir(s) == folder && path.Ext(s) == ".js" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
 
 // row is one element of WEFLOW_DATA.
 type row struct {
@@ -51,12 +84,86 @@ func parseHTML(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 			}
 			return m.record(e, title, r)
 		}
-		for r, err := range e.Scripted(ctx, e.Main, dataMark, false, read, "/*") {
-			if !yield(r, err) {
+		for _, f := range e.Files() {
+			mark, err := scriptMark(ctx, f)
+			if err != nil {
+				yield(timeline.Record{}, err)
+				return
+			}
+			records := e.Scripted(ctx, f, mark, false, read, "/*")
+			if mark == mainMark {
+				records = articles(ctx, e, f)
+			}
+			for r, err := range records {
+				if !yield(r, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+var chunkCall = regexp.MustCompile(regexp.QuoteMeta(chunkMark) + `\d+,`)
+
+// scriptMark is what stands before the messages of a file.
+func scriptMark(ctx context.Context, f *parsers.File) (string, error) {
+	for l, err := range f.Lines(ctx) {
+		if err != nil {
+			return "", err
+		}
+		if m := chunkCall.Find(l.Text); m != nil && !bytes.HasPrefix(l.Text, []byte("<")) {
+			return string(m), nil
+		}
+		if bytes.Contains(l.Text, []byte(mainMark)) {
+			return mainMark, nil
+		}
+		if l.Number > 1 && !l.Blank() {
+			break
+		}
+	}
+	return dataMark, ctx.Err()
+}
+
+// articles reads a page whose messages stand in it: a time, a name, the text.
+func articles(ctx context.Context, e *parsers.Export, f *parsers.File) iter.Seq2[timeline.Record, error] {
+	return func(yield func(timeline.Record, error) bool) {
+		for p, err := range f.Pieces(ctx, func(t parsers.Tag) bool { return t.Name == "article" || t.Name == "title" }) {
+			if err != nil {
+				yield(timeline.Record{}, err)
+				return
+			}
+			if r := article(e, f, p); !yield(r, nil) {
 				return
 			}
 		}
 	}
+}
+
+func article(e *parsers.Export, f *parsers.File, p *parsers.Piece) timeline.Record {
+	at := timeline.Locator{Offset: p.Offset, Length: p.Length}
+	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(p.HTML))
+	if err != nil || p.Broken != nil {
+		return e.Unparsed(f, at, string(p.HTML))
+	}
+	r := e.New(f, timeline.KindFrame, at)
+	if p.Tag.Name == "title" {
+		r.Text = strings.TrimSpace(doc.Text())
+		e.Says.Title, r.Conversation = r.Text, r.Text
+		return r
+	}
+	r.Kind, r.Conversation = timeline.KindMessage, e.Says.Title
+	written := strings.TrimSpace(doc.Find("time").First().Text())
+	if s, ok := timestamp.Parse(written); ok {
+		r.Time = s.Moment(timestamp.YMD, e.Zone(), e.ZoneFrom(), written)
+	} else if sec, err := strconv.ParseInt(written, 10, 64); err == nil {
+		r.Time = e.Instant(time.Unix(sec, 0), timeline.PrecisionSecond, written)
+	} else {
+		r.Time = timeline.Undated(written)
+	}
+	r.Sender = timeline.Sender{Name: doc.Find("b").First().Text(), Self: p.Tag.HasClass("sent")}
+	r.Text = parsers.Text(doc.Find("p").First().Nodes...)
+	recalled(&r)
+	return r
 }
 
 // pageTitle reads the chat's name and the announced count from the page's head.
@@ -113,9 +220,9 @@ func (m *row) record(e *parsers.Export, chat string, r *timeline.Record) error {
 			name, _ = s.Attr("href")
 		}
 		kind := "file"
-		for _, k := range []string{"image", "audio", "video"} {
-			if s.HasClass(k) {
-				kind = strings.Replace(k, "audio", "voice", 1)
+		for class, k := range mediaClasses {
+			if s.HasClass(class) {
+				kind = k
 			}
 		}
 		r.Attachments = append(r.Attachments, timeline.Attachment{Name: name, Type: kind})
@@ -132,11 +239,15 @@ func (m *row) record(e *parsers.Export, chat string, r *timeline.Record) error {
 		r.Text += quote
 		r.Quote(quote)
 	}
-	if body.Find(".system-message, .message-system").Length() > 0 || strings.HasSuffix(r.Text, "撤回了一条消息") {
-		r.Kind, r.Sender, r.Recalled = timeline.KindNotice, timeline.Sender{}, strings.Contains(r.Text, "撤回")
+	if body.Find(".system-message, .message-system").Length() > 0 {
+		r.Kind, r.Sender = timeline.KindNotice, timeline.Sender{}
 	}
+	recalled(r)
 	return nil
 }
+
+// mediaClasses are the classes of what is attached.
+var mediaClasses = map[string]string{"image": "image", "audio": "voice", "video": "video", "emoji": "sticker"}
 
 // sender is the name in the body (groups), in the avatar, or the chat's own.
 func (m *row) sender(body *goquery.Document, chat string) string {

@@ -3,6 +3,7 @@
 package weflow
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -69,24 +70,30 @@ func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, er
 
 // owner finds the wxid that ever has isSend 1: messages that the owner sent
 // from a second device carry isSend 0 and his own wxid.
-func owner(ctx context.Context, f *parsers.File) (string, error) {
+func owner(ctx context.Context, f *parsers.File) (identity, error) {
 	for el, err := range f.JSON(ctx, "/messages/*") {
 		if err != nil {
-			return "", nil // the second pass reports it
+			return identity{}, nil // the second pass reports it
 		}
 		var m message
-		if el.Decode(&m) == nil && m.IsSend.Value == 1 && m.SenderUsername != "" {
-			return m.SenderUsername, nil
+		if el.Decode(&m) == nil && m.IsSend.Value == 1 && (m.SenderUsername != "" || m.SenderID.Set) {
+			return identity{m.SenderUsername, m.SenderID.Value}, nil
 		}
 	}
-	return "", ctx.Err()
+	return identity{}, ctx.Err()
+}
+
+// An identity is an account, or in the arkme variant a row of the senders.
+type identity struct {
+	wxid string
+	row  int64
 }
 
 type reader struct {
 	e       *parsers.Export
 	chat    session
 	senders map[int64]sender
-	self    string
+	self    identity
 }
 
 func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
@@ -101,9 +108,10 @@ func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 		if err := el.Decode(&p.chat); err != nil {
 			return err
 		}
+		p.chat.Wxid = cmp.Or(p.chat.Wxid, p.chat.AccountID)
 		p.e.Says.Title, p.e.Says.Group = p.name(), p.chat.Type == "群聊" || p.chat.IsGroup
 		if p.chat.OwnerID != "" {
-			p.self = p.chat.OwnerID
+			p.self = identity{wxid: p.chat.OwnerID}
 		}
 		p.e.Says.Announced = int(p.chat.MessageCount.Value)
 		r.Kind, r.Text = timeline.KindFrame, p.name()
@@ -113,6 +121,7 @@ func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 		if err := el.Decode(&s); err != nil {
 			return err
 		}
+		s.Wxid = cmp.Or(s.Wxid, s.AccountID)
 		p.senders[s.SenderID.Value] = s
 		r.Kind, r.Text = timeline.KindFrame, s.DisplayName
 	case patternMessages:
@@ -142,7 +151,7 @@ func (p *reader) message(r *timeline.Record, m *message) {
 	if s, ok := p.senders[m.SenderID.Value]; ok && m.SenderUsername == "" {
 		r.Sender = timeline.Sender{Name: s.DisplayName, ID: s.Wxid}
 	}
-	r.Sender.Self = m.IsSend.Value == 1 || p.self != "" && r.Sender.ID == p.self
+	r.Sender.Self = m.IsSend.Value == 1 || p.self.wxid != "" && r.Sender.ID == p.self.wxid || p.self.row != 0 && m.SenderID.Value == p.self.row
 	r.Time = p.time(m)
 	if m.Content != nil {
 		r.Text = *m.Content

@@ -71,13 +71,19 @@ func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 	return func(yield func(timeline.Record, error) bool) {
 		for r, err := range records {
 			quoteTail(&r)
-			if strings.HasSuffix(r.Text, "撤回了一条消息") && len(r.Text) < 120 {
-				r.Kind, r.Recalled = timeline.KindNotice, true
-			}
+			recalled(&r)
 			if !yield(r, err) {
 				return
 			}
 		}
+	}
+}
+
+// recalled makes a notice of the line about a message taken back, which the
+// export puts into the mouth of a person.
+func recalled(r *timeline.Record) {
+	if strings.HasSuffix(r.Text, "撤回了一条消息") && len(r.Text) < 120 {
+		r.Kind, r.Sender, r.Recalled = timeline.KindNotice, timeline.Sender{}, true
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 // session is the chat's header: who and how many.
 type session struct {
 	Wxid         string  `json:"wxid"`
+	AccountID    string  `json:"accountId"` // instead of wxid in the later versions
 	Nickname     string  `json:"nickname"`
 	Remark       string  `json:"remark"`
 	DisplayName  string  `json:"displayName"`
@@ -28,6 +29,7 @@ type banner struct {
 type sender struct {
 	SenderID    integer `json:"senderID"`
 	Wxid        string  `json:"wxid"`
+	AccountID   string  `json:"accountId"`
 	DisplayName string  `json:"displayName"`
 }
 

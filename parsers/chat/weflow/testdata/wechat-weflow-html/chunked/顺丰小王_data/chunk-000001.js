@@ -1,0 +1,1 @@
+window.__WEFLOW_CHUNK_LOADED__(1,[{"i":3,"t":1772445900,"s":0,"a":"\u003cspan>顺\u003c/span>","b":"\u003cdiv class=\"message-time\">2026-03-02 18:05:00\u003c/div>\u003cdiv class=\"message-content\">\u003cimg class=\"message-media emoji previewable\" src=\"media/e.gif\" data-full=\"media/e.gif\" alt=\"动画表情\" />\u003c/div>","p":"7423423423423423003"}]);
