@@ -10,10 +10,10 @@ func (p *parser) dayPart(i int, pt *point) int {
 		}
 		return i + 1
 	}
-	if t.kind != daypart || pt.part >= 0 && (pt.part != evening || t.n != dawn || pt.form != fromToday) {
+	if t.kind != daypart || pt.part >= 0 && (pt.part != evening || t.n != dawn && t.n != midnight || pt.form != fromToday) {
 		return i
 	}
-	if pt.part >= 0 { // 今晚凌晨
+	if pt.part >= 0 && t.n == dawn { // 今晚凌晨
 		pt.n, pt.m = pt.n+1, pt.m+1
 	}
 	if t.m == 1 {
@@ -80,7 +80,7 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 			next++
 		}
 		return next + 1
-	case (rel.has(between) || rel.has(from) && p.errandAround(i, i+3)) && p.bareRange(i, pt):
+	case (rel.has(between) || rel.has(from) && p.errandAround(i, i+3) || pt.form != noDate && p.at(i+1).kind == dash && letter(p.runes[p.at(i-1).from])) && p.bareRange(i, pt):
 		return i + 3
 	case (t.digits > 0 || letter(p.runes[t.from])) && lo > 0 && hi <= 12 && p.englishHour(i, next, pt, rel):
 		set()
@@ -232,7 +232,7 @@ func (p *parser) digital(i int, pt *point) int {
 	if t := p.at(next); t.kind == meridiem && h.n <= 12 {
 		pt.half(t.n)
 		next++
-	} else if t.kind == hourUnit || t.kind == exact { // 11:00时
+	} else if t.kind == hourUnit || t.kind == exact || t.kind == minute { // 11:00时, 4:30分
 		next++
 	}
 	return next
@@ -249,6 +249,12 @@ func (p *parser) minutes(i int, pt *point) int {
 	case t.kind == more && p.runes[t.from] == '多':
 		pt.more = true
 		i++
+	case (p.signIs(i, '过') || p.signIs(i, '差')) && p.at(i+1).kind == number && p.at(i+2).kind == minute && p.at(i+1).n < 60: // 三点过五分, 三点差十分
+		pt.minute, pt.fine = p.at(i+1).n, true
+		if p.signIs(i, '差') {
+			pt.minute = -pt.minute
+		}
+		i += 3
 	case t.kind == number && !t.gap && t.n == t.m:
 		switch u := p.at(i + 1); {
 		case u.kind == quarter && t.n <= 3:

@@ -8,6 +8,8 @@ func (p *parser) moreOfDate(i int, pt *point) int {
 		return i + 1
 	case pt.form == inMonth || pt.form == inYear:
 		return p.share(i, pt)
+	case pt.form == fromToday && pt.n == pt.m, pt.form == onWeekday && pt.named && pt.n < 8:
+		return p.dateOfDay(i, pt)
 	case pt.form == onDate:
 		return p.weekdayOfDate(i)
 	case pt.form == onWeekday && !pt.named:
@@ -25,11 +27,36 @@ func (p *parser) moreOfDate(i int, pt *point) int {
 		}
 		pt.naming = q.naming
 		return next + j - i // Friday the 22nd, 周四(21号)
+	case pt.form == inWeek && t.kind == tenDays && t.n == 1 && p.close(i-1): // 下周初
+		pt.n, pt.m, pt.vague = 1, 3, true
+		return i + 1
 	case pt.form == inWeek && t.kind == weekday: // next week on Friday
 		pt.form, pt.n, pt.m = onWeekday, t.n, t.n
 		return i + 1
 	}
 	return i
+}
+
+// dateOfDay reads the weekday or the date that says again which day is meant:
+// 后天(周五), 明天周四, 下周一(23号).
+func (p *parser) dateOfDay(i int, pt *point) int {
+	j, q := i, point{part: -1}
+	if p.signIs(i, '(') {
+		j++
+	}
+	next := p.date(j, &q)
+	if next == j || p.now.IsZero() || !p.close(i-1) || j > i && !p.signIs(next, ')') || q.form != onDate && (q.form != onWeekday || q.named) || q.n != q.m {
+		return i
+	}
+	day, _ := p.calendar(*pt, 0)
+	dir := 1
+	if day.from.Before(p.today()) {
+		dir = -1
+	}
+	if again, ok := p.calendar(q, dir); !ok || !again.from.Equal(day.from) {
+		return i
+	}
+	return next + j - i
 }
 
 // weekdayOfDate reads the weekday beside a date: 11月25日周三, 11/25(三).
@@ -59,6 +86,17 @@ func (p *parser) date(i int, pt *point) int {
 	switch t.kind {
 	case day:
 		pt.form, pt.n, pt.m = fromToday, t.n, t.n
+	case portion: // early next week
+		next := p.date(i+1, pt)
+		switch {
+		case next == i+1:
+			return i
+		case pt.form == inWeek:
+			pt.n, pt.m, pt.vague = 1+3*t.n, 3+4*t.n, true
+		case pt.form == inMonth:
+			pt.form, pt.n, pt.m, pt.vague = inMonthPart, 1+20*t.n, 10+21*t.n, true
+		}
+		return next
 	case thatDay:
 		if p.at(i+1).kind == anchor && letter(p.runes[t.from]) {
 			return i // the day after delivery
@@ -106,16 +144,27 @@ func (p *parser) date(i int, pt *point) int {
 	case lunarMonth, lunarWord:
 		return p.lunarDay(i, pt)
 	case holiday:
-		if p.followed(i+1, afterFeast) {
+		if p.followed(i+1, afterFeast) || digit(p.runes[t.from]) && !p.relates(i+1) {
 			return i
 		}
 		pt.form, pt.n = onFeast, t.n
 	case newYear:
+		if f := p.at(i + 1); t.n > 0 && f.kind == holiday && holidays[f.n].season { // 年后初八
+			pt.form, pt.n = onFeast, f.n-1 // the same day with 正月
+			return i + 2
+		}
 		pt.form, pt.n = besideNewYear, t.n
 	default:
 		return i
 	}
 	return i + 1
+}
+
+// relates reports whether token i says how a time lies to the day before it:
+// 618前, where 618 alone is a number.
+func (p *parser) relates(i int) bool {
+	k := p.at(i).kind
+	return k == postBefore || k == postAfter || k == postBetween || k == thatDay
 }
 
 // vagueMonth reports whether a part of a month has no sharp end: 月初 and 月中,
@@ -503,7 +552,7 @@ func (p *parser) numericDate(i int, pt *point) int {
 		if month > 12 && sep == slash {
 			month, day = day, month
 		}
-		if !p.dateContext(i, next, sep, n[0], n[1]) {
+		if !p.dateContext(i, next, sep, n[0], n[1]) && (sep == dash || p.weekdayOfDate(next) == next) {
 			return i
 		}
 	default:

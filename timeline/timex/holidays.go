@@ -68,6 +68,7 @@ var holidays = [...]feast{
 	{words: "建军节", month: 8, day: 1},
 	{words: "教师节", month: 9, day: 10},
 	{words: "万圣节|halloween", month: 10, day: 31},
+	{words: "618|六一八", month: 6, day: 18},
 	{words: "光棍节|双十一|双11|双十一当天", month: 11, day: 11},
 	{words: "双十二|双12", month: 12, day: 12},
 	{words: "平安夜|christmas eve", month: 12, day: 24},

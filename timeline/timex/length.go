@@ -90,6 +90,10 @@ func (p *parser) oneLength(i int, e *expression) int {
 		if p.at(j).kind != number || p.at(j).n != p.at(j).m {
 			return next
 		}
+		if j > next && p.at(j).n == 1 && p.at(j+1).kind == half && letter(p.runes[p.at(j).from]) { // an hour and a half
+			e.addAll(amount{half: true}, p.unitOf(next-1))
+			return j + 2
+		}
 		more := p.term(j, e)
 		if more == j {
 			n := amount{n: p.at(j).n}

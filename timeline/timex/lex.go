@@ -51,6 +51,10 @@ func (p *parser) recut(t token) token {
 	switch {
 	case (t.kind == newYear || t.kind == yearPart) && counted && p.runes[t.from] == '年':
 		return token{kind: yearUnit, from: t.from, to: t.from + 1}
+	case before == holiday && t.kind == fuzzy && hasAny(p.runes[t.from:], longDays): // 国庆假期后
+		return token{kind: postBetween, from: t.from, to: t.from + 2}
+	case before == number && t.kind == other && hasPrefix(p.runes[t.from:], []rune("日期间")):
+		return token{kind: dateUnit, from: t.from, to: t.from + 1}
 	case before == number && t.kind == other && p.runes[t.from] == '好' && hasAny(p.runes[t.to:], afterSlip): // 25好前
 		return token{kind: dateUnit, from: t.from, to: t.from + 1}
 	case before == number && t.kind == other && p.runes[t.from] == '典' && hasAny(p.runes[t.to:], afterSlip):
@@ -74,7 +78,7 @@ func (p *parser) token(i int) token {
 	r := p.runes[i]
 	switch {
 	case digit(r):
-		if e, to := p.lookup(i); e != nil { // 2moro
+		if e, to := p.lookup(i); e != nil && (to == len(p.runes) || !digit(p.runes[to])) { // 2moro, 618
 			return token{kind: e.kind, n: e.n, m: e.m, to: to}
 		}
 		return p.number(i)
@@ -216,6 +220,9 @@ func (p *parser) numeral(i int) (token, bool) {
 		return t, false
 	}
 	t.n, t.m = value(run[:n])
+	if n == 2 && run[0] == 3 && p.runes[i+1] == '两' { // 三两天
+		t.n, t.m = 2, 3
+	}
 	return t, true
 }
 

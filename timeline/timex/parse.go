@@ -267,31 +267,55 @@ func (p *parser) points(e *expression) bool {
 			j++
 		}
 		next := p.point(j, &b, &e.relations)
-		if p.at(j).kind == nowWord {
+		if p.at(j).kind == nowWord || p.signIs(j, '今') { // 到现在, 至今
 			b.form, next = atNow, j+1
 		}
 		if next > j && b.rangesWith(e.a) {
 			e.b, e.shape, e.next = b, aRange, next
 		}
-	} else if e.a.form == onWeekday || e.a.form == onDate || e.a.form == fromToday { // 周二周三, 周二、周三, 下周二、三
-		b, j := point{part: -1}, i
-		if p.signIs(i, '、') {
-			j++
-		}
-		next := p.point(j, &b, &e.relations)
-		if n := p.at(j); next == j && j > i && e.a.form == onWeekday && n.kind == number && n.digits == 0 && n.n == n.m && !p.measured(j+1) {
-			b.naming, next = e.a.naming, j+1
-			b.n, b.m, b.which, b.named = n.n, n.n, 0, false
-		}
-		if next > j && p.close(i-1) && p.close(j-1) && b.follows(e.a) {
-			e.b, e.shape, e.next = b, aRange, next
-		}
+	} else {
+		p.successive(e)
 	}
 	if e.a.form == atNow && e.shape != aRange {
 		return false
 	}
 	p.suffix(e)
 	return true
+}
+
+// successive reads the days that follow the first one, named one by one: 周二周三,
+// 周四、周五、周六, 下周二、三.
+func (p *parser) successive(e *expression) {
+	if e.a.form != onWeekday && e.a.form != onDate && e.a.form != fromToday {
+		return
+	}
+	for last := e.a; ; last = e.b {
+		i, b := e.next, point{part: -1}
+		if p.signIs(i, '、') || p.signIs(i, ',') && last.form == onDate {
+			i++
+		}
+		next := p.point(i, &b, &e.relations)
+		if next == i && i > e.next && last.form == onWeekday {
+			b.form, b.n = onWeekday, p.bareWeekday(i, last.n)
+			b.m, next = b.n, i+1
+		}
+		if next == i || !p.close(e.next-1) || !p.close(i-1) || !b.follows(last) {
+			return
+		}
+		e.b, e.shape, e.next = b, aRange, next
+	}
+}
+
+// bareWeekday is the day that token i names behind a weekday: 三 in 下周二、三;
+// 0 if none.
+func (p *parser) bareWeekday(i, before int) int {
+	switch t := p.at(i); {
+	case t.kind == number && t.digits == 0 && t.n == t.m && !p.measured(i+1):
+		return t.n
+	case before == 6 && p.signIs(i, '日'):
+		return 7
+	}
+	return 0
 }
 
 // spans reports whether the until at token i joins two ends: 9am till 5pm, from
@@ -349,7 +373,10 @@ func (p *parser) point(i int, pt *point, rel *relations) int {
 			next = p.moreOfDate(j, pt)
 		}
 		if next == j && !pt.clock {
-			next = p.clockTime(j, pt, r)
+			if next = p.clockTime(j, pt, r); next > j && p.at(next).kind == postAbout && letter(p.runes[p.at(next).from]) && p.close(next-1) { // 8ish
+				r.add(about)
+				next++
+			}
 		}
 		if t := p.at(j); next == j && (!pt.clock || !pt.literal && t.kind == daypart && letter(p.runes[t.from])) {
 			next = p.dayPart(j, pt) // behind the clock in English: 8 in the morning
@@ -369,6 +396,8 @@ func (p *parser) joint(i int, pt *point, r *relations) int {
 		case t.kind == filler:
 		case t.kind == by || t.kind == before || t.kind == about || t.kind == after || t.kind == between || t.kind == until && !p.spans(i, *pt, *r):
 			r.add(t.kind)
+		case p.signIs(i, '('):
+			return i // 20号(周五)
 		case t.kind == comma && pt.form == onDate && p.at(i+1).kind == weekday,
 			t.kind == comma && pt.form == onWeekday && (p.at(i+1).kind == month || p.at(i+2).kind == month || p.at(i+3).kind == month),
 			t.kind == comma && pt.form == onWeekday && pt.part < 0 && p.at(i+1).kind == daypart && p.runes[p.at(i+1).from] == 'i',

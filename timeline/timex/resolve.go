@@ -52,6 +52,9 @@ func (p *parser) calendar(pt point, dir int) (s stretch, ok bool) {
 	case inWeek:
 		s.from = monday(today).AddDate(0, 0, 7*pt.which)
 		s.to, s.grain = s.from.AddDate(0, 0, 7), timeline.GrainWeek
+		if pt.m > 0 { // early next week
+			s.from, s.to = s.from.AddDate(0, 0, pt.n-1), s.from.AddDate(0, 0, pt.m)
+		}
 	case inYear, inYearPart:
 		year, first, last := pt.year, 1, 12
 		if year == 0 {
@@ -163,6 +166,9 @@ func (p *parser) onDate(pt point, dir int) (s stretch, ok bool) {
 		step = -1
 	}
 	today := p.today()
+	if told := p.named; dir == 0 && !told.IsZero() && told.Before(today) { // 15号下单17号发货: the first such day after the one named
+		today, y, m = told, told.Year(), told.Month()
+	}
 	for i := range 4 {
 		s.from, ok = dateOn(y, int(m)+i*step, pt.n, p.zone())
 		s.to = s.from.AddDate(0, 0, pt.m-pt.n+1)
@@ -485,6 +491,8 @@ func share(a, b *point, clockFirst bool) (l loan) {
 	}
 	if a.clock && b.clock && !a.literal && a.part < 0 && b.literal && b.hour > 12 && a.hour <= b.hour-12 { // 2 to 4pm
 		a.hour, a.hours, a.literal = a.hour+12, a.hours+12, true
+	} else if a.clock && b.clock && a.part < 0 && b.literal && b.hour > 12 { // 9点到18点
+		a.literal = true
 	}
 	return l
 }

@@ -17,6 +17,9 @@ func (p *parser) holds(e *expression) bool {
 		return true
 	}
 	a := e.a
+	if a.form == inYear && p.followed(e.next, afterModel) {
+		return false
+	}
 	if a.part == closing && !a.clock && a.form == noDate {
 		return e.relations != 0 // 下班前, not 下班时间
 	}
@@ -163,8 +166,8 @@ func (p *parser) sayAway(e expression, x *timeline.TimeExpression, side int) {
 func (p *parser) sayPoint(e expression, x *timeline.TimeExpression) bool {
 	p.remembered(&e)
 	a, dir := e.a, p.direction(e)
-	if a.form != noDate && !a.clock {
-		p.memory = memory{day: a, next: e.next}
+	if a.form != noDate || a.part >= 0 {
+		p.memory = memory{day: point{naming: a.naming, part: a.part}, next: e.next}
 	}
 	x.Fuzzy = a.vague || a.form == besideNewYear
 	if p.now.IsZero() && !(a.fixed() && (e.shape == aPoint || e.b.form == noDate || e.b.fixed() || e.b.form == onDate)) {

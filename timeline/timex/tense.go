@@ -1,5 +1,7 @@
 package timex
 
+import "github.com/duizheng/duizheng/timeline"
+
 // direction is where a sentence looks: -1 the past, 1 the future, 0 it does
 // not say. It comes from the words of the clause, never from a preference of
 // ours: 周五 in 周五就到了 is the last one, in 周五能到 the next.
@@ -16,7 +18,7 @@ func (p *parser) direction(e expression) int {
 		return -1
 	case p.clause(e, func(t token) bool { return t.kind == future }):
 		return 1
-	case p.wentOn(e):
+	case p.wentOn(e), p.followed(e.next, afterTold), p.ordered(e):
 		return -1
 	case p.at(e.next).kind == denied, p.at(e.next+1).kind == denied, p.clause(e, func(t token) bool { return t.kind == past }), p.nominal(e):
 		return -1
@@ -40,6 +42,13 @@ func (p *parser) wentOn(e expression) bool {
 		}
 	}
 	return false
+}
+
+// ordered reports whether an order follows, which is told of when it is made:
+// 15号下单.
+func (p *parser) ordered(e expression) bool {
+	t := p.at(e.next)
+	return t.kind == anchor && anchors[t.n].kind == timeline.KindOrdered
 }
 
 // happened reports whether the words behind e say that it is over: 13号的订单,

@@ -124,7 +124,7 @@ func (p *parser) remembered(e *expression) {
 		}
 	}
 	e.a.naming = m.day.naming
-	if e.a.part < 0 {
+	if e.a.part < 0 && !e.a.literal {
 		e.a.part = m.day.part
 	}
 }

@@ -37,6 +37,7 @@ const (
 	firstOf     // 前, 头: the first n; m 1: the first (首)
 	lastOf      // 最后: the last n
 	yearPart    // n: first month, m: last month: 年底
+	portion     // n: 0 early, 1 late in the week or month that follows
 	tenDays     // n: first day, m: last day, after a month: 上旬
 	holiday     // n: index into holidays
 	newYear     // n: -1 before, 1 after the Spring Festival: 年前, 年后
@@ -158,14 +159,14 @@ var lexicon = []entry{
 	{daypart, afternoon, 0, "下昼|晏昼|下半昼|后晌|后半晌|下晌|过晌|过午|下午|午后|下半天|大下午|afternoon|arvo|early afternoon|early-afternoon|mid-afternoon|mid afternoon|late afternoon|in the afternoon|in the arvo", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
 	{daypart, dusk, 0, "傍晚|黄昏|天黑|傍黑|傍黑儿|擦黑|擦黑儿|天擦黑|挨黑|early evening", "今天傍晚送到 = 今天傍晚 11-18 16:00..11-18 20:00 daypart"},
 	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|大晚上|晚黑|evening|late evening|in the evening|night|late night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
-	{daypart, morning, 2, "first thing|first thing in the morning", "first thing Monday = first thing Monday 11-23 06:00..11-23 12:00 daypart"},
+	{daypart, morning, 2, "first thing", "first thing Monday = first thing Monday 11-23 06:00..11-23 12:00 daypart"},
 	{daypart, dawn, 1, "黎明|拂晓", "昨天黎明到站 = 昨天黎明 11-17..11-17 06:00 daypart"},
 	{daypart, morning, 1, "早|晨", "周五早8点 = 周五早8点 11-20 08:00 hour"},
 	{daypart, evening, 1, "晚|夜", "25号晚送 = 25号晚 11-25 18:00..11-26 daypart"},
 	{daypart, daytime, 1, "白天|during the day|daytime", "明天白天都在家 = 明天白天 11-19 06:00..11-19 18:00 daypart"},
 	{daypart, closing, 0, "下班|收工|end of day|end of the day|the end of the day|the end of day|the end of business|eod|close of business|cob|end of business|end of business day|day's end", "下班前送到 = 下班前 ..11-19 alt 11-18 18:00 before daypart"},
 	{dayAnd, 0, morning, "今朝|今早|今早上|今晨|今天一早|this morning", "今早发的 = 今早 11-18 06:00..11-18 12:00 daypart"},
-	{dayAnd, 1, morning, "听朝|明早|明早上|明晨|明天一早|tmr morning", "明早给您送 = 明早 11-19 06:00..11-19 12:00 daypart"},
+	{dayAnd, 1, morning, "听朝|明早|明早上|明晨|明天一早|tmr morning|first thing in the morning|first thing tomorrow morning", "明早给您送 = 明早 11-19 06:00..11-19 12:00 daypart"},
 	{dayAnd, 0, noon, "今午", "今午 = 今午 11-18 11:00..11-18 13:00 daypart"},
 	{dayAnd, 0, afternoon, "this afternoon|this arvo", "see you this afternoon = this afternoon 11-18 12:00..11-18 18:00 daypart"},
 	{dayAnd, 0, evening, "今晚|今晚上|今夜|今儿晚上|tonight|tonite|2nite|this evening", "今晚8点前 = 今晚8点前 ..11-18 20:00 before hour"},
@@ -220,9 +221,13 @@ var lexicon = []entry{
 	{yearWord, -2, 0, "前年", ""},
 	{monthPart, 1, 10, "月初|月上旬", "下月初发货 = 下月初 12-01..12-11 month fuzzy"},
 	{monthPart, 11, 20, "月中|月中旬", "月中到货 = 月中 11-11..11-21 month fuzzy"},
+	{monthPart, 11, 31, "月中下旬", ""},
 	{monthPart, 21, 31, "月底|月末|月尾|月下旬|end of month|end of the month|month end|the end of the month|the end of month", "月底前补发 = 月底前 ..12-01 before month"},
+	{portion, 0, 0, "early|the beginning of|beginning of|the start of|start of", "early next week = early next week 11-23..11-26 week fuzzy"},
+	{portion, 1, 0, "late", "late next week = late next week 11-26..11-30 week fuzzy"},
 	{tenDays, 1, 10, "上旬", "12月上旬 = 12月上旬 12-01..12-11 month"},
 	{tenDays, 11, 20, "中旬", "12月中旬 = 12月中旬 12-11..12-21 month"},
+	{tenDays, 11, 31, "中下旬", "12月中下旬 = 12月中下旬 12-11..2027-01-01 month"},
 	{tenDays, 21, 31, "下旬", "本月下旬 = 本月下旬 11-21..12-01 month"},
 	{tenDays, 1, 10, "初", "12月初 = 12月初 12-01..12-11 month fuzzy"},
 	{tenDays, 21, 31, "底|末", "12月底前 = 12月底前 ..2027-01-01 before month"},
@@ -244,7 +249,7 @@ var lexicon = []entry{
 	{newYear, 1, 0, "年后|过年后|过年之后|过年以后|过完年|过了年", "年後才寄 = 年後 2027-02-06.. after fuzzy"},
 
 	// Numbers that are words.
-	{few, 0, 0, "几|数|若干|several|a few|few|a couple of|couple of|a couple|some", "过几天送 = 过几天 fuzzy"},
+	{few, 0, 0, "几|数|若干|个把|several|a few|few|a couple of|couple of|a couple|some", "过几天送 = 过几天 fuzzy"},
 	{half, 0, 0, "半|half|half a|half an", "半小时后到 = 半小时后 11-18 15:00 minute"},
 	{number, 1, 1, "one|a|an", "within an hour = within an hour 11-18 14:30..11-18 15:30 minute"},
 	{number, 2, 2, "two|俩", "俩小时内到 = 俩小时内 11-18 14:30..11-18 16:30 hour"},
@@ -300,7 +305,7 @@ var lexicon = []entry{
 	// Relations behind.
 	{postBefore, 0, 0, "前|之前|以前|为止", "周五前 = 周五前 ..11-21 alt 11-20 before"},
 	{postBy, 0, 0, "at the latest|at latest|the latest|latest|at the most|at most|tops|max", "Friday at the latest = Friday at the latest ..11-21 before"},
-	{postAfter, 0, 0, "后|之后|以后|过后", "八点以后送 = 八点以后 11-18 20:00.. after hour"},
+	{postAfter, 0, 0, "后|之后|以后|过后|结束后|结束之后|结束以后", "八点以后送 = 八点以后 11-18 20:00.. after hour"},
 	{postWithin, 0, 0, "内|之内|以内|里|以里", "72小时内 = 72小时内 11-18 14:30..11-21 14:30 hour"},
 	{postAbout, 0, 0, "左右|上下|前后|or so|ish|-ish", "7天左右 = 7天左右 11-25..11-26 about"},
 	{postFrom, 0, 0, "起|开始|起算|onwards|onward", "25号起 = 25号起 11-25.. after"},
@@ -320,7 +325,7 @@ var lexicon = []entry{
 
 	// Without a clock.
 	{fuzzy, 0, 0, "尽快|尽早|马上|立马|立刻|立即|即刻|即将|稍后|稍候|稍晚|随后|一会|一会儿|等会|等会儿|待会|待会儿|过会|过会儿|过一会儿|过一会|晚些|晚些时候|晚点|回头|赶明儿|改明儿|改天|改日|过些天|过些日子|过阵子|" +
-		"近期|近日|最近|节前|节后|过完节|放假前|放假后|假期前|假期后|假期过后|长假后|长假前|放完假|节日后|节假日后|节后上班|这几天|这几日|这两天|这两日|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|几天内|几天之内|几天以内|几天后|几天之后|过两天|过两日|过几天|过几日|不久|抓紧|" +
+		"近期|近日|最近|节前|节后|过完节|放假前|放假后|假期前|假期后|假期过后|长假后|长假前|放完假|节日后|节假日后|节后上班|年假后|开工后|复工后|开年后|收假后|过年期间|春运期间|这几天|这几日|这两天|这两日|这一两天|这两三天|这三两天|这一半天|这俩天|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|几天内|几天之内|几天以内|几天后|几天之后|过两天|过两日|过几天|过几日|不久|抓紧|" +
 		"asap|as soon as possible|soon|right away|immediately|shortly|later today|in a bit|in a while|in a moment|in a minute|in a few days|in a couple of days|in several days|in some days|in the coming days|these days|the other day|straight away", "尽快给您安排 = 尽快 fuzzy"},
 	{fuzzy, 0, 1, "等下|等一下|等等", "等下送过去 = 等下 fuzzy"},
 	{nowWord, 0, 0, "现在|此刻|而家|now", "从昨天到现在没更新 = 从昨天到现在 11-17..11-18 14:30 minute"},
@@ -406,11 +411,11 @@ var (
 	// before 12号: an address or a number of something.
 	beforeNumbered = list("路|街|道|巷|弄|村|胡同|工号|编号|单号|第|座|区|镇|园|楼|里|客服|柜|室|no.|#")
 	// after 7天, 24小时: a rule or a service of the shop.
-	afterLength = list("无理由|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|代|鉴赏|犹豫|guarantee|warranty|locker|support|hotline|service|return|policy|trial|money back|一夜|1夜|两夜|2夜|三夜|3夜")
+	afterLength = list("无理由|退换|包退换|价保|保价|质保|保修|包退|包换|保质期|营业|客服|热线|自助|在线|人工|便利|连锁|酒店|制|代|鉴赏|犹豫|guarantee|warranty|locker|support|hotline|service|return|policy|trial|money back|一夜|1夜|两夜|2夜|三夜|3夜")
 	// after 十一, when it is the first of October.
 	afterTenOne = list("前|后|之前|之后|以前|以后|期间|假期|放假|长假|当天")
 	// after 中秋: a wish, a thing, a street.
-	afterFeast = list("快乐|愉快|安康|路|街|小学|月饼|粽子|礼|活动|价|款|特价|大促|档|限定")
+	afterFeast = list("快乐|愉快|安康|路|街|小学|月饼|粽子|礼|活动|价|款|特价|大促|档|限定|预售")
 	// before 三天: how long something took, or by how much it moved.
 	beforeLength = list("晚|迟|早|延|延迟|推迟|提前|超过|超|满|达|等了|放了|用了|花了|买|共|不到|差|多")
 	// after 等下: what is to be done.
@@ -421,6 +426,12 @@ var (
 	afterVerb = list("时候|时|话|时间")
 	// after 25好, 3典: what shows that 号 and 点 were meant.
 	afterSlip = list("前|之前|以前|左右|到|送|发")
+	// after 10号: somebody said so.
+	afterTold = list("说|答应|承诺")
+	// after 2026年: a model, not a time.
+	afterModel = list("款|新款|新茶|新版|版|型|产")
+	// behind a feast: its holiday.
+	longDays = list("假期|长假")
 	// after by 6: the hour is all there is.
 	afterHour = list("please|pls|plz|sharp|or|and|then|thanks|thx|ok|if|so|but|mate|cos|because")
 	// after 11.25: money, weight.
