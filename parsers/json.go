@@ -42,20 +42,16 @@ func (e *Element) Key() string {
 	return strings.ReplaceAll(strings.ReplaceAll(k, "~1", "/"), "~0", "~")
 }
 
-// Decode reads the value into v. Where the text is no valid JSON (a flipped
+// Decode is Unmarshal of the value into v. Where the text is no valid JSON (a flipped
 // bit may swallow the end of a string and so the neighbours), the element is
-// cut down to the broken part and reading goes on behind it. Values of another
-// type than expected are fitted, as Unmarshal does.
+// cut down to the broken part and reading goes on behind it.
 func (e *Element) Decode(v any) error {
 	if e.Broken != nil {
 		return e.Broken
 	}
-	err := unmarshal(e.Raw, v, &e.scan.scratch)
+	err := Unmarshal(e.Raw, v)
 	if e.cutDown(err) {
 		e.Broken = err
-	}
-	if mistyped(err) {
-		return unmarshalFit(e.Raw, v, err)
 	}
 	return err
 }
@@ -130,41 +126,91 @@ func (f *File) json(ctx context.Context, marker []byte, js bool, patterns []stri
 			return
 		}
 		defer d.reader.Close()
-		s := &jsonScanner{ctx: ctx, r: d.reader, d: d, js: js, yield: yield}
-		for _, p := range patterns {
-			var parts []string
-			if p != "" {
-				parts = strings.Split(p[1:], "/")
-			}
-			s.patterns = append(s.patterns, parts)
-		}
+		s := &jsonScanner{ctx: ctx, r: d.reader, d: d, js: js, yield: yield, line: 1, wanted: treeOf(patterns)}
 		if err := s.run(marker); err != nil && err != errStop {
 			yield(nil, fmt.Errorf("%s: %w", f.String(), err))
 		}
 	}
 }
 
+// A tree holds what is wanted below a value. The tree of what is not wanted is
+// nil.
+type tree struct {
+	pattern int              // that the value itself matches, -1 if none
+	keys    map[string]*tree // below the keys that patterns name
+	rest    *tree            // below all others
+}
+
+func treeOf(patterns []string) *tree {
+	parts := make(map[int][]string, len(patterns))
+	for i, p := range patterns {
+		parts[i] = strings.Split(p, "/")[1:]
+		if p == "" {
+			parts[i] = nil
+		}
+	}
+	return newTree(parts)
+}
+
+// newTree takes the parts that are left of each pattern.
+func newTree(left map[int][]string) *tree {
+	if len(left) == 0 {
+		return nil
+	}
+	t := &tree{pattern: -1, keys: map[string]*tree{}}
+	for i, parts := range left {
+		if len(parts) == 0 {
+			if t.pattern < 0 || i < t.pattern {
+				t.pattern = i
+			}
+			continue
+		}
+		t.keys[parts[0]] = nil
+	}
+	for key := range t.keys {
+		below := map[int][]string{}
+		for i, parts := range left {
+			if len(parts) > 0 && (parts[0] == key || parts[0] == "*") {
+				below[i] = parts[1:]
+			}
+		}
+		t.keys[key] = newTree(below)
+	}
+	t.rest = t.keys["*"]
+	delete(t.keys, "*")
+	return t
+}
+
+// below is the tree of the member or element that key names, written as in a
+// pointer.
+func (t *tree) below(key []byte) *tree {
+	if b, ok := t.keys[string(key)]; ok {
+		return b
+	}
+	return t.rest
+}
+
 var errStop = errors.New("stop")
 
 // A jsonScanner walks JSON text through a sliding window.
 type jsonScanner struct {
-	ctx      context.Context
-	r        io.Reader
-	d        *decoded
-	js       bool
-	patterns [][]string
-	yield    func(*Element, error) bool
+	ctx    context.Context
+	r      io.Reader
+	d      *decoded
+	js     bool
+	wanted *tree
+	yield  func(*Element, error) bool
 
 	buf     []byte // the window
 	pos     int    // next byte in it
 	base    int64  // offset of buf[0] in the UTF-8 text
+	line    int    // of buf[0], from 1
 	keep    int    // window start of a value being captured, -1 if none
 	eof     bool
 	err     error
 	depth   int
 	ptr     []byte
 	element Element // the one given out
-	scratch []byte  // of its Decode
 }
 
 // more makes at least one more byte available.
@@ -184,6 +230,7 @@ func (s *jsonScanner) more() bool {
 		from = s.keep
 	}
 	if from > 0 {
+		s.line += bytes.Count(s.buf[:from], newline)
 		n := copy(s.buf, s.buf[from:])
 		s.buf = s.buf[:n]
 		s.base += int64(from)
@@ -230,14 +277,15 @@ func (s *jsonScanner) peek() byte {
 	return 0
 }
 
-func (s *jsonScanner) offset() int64 { return s.base + int64(s.pos) }
+// at says where in the file the window's byte i stands.
+func (s *jsonScanner) at(i int) string {
+	return fmt.Sprintf("line %d, byte %d", s.line+bytes.Count(s.buf[:i], newline), s.d.original(s.base+int64(i)))
+}
+
+var newline = []byte{'\n'}
 
 func (s *jsonScanner) run(marker []byte) error {
 	s.keep = -1
-	all := make([]int, len(s.patterns))
-	for i := range all {
-		all[i] = i
-	}
 	for {
 		if marker != nil && !s.find(marker) {
 			return s.err
@@ -246,7 +294,7 @@ func (s *jsonScanner) run(marker []byte) error {
 			return s.err
 		}
 		s.ptr, s.depth = s.ptr[:0], 0
-		if err := s.value(all, 0); err != nil {
+		if err := s.value(s.wanted); err != nil {
 			return err
 		}
 	}
@@ -270,39 +318,26 @@ func (s *jsonScanner) find(marker []byte) bool {
 	}
 }
 
-// value reads one value; live are the patterns that match so far, depth parts
-// deep.
-func (s *jsonScanner) value(live []int, depth int) error {
-	for _, p := range live {
-		if len(s.patterns[p]) == depth {
-			return s.capture(p)
-		}
-	}
-	if len(live) == 0 {
+// value reads one value.
+func (s *jsonScanner) value(wanted *tree) error {
+	switch {
+	case wanted == nil:
 		return s.skip()
+	case wanted.pattern >= 0:
+		return s.capture(wanted.pattern)
 	}
 	switch s.peek() {
 	case '{':
-		return s.object(live, depth)
+		return s.object(wanted)
 	case '[':
-		return s.array(live, depth)
+		return s.array(wanted)
 	}
 	return s.skip()
 }
 
-func (s *jsonScanner) next(live []int, depth int, key string) []int {
-	var out []int
-	for _, p := range live {
-		if parts := s.patterns[p]; len(parts) > depth && (parts[depth] == "*" || parts[depth] == key) {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-func (s *jsonScanner) object(live []int, depth int) error {
+func (s *jsonScanner) object(wanted *tree) error {
 	if s.depth++; s.depth > MaxDepth {
-		return fmt.Errorf("nested deeper than %d levels at byte %d", MaxDepth, s.offset())
+		return s.tooDeep()
 	}
 	defer func() { s.depth-- }()
 	s.pos++
@@ -327,34 +362,37 @@ func (s *jsonScanner) object(live []int, depth int) error {
 			continue
 		}
 		s.keep = s.pos
-		if !s.skipKey() {
-			s.keep = -1
-			return s.cutOff()
-		}
-		var key string
-		if json.Unmarshal(s.buf[s.keep:s.pos], &key) != nil {
-			key = strings.Trim(string(s.buf[s.keep:s.pos]), `"`)
-		}
-		s.keep = -1
-		if s.peek() != ':' {
-			if err := s.resync(); err != nil {
-				return err
-			}
-			continue
-		}
-		s.pos++
-		if s.peek() == 0 {
-			return s.cutOff()
-		}
+		err := s.skipKey()
 		n := len(s.ptr)
-		s.ptr = append(s.ptr, '/')
-		s.ptr = append(s.ptr, strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")...)
-		err := s.value(s.next(live, depth, key), depth+1)
+		s.ptr = appendKey(append(s.ptr, '/'), s.buf[s.keep:s.pos])
+		s.keep = -1
+		switch {
+		case err != nil:
+		case s.peek() != ':':
+			err = s.resync()
+		default:
+			if s.pos++; s.peek() == 0 {
+				return s.cutOff()
+			}
+			err = s.value(wanted.below(s.ptr[n+1:]))
+		}
 		s.ptr = s.ptr[:n]
 		if err != nil {
 			return err
 		}
 	}
+}
+
+// appendKey adds a key as pointers write it.
+func appendKey(ptr, raw []byte) []byte {
+	key, ok := Unquote(raw)
+	if !ok {
+		key = strings.Trim(string(raw), `"`)
+	}
+	if strings.ContainsAny(key, "~/") {
+		key = strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
+	}
+	return append(ptr, key...)
 }
 
 // isIdent tells the letters of a JavaScript key without quotes.
@@ -363,19 +401,22 @@ func isIdent(c byte) bool {
 }
 
 // skipKey steps over a key: a string, or in JavaScript an identifier.
-func (s *jsonScanner) skipKey() bool {
+func (s *jsonScanner) skipKey() error {
 	if s.buf[s.pos] == '"' {
 		return s.skipString('"')
 	}
 	for s.more() && isIdent(s.buf[s.pos]) {
 		s.pos++
 	}
-	return s.pos < len(s.buf)
+	if s.pos == len(s.buf) {
+		return s.cutOff()
+	}
+	return nil
 }
 
-func (s *jsonScanner) array(live []int, depth int) error {
+func (s *jsonScanner) array(wanted *tree) error {
 	if s.depth++; s.depth > MaxDepth {
-		return fmt.Errorf("nested deeper than %d levels at byte %d", MaxDepth, s.offset())
+		return s.tooDeep()
 	}
 	defer func() { s.depth-- }()
 	s.pos++
@@ -397,8 +438,7 @@ func (s *jsonScanner) array(live []int, depth int) error {
 		}
 		n := len(s.ptr)
 		s.ptr = strconv.AppendInt(append(s.ptr, '/'), int64(i), 10)
-		key := string(s.ptr[n+1:])
-		err := s.value(s.next(live, depth, key), depth+1)
+		err := s.value(wanted.below(s.ptr[n+1:]))
 		s.ptr = s.ptr[:n]
 		if err != nil {
 			return err
@@ -407,12 +447,16 @@ func (s *jsonScanner) array(live []int, depth int) error {
 	}
 }
 
+func (s *jsonScanner) tooDeep() error {
+	return fmt.Errorf("%s: nested deeper than %d levels; no exporter writes that", s.at(s.pos), MaxDepth)
+}
+
 // cutOff ends the walk of a file that stops in the middle.
 func (s *jsonScanner) cutOff() error {
 	if s.err != nil {
 		return s.err
 	}
-	return fmt.Errorf("the file ends in the middle, at byte %d", s.d.original(s.offset()))
+	return fmt.Errorf("%s: the file ends in the middle; what comes before is read, copy or export it again for the rest", s.at(s.pos))
 }
 
 // resync gives out, as one broken element, what cannot be read, up to the next
@@ -432,7 +476,7 @@ func (s *jsonScanner) resync() error {
 			break
 		}
 	}
-	return s.give(0, fmt.Errorf("no valid JSON at byte %d", s.d.original(s.base+int64(s.keep))))
+	return s.give(0, fmt.Errorf("%s: no valid JSON", s.at(s.keep)))
 }
 
 // capture cuts out the value that comes next and gives it out.
@@ -479,16 +523,13 @@ func (s *jsonScanner) give(pattern int, broken error) error {
 
 // skip steps over one value.
 func (s *jsonScanner) skip() error {
-	start := s.offset()
 	switch c := s.peek(); {
 	case c == 0:
 		return s.cutOff()
-	case c == '"' || s.js && (c == '\'' || c == '`'):
-		if !s.skipString(c) {
-			return s.cutOff()
-		}
-		return nil
+	case s.quote(c):
+		return s.skipString(c)
 	case c != '{' && c != '[':
+		start := s.base + int64(s.pos)
 		for s.more() {
 			c := s.buf[s.pos]
 			if c == ',' || c == ']' || c == '}' || isSpace(c) {
@@ -496,7 +537,7 @@ func (s *jsonScanner) skip() error {
 			}
 			s.pos++
 		}
-		if s.offset() == start {
+		if s.base+int64(s.pos) == start {
 			s.pos++ // a stray bracket: never stand still
 		}
 		return nil
@@ -504,16 +545,23 @@ func (s *jsonScanner) skip() error {
 	depth := 0
 	for s.more() {
 		// The window may move only in more; within it, run over plain bytes.
-		c := s.buf[s.pos]
-		switch {
-		case c == '"' || s.js && (c == '\'' || c == '`'):
-			if !s.skipString(c) {
-				return s.cutOff()
+		b := s.buf[s.pos:]
+		i := 0
+		for i < len(b) && !structural[b[i]] {
+			i++
+		}
+		if s.pos += i; i == len(b) {
+			continue
+		}
+		switch c := b[i]; {
+		case s.quote(c):
+			if err := s.skipString(c); err != nil {
+				return err
 			}
 			continue
 		case c == '{' || c == '[':
 			if depth++; depth+s.depth > MaxDepth {
-				return fmt.Errorf("nested deeper than %d levels at byte %d", MaxDepth, s.offset())
+				return s.tooDeep()
 			}
 		case c == '}' || c == ']':
 			depth--
@@ -522,34 +570,45 @@ func (s *jsonScanner) skip() error {
 		if depth == 0 {
 			return nil
 		}
-		if s.keep >= 0 && s.pos-s.keep > MaxElement {
-			return fmt.Errorf("one value larger than %d MB at byte %d", MaxElement>>20, start)
+		if s.tooLarge() {
+			return s.errTooLarge()
 		}
 	}
 	return s.cutOff()
 }
 
-// skipString steps over a string that starts at pos; false if it does not end.
-func (s *jsonScanner) skipString(quote byte) bool {
+// structural are the bytes that skip looks at.
+var structural = [256]bool{'"': true, '\'': true, '`': true, '{': true, '}': true, '[': true, ']': true}
+
+// quote reports whether a string begins with c.
+func (s *jsonScanner) quote(c byte) bool { return c == '"' || s.js && (c == '\'' || c == '`') }
+
+func (s *jsonScanner) tooLarge() bool { return s.keep >= 0 && s.pos-s.keep > MaxElement }
+
+func (s *jsonScanner) errTooLarge() error {
+	return fmt.Errorf("%s: one value larger than %d MB", s.at(s.keep), MaxElement>>20)
+}
+
+// skipString steps over a string that starts at pos.
+func (s *jsonScanner) skipString(quote byte) error {
 	s.pos++
 	for s.more() {
 		b := s.buf[s.pos:]
-		i := 0
-		for i < len(b) && b[i] != quote && b[i] != '\\' {
-			i++
-		}
-		s.pos += i
-		if i == len(b) {
+		i := run(b, quote)
+		if s.pos += i; i == len(b) {
+			if s.tooLarge() {
+				return s.errTooLarge()
+			}
 			continue
 		}
-		if b[i] == quote {
-			s.pos++
-			return true
-		}
-		s.pos++
-		if s.more() {
-			s.pos++
+		switch s.pos++; b[i] {
+		case quote:
+			return nil
+		case '\\':
+			if s.more() {
+				s.pos++
+			}
 		}
 	}
-	return false
+	return s.cutOff()
 }
