@@ -83,9 +83,9 @@ var cues = []cueEntry{
 	{you, `您|你|你们|您们|亲|恁|侬|you|your`},
 	{they, `他|她|他们|她们|人家说|he|she|they`},
 	{credits, `到账|到帐|入账|入帐|打款|转账|打给您|打给你|转给您|转给你|转给我|打给我|原路返回|打到|退到|processed|issued|credited|paid out|paid back|transferred|come through|arrive in your account|go through|been paid|处理|完成|办理|打过来|转过来|划账|下来|发放|支付至|支付到|支付给您|打至|打入|汇至|汇入|汇给您|转至|退至|付给您|补给您|went through|gone through|goes through|come in|came in|landed|cleared|appear|appeared|shown up|gone out|be back|回到您|回到你|返到|返回到您|退入|退进|到卡|到你卡|到您卡|汇出|汇走|打出|打走|批下来|划到|划到您|充到|充值到|发到您|发到你|发放到|到您账户|到你账户|到您的账户|到您微信|到您支付宝|转您|转你|打您|打你卡|转过去|打过去`},
-	{moneyWord, `费用|券|京豆|优惠金额|钱|款项|差价|货款|运费|押金|余额|退款金额|退的钱|退刷款|退刷|刷卡|款|块钱|一分钱|一毛钱|一分|一毛|20块|运费险|保证金|定金|赔的钱|money|penny|cash|fee|postage`},
+	{moneyWord, `费用|券|京豆|优惠金额|钱|款项|差价|货款|运费|押金|余额|退款金额|退的钱|退刷款|退刷|刷卡|款|块钱|一分钱|一毛钱|一分|一毛|20块|运费险|保证金|定金|赔的钱|money|penny|cash|fee|postage|差额|尾差|多付的|多收的`},
 	{thing, `货|件|东西|包裹|快递|快件|箱|箱子|外箱|盒|盒子|商品|宝贝|产品|杯|杯子|瓶|瓶子|衣服|鞋|里面|里头|打开|外包装|包装|袋|罐|外壳|屏幕|屏|一个|两个|三个|两瓶|有一|碗|盘|玻璃|灯|灯罩|水果|鸡蛋|蛋|盖子|parcel|package|box|order|item|items|shipment|vase|it|杯垫|鞋盒|裤子|裙子|手机|平板|电脑|花瓶|花盆|公仔|玩具|书|滤芯|螺丝|充电器|充电线|冰淇淋|蛋糕|海鲜|牛奶|酒|油|米|面|台灯|耳机|键盘|鼠标|镜子|镜片|相框|手办|模型|行李箱|拉杆|椅子|桌子|柜子腿|壶|锅|碟|盘子|勺|罐子|瓶盖|盖|壳|边角|角|纸箱|快递盒|包裹里|入面|里边|内件|配件|蜜|蜂蜜|果|苹果|橙子|芒果|草莓|榴莲|猕猴桃|鲜花|花|植物|多肉|猫粮|狗粮|mug|mugs|cup|plate|plates|screen|lamp|glass|bottle|bottles|jar|lid|frame|mirror|shoes|shirt|dress|kettle|candle|charger|cable|phone|laptop|tablet|monitor|chair|table`},
-	{notParcel, `退款申请|发票|钥匙|身份证|标签|吊牌|商标|短信|验证码|取件码|提货码|取货码|电话|来电|消息|信息|通知|邮件通知|微信|红包|图片|照片|地址|单号|快递单号|运单号|优惠券|优惠|积分|会员|链接|好友|密码|账号|工资|合格证|小票|评价|好评|返现|视频|截图|定位|码|订金|凭证|揽收信息|退货申请|电话号码|invoice|keys|email|text|message|code|photo|address|voucher|coupon|call|calls|label|phone number|活动券|代金券|抵用券|兑换券|购物券|礼品券|卡券|门禁卡|银行卡|工资卡|驾照|护照|宠物|猫|狗|耳环|戒指`},
+	{notParcel, `退款申请|发票|钥匙|身份证|标签|吊牌|商标|短信|验证码|取件码|提货码|取货码|电话|来电|消息|信息|通知|邮件通知|微信|红包|图片|照片|地址|单号|快递单号|运单号|优惠券|优惠|积分|会员|链接|好友|密码|账号|工资|合格证|小票|评价|好评|返现|视频|截图|定位|码|订金|凭证|揽收信息|退货申请|电话号码|invoice|keys|email|text|message|code|photo|address|voucher|coupon|call|calls|label|phone number|活动券|代金券|抵用券|兑换券|购物券|礼品券|卡券|门禁卡|银行卡|工资卡|驾照|护照|宠物|猫|狗|耳环|戒指|汇款资讯|资讯|资料|汇款信息|账号信息|汇款|账号资料|题|作业|课件|文件夹|截屏|条码|二维码|编号|qr code|bank details|details|link|update|updates`},
 	{looked, `看了|看过|找了|找过|找遍|翻遍|翻了|问了|问过|去看|查了|都看|确认过|去问|又问|查过|看遍|找一圈|看了一圈|登记本|checked|looked|searched|asked|been to`},
 	{urges, `帮您催|帮你催|给您催|给你催|催促|帮您反馈|帮您联系|帮您核实|帮您查|帮您问|帮你问|帮您看|为您查|去催|帮您登记|协商|我催|催下站点|催下仓库`},
 	{assures, `一定|肯定|保证|必定|绝对|包您|准时|promise|guarantee|definitely`},
@@ -95,7 +95,7 @@ var cues = []cueEntry{
 }
 
 // noises are words that hold a word of the lexicon and mean something else.
-const noises = `到这会儿|到这会|到这阵|到而家|到宜家|到如今|到眼下|到这时候|到刚才|转给|反馈给|提交给|汇报给|上报给|报给|说给|送{一}{个}|送了{一}{个}|送的{一}|冇问题|冇事|冇得|不必|何必|必要|必备|不要着急|不要急|不用急|不用着急|不用担心|不要担心|还不错|还不如|还不知道|还不清楚|还不行|还不赖|还不一定|还不确定|还不是|还不够|还不太|自动签|拿错|取错|收错|放错|签错|自动签收|没有那么快|没那么快|没这么快|没有这么快|到新货|快到了|快到啦|快到楼下|快到你|快到您|登记退款|提交退款|点了退款|点退款|发起退款|` +
+const noises = `原封不动|一动不动|纹丝不动|好不容易|不折不扣|放工|放饭|放榜|到这会儿|到这会|到这阵|到而家|到宜家|到如今|到眼下|到这时候|到刚才|转给|反馈给|提交给|汇报给|上报给|报给|说给|送{一}{个}|送了{一}{个}|送的{一}|冇问题|冇事|冇得|不必|何必|必要|必备|不要着急|不要急|不用急|不用着急|不用担心|不要担心|还不错|还不如|还不知道|还不清楚|还不行|还不赖|还不一定|还不确定|还不是|还不够|还不太|自动签|拿错|取错|收错|放错|签错|自动签收|没有那么快|没那么快|没这么快|没有这么快|到新货|快到了|快到啦|快到楼下|快到你|快到您|登记退款|提交退款|点了退款|点退款|发起退款|` +
 	`拿走|取走的|在配送范围|在派送范围|不想要|和配送|跟配送|给配送|由配送|联系配送|配送人|配送商|配送取件|配送退货|配送处理|的配送|配送情况|配送的情况|京东配送|发送|` +
 	`关闭退款|取消退款|撤销退款|棉签|书签|牙签|便签|签证|接收|端到端|没等到|等到|直发|没来得及|没来过消息|` +
 	`运输中心|配送中心|发现|发生|发烧|发图|发照片|发错|发我|发你|发个|发群|发短信|发消息|发邮箱|发邮件|发朋友圈|发工资|发红包|发地址|发定位|发视频|发链接|发单号|` +
@@ -109,9 +109,9 @@ const noises = `到这会儿|到这会|到这阵|到而家|到宜家|到如今|�
 	`取件短信|取件地址|取件点|取件人|取件时间|取消|采取|取决|拿捏|拿货价|拿快递的|退货|退换|申请退款|退款中|退款进度|退款流程|退款时效|退款失败|退款页面|退款方式|` +
 	`退款成功与否|退款原因|退款关闭|退款按钮|退休|退出|退订|退步|后退|退款被驳回|退款也驳回|退款驳回|退货退款|申请仅退款|无理由退货|退货地址|退货运费|退你们|退货单号|` +
 	`丢三落四|丢人|丢脸|丢件险|坏账|坏人|学坏|坏习惯|不坏|破例|破产|破价|破费|湿巾|断货|断码|断了吗|漏斗|裂变|减少|少女|少点|少一点|少一些|不少|至少|很少|少放|` +
-	`少数|年少|少来|少说|少不了|缺点|不缺|缺货|空气|空间|回复率|自动回复|回复慢|答复函|联系我们|联系客服|联系快递|联系方式|联系不上|联系电话|联系卖家|联系商家|` +
+	`少数|年少|少来|少说|少不了|缺点|缺货|空气|空间|回复率|自动回复|回复慢|答复函|联系我们|联系客服|联系快递|联系方式|联系不上|联系电话|联系卖家|联系商家|` +
 	`联系他|联系一下|回您公司|没回复您|理我吗|赔本|赔笑|不赔|包赔|赔付险|运费险赔付|破损包赔|放假|放学|放弃|放大|放松|放着不|放行|放开|解放|放下心|放哪|放这么|` +
-	`放不下|投诉|投资|投票|存货|库存|存钱|存水|存点|丢下|写错|寄多少|寄件|寄个件|寄存费|寄快递|寄被子|邮费|邮箱|邮编|没事|没问题|没关系|没意思|没有问题|没空|` +
+	`放不下|投诉|投资|投票|存货|库存|存钱|存水|存点|丢下|写错|寄多少|寄件费|寄件码|寄件地址|寄件方式|寄个件|寄存费|寄快递|寄被子|邮费|邮箱|邮编|没事|没问题|没关系|没意思|没有问题|没空|` +
 	`没时间|没人要|没什么|没啥|没错|没关系的|没想到|没有关系|没电|没货|没钱|没买|没准备|没吃|没呢|没信号|没动|没更新|没物流|没打电话|没有打电话|没接电话|没接到电话|` +
 	`没通知|没有通知|没问|没联系|没有电话|没给我打电话|没说|没有说|没告诉|没跟我说|没经过|没经我|没征得|没点|没注意|没拆|没拆封|没拍|没下单|没付|不好意思|不客气|` +
 	`不错|不用谢|不知|不太|不急|不行|不是吧|不对|不在|不在家|不清楚|不介意|不敢|不够|不止|不远|不只|不但|不仅|不如|不愿|不要紧|不要了|不要的|不单|不光|` +
@@ -137,10 +137,10 @@ type sourceEntry struct {
 
 // sources are those whom a speaker may quote.
 var sources = []sourceEntry{
-	{timeline.ByCourier, `快递员|快递小哥|小哥|派件员|派送员|配送员|送货员|师傅|快递师傅|送货师傅|配送师傅|物流师傅|物流小哥|司机|业务员|快递那边|快递公司|快递方|快递客服|物流那边|物流这边|物流公司|物流客服|快递方面|网点|快递网点|站点|营业部|顺丰|中通|圆通|申通|韵达|极兔|京东快递|京东物流|邮政|ems|德邦|百世|黑猫|宅配|承运商|the driver|driver|your driver|courier|the courier|postman|the postman|mailman|carrier|the carrier|usps|ups|fedex|dhl|royal mail|evri|dpd|delivery guy|delivery man|送快递的|派件的|送件的|快递大哥|快递哥|搬运师傅|安装师傅|搬运工|送货工|物流的人|货运司机|货车司机|跟车师傅|派送小哥|站长|网点老板|网点客服|快递点|快递站|快递站点|快递那头|揽收员|揽件员|depot|the depot|our depot|local depot|the local depot|hermes|parcelforce|yodel|amazon logistics|ontrac|delivery driver|the delivery driver|delivery company|the delivery company|dispatcher|tnt|gls|postnl|hongkong post|香港邮政|香港順豐|店到店|宅配通|新竹物流|嘉里|通达|丹鸟|菜鸟裹裹|跨越|优速|安能|天天快递|极兔速递|顺丰速运`},
-	{timeline.BySeller, `卖家|商家|店家|店主|掌柜|厂家|厂商|代购|仓库|发货方|商家客服|卖家客服|店铺客服|seller|the seller|the shop|the store|vendor|merchant|the warehouse|店长|老板娘|库房|仓管|仓管员|发货员|工厂|厂里|财务|供应商|上家|货主|寄件人|发件人那边|寄件方|卖方|our supplier|the retailer|retailer|shop|store|warehouse`},
+	{timeline.ByCourier, `快递员|快递小哥|小哥|派件员|派送员|配送员|送货员|师傅|快递师傅|送货师傅|配送师傅|物流师傅|物流小哥|司机|业务员|快递那边|快递公司|快递方|快递客服|物流那边|物流这边|物流公司|物流客服|快递方面|网点|快递网点|站点|营业部|顺丰|中通|圆通|申通|韵达|极兔|京东快递|京东物流|邮政|ems|德邦|百世|黑猫|宅配|承运商|the driver|driver|your driver|courier|the courier|postman|the postman|mailman|carrier|the carrier|usps|ups|fedex|dhl|royal mail|evri|dpd|delivery guy|delivery man|送快递的|派件的|送件的|快递大哥|快递哥|搬运师傅|安装师傅|搬运工|送货工|物流的人|货运司机|货车司机|跟车师傅|派送小哥|站长|网点老板|网点客服|快递点|快递站|快递站点|快递那头|骑手|跑腿|跑腿小哥|闪送员|闪送|宅急便|揽收员|揽件员|depot|the depot|our depot|local depot|the local depot|hermes|parcelforce|yodel|amazon logistics|ontrac|delivery driver|the delivery driver|delivery company|the delivery company|dispatcher|tnt|gls|postnl|hongkong post|香港邮政|香港順豐|店到店|宅配通|新竹物流|嘉里|通达|丹鸟|菜鸟裹裹|跨越|优速|安能|天天快递|极兔速递|顺丰速运`},
+	{timeline.BySeller, `卖家|商家|店家|店主|掌柜|厂家|厂商|代购|仓库|发货方|商家客服|卖家客服|店铺客服|seller|the seller|the shop|the store|vendor|merchant|the warehouse|店长|老板娘|库房|仓管|仓管员|发货员|工厂|厂里|财务|供应商|上家|货主|发件人那边|寄件方|卖方|代理|微商|团长|店里人|店里的人|仓库的人|仓库那边|仓库大哥|店里|our supplier|the retailer|retailer|shop|store|warehouse`},
 	{timeline.ByBuyer, `收件人|客户|买家|顾客|收货人|客人|customer|the customer|recipient|the recipient|buyer|the buyer`},
 	{timeline.ByPlatform, `平台客服|平台|客服|官方客服|官方|淘宝客服|京东客服|天猫客服|小二|customer service|support|the platform|chat agent|agent|the agent|your agent|an agent|live chat|helpline|call centre|the call centre|customer services|their customer service|amazon|ebay|etsy|客服小姐姐|客服妹子|客服人员|人工客服|在线客服|平台那边|平台工作人员|官方那边|专员|平台专员`},
 	{timeline.ByRecord, `系统|物流|订单|查件小程序|物流信息|查询结果|详情页|订单详情|物流详情|快递信息|订单页面|页面|后台|官网|app|软件|轨迹|物流轨迹|小程序|物流查询|tracking|tracker|the tracker|tracking info|tracking number|tracking site|tracking history|courier app|my app|tracking link|the tracking|the system|system|the app|tracking page|website|the website`},
-	{timeline.ByOther, `有人|驿站老板|老板|驿站那边|驿站|物业|前台|门卫|保安|家人|我妈|我爸|我老公|我老婆|我妈妈|我爸爸|同事|我同事|邻居|管理室|管理员|朋友|代收点|老公|老婆|neighbour|my neighbour|reception|front desk|the front desk|my husband|my wife|the neighbour|concierge|旁边店|楼下店|银行|银行那边|bank|the bank|my bank|店员|楼管|宿管|门岗|婆婆|我婆婆|丈母娘|我姐|我哥|我弟|我妹|我儿子|我女儿|我对象|我媳妇|我男朋友|我女朋友|室管|保姆|阿姨|家里老人|老人家|mum|my mum|my mom|my dad|my son|my daughter|flatmate|my flatmate|housemate|roommate|my roommate|my partner|doorman|the doorman|porter|the porter|receptionist|the receptionist|the concierge|the guard|security|next door`},
+	{timeline.ByOther, `有人|驿站老板|老板|驿站那边|驿站|物业|前台|门卫|保安|家人|我妈|我爸|我老公|我老婆|我妈妈|我爸爸|同事|我同事|邻居|管理室|管理员|朋友|代收点|老公|老婆|neighbour|my neighbour|reception|front desk|the reception|the front desk|my husband|my wife|the neighbour|concierge|旁边店|楼下店|银行|银行那边|bank|the bank|my bank|店员|楼管|宿管|门岗|看更|大厦看更|大爷|楼栋大爷|大妈|门卫大爷|保安大叔|保安大哥|同学|我同学|店家老板|驿站那台机器|婆婆|我婆婆|丈母娘|我姐|我哥|我弟|我妹|我儿子|我女儿|我对象|我媳妇|我男朋友|我女朋友|室管|保姆|阿姨|家里老人|老人家|mum|my mum|my mom|my dad|my son|my daughter|flatmate|my flatmate|housemate|roommate|my roommate|my partner|doorman|the doorman|porter|the porter|receptionist|the receptionist|the concierge|the guard|security|next door`},
 }

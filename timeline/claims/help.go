@@ -60,7 +60,10 @@ func (s *sentence) helpers(j int) help {
 				h.neg = &token{word: &word{class: notYet}, from: o.from, to: o.to, clause: o.clause}
 				h.from = o.from
 			}
-		case notYet, dont, wont, isNot:
+		case nowhere, notYet, dont, wont, isNot:
+			if o.class == nowhere {
+				o.word = &word{class: notYet} // 啥也没到
+			}
 			if h.neg == nil && (s.reaches(o.to, t.from) || o.class == dont && !(t.from-o.to > 4 && strings.Contains(string(s.folded[o.to:t.from]), "直接"))) {
 				n := o
 				h.neg = &n
@@ -103,6 +106,8 @@ func (s *sentence) helpers(j int) help {
 		switch o.class {
 		case wont:
 			h.cannot = h.cannot || o.from == t.to && !latinWord(s.folded[o.from]) && !s.last(c, o.to) // 放不进
+		case benefit:
+			h.benefit = h.benefit || o.from == t.to // 拎上来给你
 		case done:
 			h.done = h.done || !latinWord(s.folded[o.from])
 		case cannot:
@@ -144,7 +149,21 @@ func latinWord(r rune) bool { return r < 0x80 }
 // light reports whether token k is a noun such as 退款 and no verb of its own.
 func (s *sentence) light(k int) bool {
 	t := s.tokens[k]
-	return t.marks&nominal != 0 && s.isNoun(k) || t.marks&timed != 0
+	return t.marks&nominal != 0 && s.isNoun(k) || t.marks&timed != 0 || s.gives(k)
+}
+
+// gives reports whether token k is the 给 that only says for whom the next verb is:
+// 给宝子发, 没给发货.
+func (s *sentence) gives(k int) bool {
+	if !s.is(s.tokens[k], "给") {
+		return false
+	}
+	for _, o := range s.tokens[k+1 : s.clauses[s.tokens[k].clause].last] {
+		if o.class == verb || o.class == credits {
+			return o.marks&(drops|handed) == 0 && o.from-s.tokens[k].to <= 4
+		}
+	}
+	return false
 }
 
 // reaches reports whether a negator that ends at i still bears on a verb at j:

@@ -22,6 +22,7 @@ type recast struct {
 // vetoes are tried before anything else about a verb.
 var vetoes = []veto{
 	{"another thing than a parcel", (*use).ofAnotherThing},
+	{"only says for whom", func(u *use) bool { return u.gives(u.j) }}, // 给宝子发
 	{"only a noun", func(u *use) bool { return u.m&nominal != 0 && u.isNoun(u.j) }},
 	{"a person, no parcel", func(u *use) bool { // 我在路上
 		return (u.r.Kind == timeline.KindInTransit || u.r.Kind == timeline.KindAtPickupPoint && u.m&denied == 0) && u.hasJustBefore(u.j, me)
@@ -89,7 +90,8 @@ var vetoes = []veto{
 		return u.latin() && u.m&past != 0 && u.hasBefore(u.c, u.j, whenever)
 	}},
 	{"something published", func(u *use) bool { // posted a review
-		return u.one("posted") && strings.TrimSpace(string(u.folded[u.t.to:u.c.to])) != "" && (u.t.to+1 >= u.c.to || !u.inTime(u.t.to+1))
+		first, _, _ := strings.Cut(strings.TrimSpace(string(u.folded[u.t.to:u.c.to])), " ")
+		return u.one("posted") && (u.role != timeline.RoleSeller || slices.Contains([]string{"a", "an", "my", "some", "the", "about", "your", "another", "that", "review", "photos"}, first))
 	}},
 }
 
@@ -100,6 +102,9 @@ var recasts = []recast{
 			u.r.Kind = timeline.KindReceived
 		}
 		return false
+	}},
+	{"nobody met", func(u *use) bool { // 人没见着, said by the courier
+		return u.r.Kind == timeline.KindReceived && u.role == timeline.RoleCourier && u.m&unseen != 0 && u.t.from > u.c.from && strings.Contains(string(u.folded[u.c.from:u.t.from]), "人") && u.becomes(timeline.KindAttempted, past)
 	}},
 	{"sent out by a shop", func(u *use) bool {
 		return strings.Contains(u.word(), " out") && u.r.Kind == timeline.KindOutForDelivery && u.role == timeline.RoleSeller && !strings.Contains(u.word(), "delivery") && u.becomes(timeline.KindShipped, u.m)
@@ -184,6 +189,11 @@ func (u *use) kind() string {
 	if u.ofMoney() {
 		return ""
 	}
+	if u.m&cash != 0 {
+		if k, ok := u.moneyBefore(); ok {
+			u.r.Kind = k // 保价理赔200元，三天以内给您划过去
+		}
+	}
 	for _, v := range vetoes {
 		if v.holds(u) {
 			return v.reason
@@ -213,7 +223,9 @@ func (u *use) ofMoney() bool {
 	case timeline.KindReceived, timeline.KindDelivered, timeline.KindReturned, timeline.KindArrived:
 		k, ok := u.money(u.j)
 		if !ok && (u.r.Kind == timeline.KindReceived && u.helpers(u.j).neg != nil || u.m&arrives != 0) {
-			k, ok = u.moneyBefore()
+			if k, ok = u.moneyBefore(); !ok && u.role == timeline.RoleBuyer && u.helpers(u.j).neg != nil {
+				k, ok = u.moneyTold()
+			}
 		}
 		return ok && u.m&drops == 0 && u.becomes(k, u.m&^arrives)
 	}
@@ -284,6 +296,8 @@ func (u *use) receiver() string {
 		return "went for it in vain"
 	case u.hasBefore(c, j, they) && u.m&denied != 0 && u.latin():
 		u.r.By = timeline.ByOther // they don't have it
+	case quoted && c.by == timeline.ByCourier && u.role == timeline.RoleBuyer && u.one("拿到", "取到", "拿着", "收到"):
+		u.r.Kind = timeline.KindPickedUp // 骑手说他没拿到药
 	case u.hasBefore(c, j, they) && !quoted:
 		return "somebody else"
 	}
@@ -404,7 +418,7 @@ func (s *sentence) money(j int) (timeline.StatementKind, bool) {
 		if k := s.moneyTopic(); k != "" {
 			return k, true
 		}
-		if s.provides() && (subject || strings.ContainsAny(text, "钱款折") || strings.Contains(text, "差价")) {
+		if s.provides() && (subject || s.amount(c, t.to) != "" || strings.ContainsAny(text, "钱款折") || strings.Contains(text, "差价")) {
 			return timeline.KindRefund, true // 我给您折钱，今天就转您
 		}
 	}
@@ -509,6 +523,20 @@ func (s *sentence) hasMoney(c *clause) bool {
 	})
 }
 
+// moneyTold is the money of which the other has just said that it is on its way or
+// there; then what the buyer has not received is that: 退款已入账 - 啥也没到.
+func (u *use) moneyTold() (timeline.StatementKind, bool) {
+	if len(u.context) == 0 || u.has(u.c, thing) || len(u.text) > 16 {
+		return "", false
+	}
+	m := u.context[len(u.context)-1]
+	if m.Role == timeline.RoleBuyer || strings.ContainsAny(m.Text, "件货貨") || strings.Contains(m.Text, "快递") || strings.Contains(m.Text, "包裹") || strings.Contains(m.Text, "parcel") {
+		return "", false
+	}
+	k := u.moneyTopic()
+	return k, k != ""
+}
+
 // moneyTopic is the money that the messages just before speak of, if any.
 func (s *sentence) moneyTopic() timeline.StatementKind {
 	for i := len(s.context) - 1; i >= 0 && i >= len(s.context)-3; i-- {
@@ -552,7 +580,7 @@ func (u *use) unpacked() bool {
 var contents = strings.Fields("里面 里头 里就 里只 里才 入面 里边 打开 拆开 拆了 开箱 盒 箱 袋 买了 买的 拍了 拍的 订了 订的 下单 说好 应该是 明明 另一 另外 少 收到 数了 称了 翻来 一共 一套 套装 一对")
 
 // unpacking are the same in English, and notContents what else there can be none of.
-var unpacking = strings.Fields("box inside came arrived here unpacked opened kit received got")
+var unpacking = strings.Split("box|inside|came|arrived|unpacked|opened|kit|here but|here, but", "|")
 var notContents = strings.Fields("parcel package sign one answer way need point card note delivery tracking update record problem rush doubt reply response scan attempt knock driver email text message longer more")
 
 // ownFault reports whether a clause says that its speaker broke it himself.
@@ -595,7 +623,9 @@ func (s *sentence) hasGoods(c *clause, j int) bool {
 	if s.role == timeline.RoleBuyer || s.helpers(j).neg != nil {
 		return true
 	}
-	return s.has(c, thing) || strings.Contains(before, "件")
+	return strings.Contains(before, "件") || slices.ContainsFunc(s.tokens, func(t token) bool {
+		return t.class == thing || t.class == verb && (t.verb.kind == timeline.KindReturned || t.verb.kind == timeline.KindReceived)
+	})
 }
 
 // city reports whether a place of the carrier's follows 到: 到长沙, 到杭州中心.
@@ -672,7 +702,7 @@ func (s *sentence) atDepot(c *clause, i int) bool {
 
 // complements are verbs that 到 completes: 查到, 炒到. That they reach
 // something says nothing of a parcel.
-const complements = "查询问想看听见遇碰接等做买说感提达迟报轮排涨炒卖搬跑走写读学用花谈聊闻捡抓赶追数算搜翻打降升忙睡拖延停水加减热冷干住坐站开"
+const complements = "补凑查询问想看听见遇碰接等做买说感提达迟报轮排涨炒卖搬跑走写读学用花谈聊闻捡抓赶追数算搜翻打降升忙睡拖延停水加减热冷干住坐站开"
 
 // complement reports whether 到 only completes the verb before it, or means
 // "until".

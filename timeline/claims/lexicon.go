@@ -54,6 +54,9 @@ var slots = map[string]string{
 	"{来过}":   "来过|来敲门|敲门|敲过门|上门|上过门|按门铃|按过门铃|按铃|到过|上来过|过来过|来送|来送过|送货|送过|敲过|按过|拍过门|喊过|来揿过铃|嚟过|揿过钟",
 	"{与}":    "与|跟|和|同|给|为|向|予",
 	"{说法}":   "联系|取得联系|沟通|对接|通话|通电话|说明|核实|交流|反馈|答复|回复|回电|回话|回音|解释|说法|个说法|个答复|个结果|个交代|个交待|个方案|个准信|个回复|个回话|处理意见|处理结果|处理方案|方案|结论|准信|准话|消息|个信|个电话|去电|打过去|打过来|拨打电话|回访",
+	"{家}":    "家|公司|单位|店|店里|门口|楼下|小区|学校|宿舍|村|村里|办公室|那|那里|那边|家里|那儿|屋企|府上|厂|仓库",
+	"{顺丰}":   "顺丰|中通|圆通|申通|韵达|邮政|京东|德邦|极兔|ems|空运|陆运|冷链|专线|物流|快递|跨越|闪送|同城|百世|安能|菜鸟|丰巢|宅急便|黑猫|店到店|超商|全家|蝦皮|虾皮|7-11|萊爾富|交货便",
+	"{post}": "the post office|the depot|the ups store|ups|fedex|evri|dpd|royal mail|the post|the courier|the parcel shop|the locker|the drop-off|the drop off|a courier|the carrier|dhl|usps|the sorting office|inpost|the shop|hermes|parcelforce",
 	"{一}":    "一|1|两|2|二|三|3|四|4|五|5|六|6|半|几|俩|好几|十|10|八|8|七|7|九|9|十几|十来",
 	"{个}":    "个|只|件|瓶|包|盒|箱|袋|双|条|张|本|罐|支|块|根|套|桶|片|把|颗|枚|台|样|份|粒|对|副|卷|串|床|枝|斤|册|管|听|板|味|种|公斤|克|两|米|平|卡|章|扇|盆|株|朵|口|节|块儿|个儿",
 	"{次}":    "次|趟|回|遍",
@@ -177,7 +180,7 @@ func (l *lexicon) at(text []rune, i int) (*word, int) {
 	var found *word
 	end := i
 	for j := i + 1; ; j++ {
-		if w := l.nodes[n].word; w != nil && !(latin(text[j-1]) && j < len(text) && latin(text[j])) {
+		if w := l.nodes[n].word; w != nil && !(latin(text[j-1]) && j < len(text) && (latin(text[j]) || text[j] == '-' && j+1 < len(text) && digit(text[j+1]))) {
 			found, end = w, j
 		}
 		if j == len(text) {
@@ -261,5 +264,7 @@ func letter(r rune) rune {
 }
 
 func latin(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
+
+func digit(r rune) bool { return r >= '0' && r <= '9' }
 
 func han(r rune) bool { return r >= 0x3400 && r <= 0x9fff || r >= 0x20000 && r <= 0x3ffff }

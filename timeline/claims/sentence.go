@@ -113,6 +113,9 @@ func (s *sentence) stop(i int) bool {
 	if i >= 2 && i+2 < len(s.folded) && s.folded[i-2] == 'n' && s.folded[i-1] == 'o' && s.folded[i+2] >= '0' && s.folded[i+2] <= '9' {
 		return false // invoice no. 12
 	}
+	if i >= 2 && s.folded[i-2] == ' ' && latin(s.folded[i-1]) && !digit(s.folded[i-1]) && i+1 < len(s.folded) && s.folded[i+1] == ' ' {
+		return false // M. Reyes
+	}
 	return i+1 == len(s.folded) || !latin(s.folded[i+1])
 }
 

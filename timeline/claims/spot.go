@@ -53,27 +53,40 @@ func (u *use) locate() bool {
 var prepositions = strings.Fields("behind under beneath beside by near inside in on at against between next outside underneath round around over with")
 
 // described is a place that is no word of the table and that the verb's own words
-// describe: behind your wheelie bin.
+// describe: behind your wheelie bin, 搁你们楼栋大爷那屋.
 func (u *use) described() *place.Word {
+	from, to := u.t.to, u.t.to
 	if !u.latin() {
-		return nil
+		for from < u.c.to && strings.ContainsRune("在到喺于了咗 ", u.folded[from]) {
+			from++
+		}
+		for to = from; to < u.c.to && to-from < 12 && han(u.folded[to]) && !u.inTime(to) && !strings.ContainsRune("了的吧啊呢哈哦咗", u.folded[to]); to++ {
+		}
+		text := string(u.folded[from:to])
+		if to-from < 2 || !strings.ContainsRune(locatives, u.folded[to-1]) || slices.ContainsFunc(noSpots, func(w string) bool { return strings.Contains(text, w) }) {
+			return nil
+		}
+		return &place.Word{Text: u.string(from, to), Span: timeline.Span{from, to}, Kind: timeline.PlaceOther}
 	}
-	from := u.t.to
 	for from < u.c.to && u.folded[from] == ' ' {
 		from++
 	}
-	to := from
-	for to < u.c.to && to-from < 40 && !u.inTime(to) && u.folded[to] != '(' {
-		to++
+	for to = from; to < u.c.to && to-from < 40 && !u.inTime(to) && u.folded[to] != '('; to++ {
 	}
 	text := strings.TrimSpace(string(u.folded[from:to]))
 	first, rest, _ := strings.Cut(text, " ")
-	if rest == "" || !slices.Contains(prepositions, first) || strings.HasPrefix(rest, "the post") || strings.HasPrefix(rest, "the van") || strings.HasPrefix(rest, "time") || strings.HasPrefix(rest, "hold") {
+	if rest == "" || !slices.Contains(prepositions, first) || slices.ContainsFunc(noSpots, func(w string) bool { return strings.HasPrefix(rest, w) }) {
 		return nil
 	}
 	to = from + len([]rune(text))
 	return &place.Word{Text: u.string(from, to), Span: timeline.Span{from, to}, Kind: timeline.PlaceOther}
 }
+
+// locatives end the words for a place: 大爷那屋, 车棚里.
+const locatives = "里上下旁边后底那处屋间房亭棚院厅室口角台柜箱桶店铺摊洞槽缝凳椅"
+
+// noSpots are places where nothing is left for anybody.
+var noSpots = strings.Split("架子|架上|车上|车里|网点|站里|站点|心上|心里|一边|仓|路上|手上|手里|一起|后面说|the post|the van|time|hold|my van", "|")
 
 // reach is how far after the verb its place may begin.
 func (u *use) reach() int {

@@ -12,7 +12,7 @@ import (
 
 // agreements are answers that make another's question or wish one's own
 // promise (JUDGEMENT 1.6). They stand without their particles, see plain.
-var agreements = strings.Split("好的收到|好收到|收到好的|[ok]|[好的]|[可以]|👌|得嘞|得咧|要得|晓得|妥|absolutely|for sure|definitely|yes sure|yup|np|no probs|yes i can|yes we can|yes i will|可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|放|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it|sure thing|no worries|deal|can do|on it|you got it|consider it done|happy to|my pleasure|absolutely|yes|yea|ya|yh|okey|okie|okay|k|righto|perfect|great|cool|roger|copy that|understood|没毛病|冇问题|得|得嘅|好嘅|可以嘅|冇问题|无问题|好呀|好滴|好哒|好勒|好咧|好叻|行嘞|行啊|行吧|中嘞|没得问题|必须的|必需的|okk|okok|欧克|ojbk|妥妥|妥了|妥妥的|稳|准了|照办|遵命|包在我身上", "|")
+var agreements = strings.Split("好的收到|好收到|收到好的|[ok]|[好的]|[可以]|👌|得嘞|得咧|要得|晓得|妥|absolutely|for sure|definitely|yes sure|yup|np|no probs|yes i can|yes we can|yes i will|可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|放|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it|sure thing|no worries|deal|can do|on it|you got it|consider it done|happy to|my pleasure|absolutely|yes|yea|ya|yh|okey|okie|okay|k|righto|perfect|great|cool|roger|copy that|understood|没毛病|冇问题|得|得嘅|好嘅|可以嘅|冇问题|无问题|好呀|好滴|好哒|好勒|好咧|好叻|行嘞|行啊|行吧|中嘞|没得问题|必须的|必需的|嗯呐|嗯哪|嗯呢|昂|哎好|诶好|欸好|妥嘞|哦了|好的呀|好哦|好哟|行哈|中|okk|okok|欧克|ojbk|妥妥|妥了|妥妥的|稳|准了|照办|遵命|包在我身上", "|")
 
 // contradictions deny what the other has just said.
 var contradictions = strings.Split("胡说|瞎说|乱说|骗人|扯淡|放屁|没有的事|没这回事|哪有的事|不可能|怎么可能|不是吧|胡扯|瞎扯|鬼扯|睁眼说瞎话|撒谎|你撒谎|没有过|冇啊|冇呀|冇喎|no they didn't|no it wasn't|no you didn't|no he didn't|no it didn't|no it isn't|that's not true|not true|that's a lie|rubbish|nonsense|that's wrong|that didn't happen|they did not|no they did not|no one did|no she didn't|no i wasn't", "|")
@@ -21,6 +21,30 @@ var contradictions = strings.Split("胡说|瞎说|乱说|骗人|扯淡|放屁|�
 func disputes(text string) bool {
 	return slices.ContainsFunc(contradictions, func(w string) bool { return strings.HasPrefix(text, w) && len(text) <= len(w)+6 })
 }
+
+// missesIt reports whether the message says that there is no such parcel, person or
+// record, in words that the lexicon lacks: 大爷说压根没经他手, zero record of it.
+func (s *sentence) missesIt() bool {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		if c.asked || c.hypothetical || c.elsewhere {
+			continue
+		}
+		for _, t := range s.words(c) {
+			if t.class != notYet && t.class != nowhere && t.class != retorts {
+				continue
+			}
+			rest := string(s.folded[t.to:c.to])
+			if s.last(c, t.to) && !strings.HasPrefix(string(s.folded[t.from:t.to]), "还") || slices.ContainsFunc(missing, func(w string) bool { return strings.Contains(rest, w) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// missing are what a denial of the kind speaks of.
+var missing = strings.Fields("件 快递 包裹 货 东西 这单 记录 经手 经他手 影 家人 这号人 这个人 人放 人送 人给 人来 record sign trace parcel package")
 
 // softeners may stand around an agreement.
 var softeners = strings.Split("放心吧|放心|那就|那|就这样|这么办|就这么办|这样|就|听您的|按您说的|照您说的|按您说的来|没问题|您放心|你放心|一定的|稳的|都听您的|哥|姐|老板|亲|美女|宝|then|mate|love|thanks|thank you|too|so|that works|that's fine|it is|dear|sir|madam|for you|with me|by me|包在我身上|交给我|我记下了|记下了|记住了|知道了|知道|明白|收到|给您安排|这就安排|马上安排|安排上|安排|已备注|备注好了|备注了|给您备注|我这边|这边|我|给您|帮您", "|")
@@ -59,7 +83,7 @@ var refusals = strings.Split("真没有|真没|真的没有|真的没|没送|没
 var slips = strings.Split("打错|单号错|单号发错|抱歉发错|不好意思发错|上一个不对|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
 
 // fillers may surround a bare time that answers.
-var fillers = strings.Split("妥妥的|妥妥|稳稳的|准时|肯定|ok|okay|yep|yes|sure|no worries|not|afraid|i'm|but|def|definitely|any time|改到|改成|改约|推迟到|推到|拖到|延到|挪到|换到|估计要|怕是|怕要|可能|看来|看样子|那我|只好|等到|需要|还要|还得|还有|最快|那边|师傅|不好意思|抱歉|过来|过去|送过|给送|我这边|这边|给您|给你|哥|姐|我|去|送|派|发|走|more like|will be|it'll|have to be|has to be|make it|looks like|instead|now|sorry|then|be|i'll|的事|只能|行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|了|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
+var fillers = strings.Split("for sure|though|tho|hopefully|嗯呐|嗯哪|妥妥的|妥妥|稳稳的|准时|肯定|ok|okay|yep|yes|sure|no worries|not|afraid|i'm|but|def|definitely|any time|改到|改成|改约|推迟到|推到|拖到|延到|挪到|换到|估计要|怕是|怕要|可能|看来|看样子|那我|只好|等到|需要|还要|还得|还有|最快|那边|师傅|不好意思|抱歉|过来|过去|送过|给送|我这边|这边|给您|给你|哥|姐|我|去|送|派|发|走|more like|will be|it'll|have to be|has to be|make it|looks like|instead|now|sorry|then|be|i'll|的事|只能|行吗|行么|可以吗|好吗|行不行|可以不|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|了|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
 
 // answers reports whether u may mean something by what came before it: a short
 // answer, a bare time, a correction. It allocates nothing.
@@ -203,7 +227,7 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 				return append(all, more...)
 			}
 			return append(all, s.dispute(u, d)...)
-		case disputes(first):
+		case disputes(first), s.missesIt():
 			return append(all, s.dispute(u, d)...)
 		case agrees(first) || slices.Contains(confirmations, first):
 			if more := s.agree(u, d, first); len(more) > 0 {
@@ -496,6 +520,9 @@ func (s *sentence) dispute(u timeline.Utterance, d dialogue) []reading {
 			continue
 		}
 		r.Span, r.Earliest, r.Looked, r.Disclaimed = s.whole(), s.at, s.looked, s.disclaimed
+		if c := &s.clauses[0]; c.by != timeline.BySpeaker && c.by != timeline.ByCourier && c.by != timeline.ByRecord {
+			r.By = c.by
+		}
 		return []reading{r}
 	}
 	return nil
@@ -507,7 +534,7 @@ func (s *sentence) dispute(u timeline.Utterance, d dialogue) []reading {
 func (s *sentence) bareTime(u timeline.Utterance, d dialogue) []reading {
 	for i := len(s.times) - 1; i >= 0; i-- {
 		e := s.chained(i)
-		if e.Fuzzy || e.Earliest.IsZero() && e.Latest.IsZero() || !s.alone(e) && !s.changed(e) {
+		if e.Fuzzy || e.Earliest.IsZero() && e.Latest.IsZero() || !s.alone(e) && !s.changed(e) && !s.answered(e) {
 			continue
 		}
 		c := &s.clauses[s.clauseAt(e.Span[0])]
@@ -545,6 +572,22 @@ func (s *sentence) visit(u timeline.Utterance, d dialogue, e timeline.TimeExpres
 	q := reading{verb: -1}
 	q.Kind, q.By = timeline.KindDelivered, timeline.BySpeaker
 	return s.retimed(q, e, false)
+}
+
+// answered reports whether the clause of a time to come speaks of what its speaker will
+// do for the other, in words that the lexicon lacks: what he is asked then tells what.
+func (s *sentence) answered(e timeline.TimeExpression) bool {
+	c := &s.clauses[s.clauseAt(e.Span[0])]
+	if !s.provides() || c.asked || c.hypothetical || c.policy || c.elsewhere || c.by != timeline.BySpeaker || direction(e, s.at) <= 0 {
+		return false
+	}
+	for _, t := range s.words(c) {
+		switch t.class {
+		case notYet, wont, dont, isNot, cannot, done, wants, you:
+			return false
+		}
+	}
+	return s.has(c, benefit) || s.has(c, assures)
 }
 
 // changed reports whether the words before a time say that it is a new one: 改成周四.

@@ -49,6 +49,10 @@ var verbs = []verbEntry{
 		`b: I paid yesterday => paid`,
 	}},
 
+	{timeline.KindPaid, denied, `还没付|还没付款|还没付钱|款没付|没付尾款|还没付尾款|尾款没付|没付定金`, []string{
+		`s: 我没寄，你款还没付呢 => -shipped -paid`,
+	}},
+
 	{timeline.KindShipped, 0, `发货|发的货|发了货|发出|发出去|发走|发出来|出货|出库|寄出|寄出去|寄走|寄过去|寄过来|补发|补寄|重发|重新发|发快递|发顺丰|发圆通|发中通|发申通|发韵达|发邮政|发ems|发德邦|发极兔|发京东|投寄|寄送|走货|出仓|离仓|交运|发运|发掉|寄掉|打包发走`, []string{
 		`s: 20号以前货一定出仓 => >shipped`,
 		`s: 您那单昨天就发掉了 => shipped`,
@@ -86,12 +90,21 @@ var verbs = []verbEntry{
 		`s: we can ship in all colours`,
 		`s: I'll get it in the post first thing tomorrow morning => >shipped`,
 	}},
-	{timeline.KindShipped, handed, `交给|交到|移交|交付给|给|递给|转交|转交给|交接给|交咗|畀咗|俾咗`, []string{
+	{timeline.KindShipped, handed, `交给|交到|移交|交付给|给|递给|转交|转交给|交接给|交咗|畀咗|俾咗|给到|丢给|扔给|甩给|塞给|拿给|托给|送给|交托给|给了|给过|给给`, []string{
 		`s: 昨天已经交给快递了 => shipped`,
 		`c: 交给前台了 => delivered`,
 		`c: 昨天交给你们代收点了 => at_pickup_point`,
 	}},
 
+	{timeline.KindShipped, bare, `走{顺丰}|寄{顺丰}|发{顺丰}|叫{顺丰}|约{顺丰}|喊{顺丰}|拿去{顺丰}|送去{顺丰}|拿到{顺丰}|寄掉了|寄件|出来|托运|发托运|发整车|发零担|拿去寄|拿去发|去寄|去发|去邮|送去寄|丢邮筒|送去驿站|拿去驿站|拿到驿站|送到驿站寄|去菜鸟寄|去驿站寄|打单发|出单|配货出库|送货站|送去货站|拉去货站|送物流园|叫跑腿|叫闪送|给{您}发|给{您}寄|给{您}邮|给{您}走|一并发|一起发|一并寄|一起寄|一起发出|随货发|安排上|排上|安排走|拿去店到店|拿去超商|去超商寄|去全家寄|给宝子发|给宝子寄|给宝发|给宝寄|给亲发|给亲寄|补一{个}|补一{个}过去|补一{个}过来|补发一{个}|给{您}补寄|再发一{个}|再寄一{个}|重寄`, []string{
+		`s: 周五给你走顺丰到付 => >shipped`,
+		`s: 下周四才能出来 => >shipped`,
+		`s: 明天拿去店到店 => >shipped`,
+		`s: 后天一并给宝子发 => >shipped`,
+		`b: 仓管答应我周三给我补一盒过来 => >shipped@seller`,
+		`b: 我周五才能出来拿`,
+		`s: 走顺丰`,
+	}},
 	{timeline.KindShipped, 0, `{发}{走}|发往{您}|发往{您}那边|装车发|装车发走|装车发往|装的车|出的库|出的仓|发的车|随车发|跟车走|跟车发|跟车|上了车发|起运|启运|寄往`, []string{
 		`s: 您那袋米今天跟车走 => >shipped`,
 		`s: 昨晚十一点出的库 => shipped`,
@@ -111,7 +124,7 @@ var verbs = []verbEntry{
 		`s: 明天一早您的也一起走 => >shipped`,
 		`s: 我先走了`,
 	}},
-	{timeline.KindShipped, past, `sent {it}|sent {it} out|sent {it} off|mailed {it}|shipped {it}|posted {it}|dispatched {it}|dropped {it} at the post office|dropped {it} off at the post office|took {it} to the post office|dropped {it} at the depot|took {it} to the depot|got {it} in the post|put {it} in the post|popped {it} in the post|gave {it} to the courier|handed {it} to the courier|handed {it} over to|on a truck to you|gone out in the post|went out in the post|left our warehouse|left our hands`, []string{
+	{timeline.KindShipped, past, `sent {it}|sent {it} out|sent {it} off|mailed {it}|shipped {it}|posted {it}|dispatched {it}|dropped {it} at the post office|dropped {it} off at the post office|took {it} to the post office|dropped {it} at the depot|took {it} to the depot|got {it} in the post|put {it} in the post|popped {it} in the post|gave {it} to the courier|handed {it} to the courier|handed {it} over to|on a truck to you|gone out in the post|went out in the post|left our warehouse|left our hands|dropped {it} at {post}|dropped {it} off at {post}|took {it} to {post}|handed {it} in at {post}|dropping {it} at|gave {it} to {post}|left {it} with {post}|handed {it} to {post}|booked in with|scanned in at`, []string{
 		`s: I took your parcel to the post office on Friday => shipped`,
 		`s: The replacement left our warehouse yesterday => shipped`,
 		`s: sent them off this morning => shipped`,
@@ -129,7 +142,7 @@ var verbs = []verbEntry{
 		`s: It's in the post => shipped`,
 		`s: It'll be in the post by Friday => >shipped`,
 	}},
-	{timeline.KindShipped, base, `dispatch {it}|post {it}|send {it}|send {it} out|send {it} off|mail {it}|ship {it}|get {it} out|get {it} sent|get {it} posted|get {it} in the post|get {it} off to you|pop to the post office|go to the post office|nip to the post office|head to the post office|be at the post office|take {it} to the post office|drop {it} at the post office|put {it} in the post|goes out|going out|leaves|leaves us|leave our warehouse|leaves the warehouse|be leaving us|go in the post|goes in the post`, []string{
+	{timeline.KindShipped, base, `dispatch {it}|post {it}|send {it}|send {it} out|send {it} off|mail {it}|ship {it}|get {it} out|get {it} sent|get {it} posted|get {it} in the post|get {it} off to you|pop to the post office|go to the post office|nip to the post office|head to the post office|be at the post office|take {it} to the post office|drop {it} at the post office|put {it} in the post|goes out|going out|leaves|leaves us|leave our warehouse|leaves the warehouse|be leaving us|go in the post|goes in the post|dropping {it} at {post}|dropping {it} off at {post}|taking {it} to {post}|take {it} to {post}|drop {it} off at {post}|drop {it} at {post}|get {it} to {post}|hand {it} in|stick {it} in the post|bung {it} in the post|chuck {it} in the post|be on its way|be on their way|get {it} on its way|post off|pop {it} off|whizz {it} out|be sent|go off|goes off|go with|catch the post|catch the last post|be collected|collection is booked|courier is booked|courier booked|have {it} out|have {it} sent|have {it} posted|have {it} dispatched|have {it} shipped`, []string{
 		`s: Yours goes out on Friday => >shipped`,
 		`s: I'll pop to the post office tomorrow => >shipped`,
 	}},
@@ -143,6 +156,9 @@ var verbs = []verbEntry{
 	}},
 	{timeline.KindPickedUp, 0, `拉货|来拉货|过来拉|过来揽|上门来取|上门取走|上门收走|来拉件|收了件|揽到|提走|接走|装走|来提货`, []string{
 		`s: 明天一早快递来拉货 => >picked_up`,
+	}},
+	{timeline.KindPickedUp, past, `扫的码|扫了码|扫码收|扫码揽|骑手取走|骑手拿走|骑手接走|小哥取走|小哥拿走|小哥收走|小哥接走|快递取走|跑腿取走|被取走|被骑手取|已取件|取了件`, []string{
+		`s: 昨天下午五点十分扫的码 => picked_up`,
 	}},
 	{timeline.KindPickedUp, bare, `来拉|来装|来装车|来提|来拉走|来提走|才来拉|来拉的|来收的|来取的|来提的|来揽的|上门提货|上门拉货|上门提|上门拉|上门取|上门收|上门揽`, []string{
 		`s: 后天物流上门提货 => >picked_up`,
@@ -179,8 +195,9 @@ var verbs = []verbEntry{
 		`b: 还没到站点 => -arrived`,
 		`p: 快件今早6点到达南京中转场 => arrived`,
 	}},
-	{timeline.KindArrived, bare, `到的我们站|到的我们网点|到我们站里|到站里|到了站里|到仓|到了仓|到港|到了我们站|到了我们网点|回到网点|回到站里|回到站点|到的咱们站|到的咱们网点|入了仓|到了营业部|到了仓库`, []string{
+	{timeline.KindArrived, past, `到的我们站|到的我们网点|到我们站里|到站里|到了站里|到仓|到了仓|到港|到了我们站|到了我们网点|回到网点|回到站里|回到站点|到的咱们站|到的咱们网点|入了仓|到了营业部|到了仓库|到了我们这|回到我们站|回到站所|带回站所|在站里|在我们站里|在站上|在库里|在仓里|压仓|还在站|在所里`, []string{
 		`c: 今早六点半到的我们站 => arrived`,
+		`c: 您的件在站里呢 => arrived`,
 	}},
 	{timeline.KindArrived, state | site, `中转场|中转站|分拨中心|转运中心|集散中心|处理中心|中转中心|分拣中心|分拣场|转运场|分拨场|操作中心|集散地|转运站|集货仓|海关|口岸`, []string{
 		`b: 查了下说是在佛山中转场 => arrived@record`,
@@ -190,7 +207,7 @@ var verbs = []verbEntry{
 	{timeline.KindArrived, state, `在网点|在我们网点|还在网点|在我们站点|在站点|压在网点|在分拨中心|在中转站|在转运中心|在营业部|在配送站|留在网点|在我们仓库|在派送站`, []string{
 		`c: 你的件还在网点呢 => arrived`,
 	}},
-	{timeline.KindArrived, past, `arrived at the depot|arrived at the hub|arrived at the facility|arrived at our depot|arrived at our|arrived at the local|arrived in|arrived at the sorting|arrived at usps|arrived at ups|arrived at royal mail|arrived at destination|arrived at regional|arrived at sorting|arrived at hub|at the depot|at our depot|at the local depot|at the sorting centre|reached the depot|reached our|is in your city`, []string{
+	{timeline.KindArrived, past, `arrived at the depot|arrived at the hub|arrived at the facility|arrived at our depot|arrived at our|arrived at the local|arrived in|arrived at the sorting|arrived at usps|arrived at ups|arrived at royal mail|arrived at destination|arrived at regional|arrived at sorting|arrived at hub|at the depot|at our depot|at the local depot|at the sorting centre|reached the depot|reached our|is in your city|hit the|reached the|landed at|landed in|landed at our|made it to the|got to the depot|got to our depot|got to the hub|is at the hub|at the hub|at our hub|stuck at the|sitting at the|sat at the|held at the|scanned in at the|processed at the|cleared customs|stuck in customs|held at customs|been at the`, []string{
 		`c: Your parcel arrived at our depot at 6 am => arrived`,
 		`p: Arrived at USPS Regional Facility, November 17, 2026, 9:41 pm => arrived`,
 	}},
@@ -252,6 +269,10 @@ var verbs = []verbEntry{
 		`b: 今天谁也没来过 => -attempted`,
 		`b: 家里三个大活人，谁敲门了 => -attempted`,
 	}},
+	{timeline.KindAttempted, past, `去过{您}{家}|到过{您}{家}|上过{您}{家}|去了{您}{家}|到了{您}{家}没人|没开门|关着门|门关着|大门锁着|人没见着|没见到您人|没见着您|找不着人|找不到人|拨了{一}个电话|拨了俩电话|打了{一}个电话没人接|敲了门没人|没人给开门`, []string{
+		`c: 上午去过您公司 没开门 => attempted`,
+		`b: 我去了你们店里`,
+	}},
 	{timeline.KindAttempted, past, `敲过{您}家|敲{您}家|敲了{您}家|敲过{您}的门|敲过门|敲了好几次门|敲了几次门|敲了好几下门|按过{您}家|按{您}家门铃|按{您}家|没人开|没人给开|没人答应|没人吱声|没人接件|没人收件|家里没人在|家中无人|屋里没人|无人应答|没人出来|敲半天|敲了半天|喊了半天|跑过{一}{次}|跑了{一}{次}|去了{一}{次}|去过{一}{次}|送了{一}{次}|送过{一}{次}|上门{一}{次}|派送{一}{次}|派送了{一}{次}|派过{一}{次}|来了{一}{次}|来过{一}{次}|上门了{一}{次}|上过{一}{次}门|敲了{一}{次}|按了{一}{次}|打了门铃|来送过|过来送过|上去过|上过楼|没有人开门|没有人应|门锁着|锁着门|铁将军把门|没人来开门|没人在屋|人不在家`, []string{
 		`c: 十一点半敲过您家的门 => attempted`,
 		`c: 上午去过两趟 => attempted`,
@@ -304,7 +325,7 @@ var verbs = []verbEntry{
 		`c: Box is with your neighbour at 14 => delivered`,
 		`c: It was put in your porch at 11 am => delivered`,
 	}},
-	{timeline.KindDelivered, 0, `配达|配送完成|派送完成|派妥|送妥|送进屋|送府上|送到府上|放妥|代取|帮收|帮收了|替收|收下了|签过|签完|亲手交|当面交|当面给|面交|塞门缝|送咗|派咗|送到咗`, []string{
+	{timeline.KindDelivered, 0, `配达|配送完成|派送完成|派妥|送妥|送进屋|送府上|送到府上|放妥|代取|帮收|帮收了|替收|收下了|签过|签完|亲手交|当面交|当面给|塞门缝|送咗|派咗|送到咗|寄到我手里|寄到我手上|寄到我家|寄到我这|寄到{您}手里|寄到{您}手上|寄到{您}家|寄到{您}那|寄到家|送到我手里|送到我手上|送到{您}手里|送到{您}手上|拿到{您}手上|搁{您}家|放低咗|摆低咗|签妥|投送|妥收|帮{您}签|帮{您}签了|帮{您}收下|帮{您}拿了|替{您}签|替{您}拿|代{您}收|代{您}签`, []string{
 		`s: 前天就配达了 => delivered`,
 		`c: 已經幫您配達囉 => delivered`,
 		`b: 被对门大姐帮收了 => delivered`,
@@ -337,14 +358,14 @@ var verbs = []verbEntry{
 		`s: 保证三天内到您手上 => >delivered`,
 		`b: 都到长沙了 => arrived`,
 	}},
-	{timeline.KindDelivered, past, `delivered|dropped {it} off|dropped {it} round|brought {it} round|brought {it} up|gave {it} to|handed {it} over|passed {it} to|handed to|dropped off|was handed to|signed for it|signed for|been signed for|handed {it} to`, []string{
+	{timeline.KindDelivered, past, `delivered|dropped {it} off|dropped {it} round|brought {it} round|brought {it} up|gave {it} to|handed {it} over|passed {it} to|handed to|dropped off|was handed to|signed for it|signed for|been signed for|handed {it} to|handed over|accepted the item|accepted your parcel|accepted the parcel`, []string{
 		`c: I delivered it this morning => delivered`,
 		`b: It has not been delivered => -delivered`,
 		`c: It will be delivered by 5pm tomorrow => >delivered`,
 		`b: Has it been delivered?`,
 		`b: the front desk signed for it => delivered`,
 	}},
-	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver {it}|deliver {it}|drop {it} off|drop {it} round|bring {it}|bring {it} over|bring {it} round|bring {it} up|get {it} to you|get {it} over to you|get {it} delivered|hand {it} to you|be at your place|be at your door|be at yours|be at your house|be at your address|be at your office|be on your doorstep|be round|be round yours|pop round|pop by|come by|come round|come over|swing by|swing round|stop by|turn up|show up|come today|come tomorrow|come back|head over|be over|get to yours|be in your hands|come to you|be delivered|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing {it}|be dropping {it} off|be dropping off`, []string{
+	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver {it}|deliver {it}|drop {it} off|drop {it} round|bring {it}|bring {it} over|bring {it} round|bring {it} up|get {it} to you|get {it} over to you|get {it} delivered|hand {it} to you|be at your place|be at your door|be at yours|be at your house|be at your address|be at your office|be on your doorstep|be round|be round yours|pop round|pop by|come by|come round|come over|swing by|swing round|stop by|turn up|show up|come today|come tomorrow|come back|head over|be over|get to yours|be in your hands|come to you|be delivered|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing {it}|be dropping {it} off|be dropping off|drop round|pull up|roll up|be outside|be knocking|get round to you|be on the doorstep|should be with you|be pulling up|be arriving|be landing|be at the door|be dropping round|be popping round|bring round|run {it} over|run {it} up|carry {it} up|take {it} up|take {it} over|pop {it} over|pop {it} round`, []string{
 		`c: I'll drop it off at 6 pm => >delivered`,
 		`c: We'll be delivering your parcel tomorrow between 1pm and 2pm => >delivered`,
 		`s: It should arrive tomorrow => >delivered`,
@@ -358,7 +379,7 @@ var verbs = []verbEntry{
 	{timeline.KindDelivered, past, `has arrived|it arrived|parcel arrived|package arrived|order arrived|just arrived|already arrived|arrived today|arrived this|arrived yesterday|arrived safely|arrived on|arrived at my|it came|it's come|has turned up|has shown up|turned up|showed up|finally came|just came|came today|came yesterday|came this|came fine|came in the post|came on|it's here|it is here|got here|made it here|everything arrived|everything came|finally arrived`, []string{
 		`b: The parcel arrived this morning => delivered`,
 	}},
-	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔|扔在|扔到|扔了|撂|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|寄放|寄放在|寄放到|藏|藏在|藏到|押在|放咗|摆咗|搁到了|丢|挂|挂到|摆|摆到|撂在|撂到|搁到`, []string{
+	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔|扔在|扔到|扔了|撂|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|寄放|寄放在|寄放到|藏|藏在|藏到|押在|放咗|摆咗|投放|投放到|投放在|搁到了|丢|挂|挂到|摆|摆到|撂在|撂到|搁到`, []string{
 		`c: 给您放门口了 => delivered`,
 		`c: 放3号楼丰巢柜里了 => at_pickup_point`,
 		`c: 前天给您放物业了 => delivered`,
@@ -394,7 +415,7 @@ var verbs = []verbEntry{
 		`o: 我们这没入过这件 => -at_pickup_point`,
 		`b: 我在驿站门口`,
 	}},
-	{timeline.KindAtPickupPoint, denied, `没入|没入件|没入过|没进过店|没录入|没登记|没入系统|没扫进|没收进来|没到店`, []string{
+	{timeline.KindAtPickupPoint, denied, `没入|没入件|没入过|没进过店|没录入|没登记|没入系统|没扫进|没收进来|没到店|没经他手|没经手|没过他手|没这单|没这个单|没这票|没有这票|没有这单|没有这个单|没这个件|查无此件|没这条|没有这条|没有记录|没记录|无记录|没有登记`, []string{
 		`b: 前台说今天一个件都没入 => -at_pickup_point@other`,
 	}},
 	{timeline.KindAtPickupPoint, state, `ready for collection|ready for pickup|ready to collect|at the pickup point|at the post office|available for pickup|at the collection point|in the locker|at the parcel shop|in a locker|at a pickup point`, []string{
@@ -415,16 +436,19 @@ var verbs = []verbEntry{
 		`b: 东西我拿着了 => received`,
 		`b: 我今朝喺便利店攞咗喇 => received`,
 	}},
+	{timeline.KindReceived, denied, `不在我手上|不在我手里|不在我这|没落到我手|没落我手|没经我手|压根没影|没进我家门|没进家门|没影子|两手空空`, []string{
+		`b: 反正不在我手上 => -received`,
+	}},
 	{timeline.KindReceived, denied, `没人给过|没给过我|没交给我|没人交给我|没递给我|没给到我|没送到我手`, []string{
 		`b: 我妈说没人给过她快递 => -received@other`,
 	}},
-	{timeline.KindReceived, denied, `never took it in|never took anything in|took nothing in|hasn't got {it}|doesn't have {it}|didn't take {it}|never saw {it}|don't have a|have nothing for|has nothing for|don't have any|not got anything|got nothing|have nothing|never had anything`, []string{
+	{timeline.KindReceived, denied, `never took it in|never took anything in|took nothing in|hasn't got {it}|doesn't have {it}|didn't take {it}|never saw {it}|don't have a|have nothing for|has nothing for|don't have any|not got anything|got nothing|have nothing|never had anything|has zero record|zero record|no record of|has no record|have no record|have no trace|no trace of|nothing under my name|nothing in my name|not on their system|never logged|never came through here|hasn't seen {it}|haven't seen {it}|knows nothing about|know nothing about|never handled`, []string{
 		`b: They said they never took anything in => -received@other`,
 	}},
 	{timeline.KindReceived, past, `false alarm|found {it}|next door had {it}|neighbour had {it}|neighbor had {it}|got {it} now|got {it} in the end|got hold of {it}|have {it} now|tracked {it} down|got {it}|got {it} today|picked {it} up from the|collected {it} from the|received {it}|have {it} here|got {it} safely|got {it} thanks`, []string{
 		`b: false alarm, next door had it => received`,
 	}},
-	{timeline.KindReceived, denied, `never got {it}|haven't got {it}|haven't had {it}|haven't seen {it}|not got {it}|not had {it}|not seen {it}|don't have {it}|didn't get {it}|no sign of {it}|there's no sign of {it}|there is no sign of {it}|there was no sign of {it}|there's no {it}|can't find {it}|couldn't find {it}|can't see {it}|nowhere in sight|hasn't reached me|never reached me|no delivery today|nothing delivered|nothing's there|nothing was there|nothing's been delivered|not a thing|still no sign|still not here|still no delivery|still not got|never saw {it}|never had {it}|don't see {it}|didn't receive|did not receive|did not get {it}|haven't received {it}|havent received|haven't received|have not received|have yet to receive|yet to receive|no one here has|still missing|isn't in my|wasn't in my|wasn't on my|isn't on my|nothing in my`, []string{
+	{timeline.KindReceived, denied, `never got {it}|haven't got {it}|haven't had {it}|haven't seen {it}|not got {it}|not had {it}|not seen {it}|don't have {it}|didn't get {it}|no sign of {it}|there's no sign of {it}|there is no sign of {it}|there was no sign of {it}|there's no {it}|can't find {it}|couldn't find {it}|can't see {it}|nowhere in sight|hasn't reached me|never reached me|no delivery today|nothing delivered|nothing's there|nothing was there|nothing's been delivered|not a thing|still no sign|still not here|still no delivery|still not got|never saw {it}|never had {it}|don't see {it}|didn't receive|did not receive|did not get {it}|haven't received {it}|havent received|haven't received|have not received|have yet to receive|yet to receive|no one here has|still missing|isn't in my|wasn't in my|wasn't on my|isn't on my|nothing in my|not in my hands|don't see anything|nothing on the step|nothing on my step|nothing on the doorstep|nothing in the porch|nothing outside my|nothing downstairs|nothing at reception|nothing in the lobby|not a sausage`, []string{
 		`b: still no sign of my order => -received`,
 		`b: I have yet to receive anything => -received`,
 	}},
@@ -453,7 +477,11 @@ var verbs = []verbEntry{
 		`b: I need it by Friday => !received`,
 	}},
 
-	{timeline.KindRefused, 0, `拒收|拒签|拒绝签收|拒绝收货|拒绝接收|拒收件|不肯收|不愿收|不愿意收|死活不收|不肯签|不愿签|当场退|当场拒|拒了|客户不要|收件人不要|客户不收|收件人不收|买家不要|顾客不要|客人不要|客户嫌|收件人嫌|没肯收|没要他们的|没签让拿|退给师傅|退给快递员|让师傅拿走|让快递员拿走|让他拿走|让他们拉走|没让放下`, []string{
+	{timeline.KindRefused, past, `不肯收|不愿收|不愿意收|死活不收|不肯签|不愿签|当场退|当场拒|客户不要|收件人不要|客户不收|收件人不收|买家不要|顾客不要|客人不要|客人不肯收|客户嫌|收件人嫌|原路带走|让快递员带走|让他带走|让小哥带走|让师傅带走|让骑手带走|原样退`, []string{
+		`s: 这件客人不肯收 => refused`,
+		`b: 我不要了 让快递员原路带走了 => refused`,
+	}},
+	{timeline.KindRefused, 0, `拒收|拒签|拒绝签收|拒绝收货|拒绝接收|拒收件|拒了|没肯收|没要他们的|没签让拿|退给师傅|退给快递员|让师傅拿走|让快递员拿走|让他拿走|让他们拉走|没让放下`, []string{
 		`b: 我直接拒收了 => refused`,
 		`b: 我没拒收啊 => -refused`,
 		`c: 客户前天拒收的 => refused`,
@@ -468,7 +496,7 @@ var verbs = []verbEntry{
 	}},
 	{timeline.KindRefused, base, `refuse it|refuse the parcel|refuse delivery|refuse the package|reject it`, nil},
 
-	{timeline.KindReturned, 0, `退回|退回去|退回来|退回给|退回到|退回仓库|退件|退返|原路退回|返回仓库|返回商家|返回发货地|返回分拣|退回寄件|寄回|寄回来|寄回去|退给商家|退给卖家|退给发件人|退到仓库|打回去|打回来|返件|退货入库|给你退回|给您退回|给我退回|给你退回去|给您退回去|给你退回来|给您寄回|给你寄回`, []string{
+	{timeline.KindReturned, 0, `退回|退回去|退回来|退回给|退回到|退回仓库|退件|退返|原路退回|返回仓库|返回商家|返回发货地|返回分拣|退回寄件|寄回|寄回来|寄回去|退给商家|退给卖家|退给发件人|退到仓库|打回去|打回来|返件|退货入库|给你退回|给您退回|给我退回|给你退回去|给您退回去|给你退回来|给您寄回|给你寄回|退到我家|退到我们|退到店|退到我这|退到仓|退到厂|带回去了退|退返咗|退到家|退到了`, []string{
 		`c: 已经退回寄件网点了 => returned`,
 		`s: 货还没退回来 => -returned`,
 		`b: 别给我退回去 => !-returned`,
@@ -518,7 +546,7 @@ var verbs = []verbEntry{
 		`b: 手机是我自己不小心摔碎的`,
 	}},
 	{timeline.KindDamaged, goods | unseen, `破|烂|裂`, []string{`b: 包装没破 => -damaged`, `b: 破费了`}},
-	{timeline.KindDamaged, goods, `{炸}{坏}|炸开|崩开|爆开|炸裂|糊{了}|糊掉|塌{了}|塌掉|歪{了}|歪掉|弯掉|秃{了}|馊{了}|酸{了}|结块|受潮|返潮|长毛|长霉|生虫|有虫|串味|不能吃|吃不了|没法吃|没法用|不能穿|没法穿|开不动|不转|不通电|不制冷|不制热|启动不了|花屏|黑屏|亮线|死了|蔫掉|枯{了}|干枯|压痕|碰伤|擦伤|挤压|坑坑洼洼|面目全非|四分五裂|一分为二|粉碎|爆{了}|渗了|臭了|蔫了|散了|豁了|崩了|开线|起皮|鼓包|稀碎|稀烂|碎一地|成渣|压成饼|碎成渣|掉瓷|裂缝|豁口|崩口|磕了个|磕了块|磕了一|砸了个|烂{了}|戳破|戳了|有个洞|有个坑|有道口子|有个口子|坏咗|烂咗|穿咗|崩咗|裂咗|爆咗|跌烂|断成|裂成|压瘪|撞瘪|摔断|折断|断裂|断开|掉下来了|散成|散开|开了口|裂了口|漏了一箱|漏了一地|漏得|漏光|洒了一|洒出来|洒得|化成水|化完了|化掉|发酸|变质|生锈|锈了|掉色|染色|起泡|有裂|有破|有洞|打不开机|开不了机|不亮|不能用|用不了|亮不了|通不上电|通不了电`, []string{
+	{timeline.KindDamaged, goods, `{炸}{坏}|炸开|崩开|爆开|炸裂|糊{了}|糊掉|塌{了}|塌掉|歪{了}|歪掉|弯掉|秃{了}|馊{了}|酸{了}|结块|受潮|返潮|长毛|长霉|生虫|有虫|串味|不能吃|吃不了|没法吃|没法用|不能穿|没法穿|开不动|不转|不通电|不制冷|不制热|启动不了|花屏|黑屏|亮线|死了|蔫掉|枯{了}|干枯|压痕|碰伤|擦伤|挤压|坑坑洼洼|面目全非|四分五裂|一分为二|粉碎|爆{了}|渗了|臭了|蔫了|散了|豁了|崩了|开线|起皮|鼓包|稀碎|稀烂|碎一地|成渣|压成饼|碎成渣|掉瓷|裂缝|豁口|崩口|磕了个|磕了块|磕了一|砸了个|烂{了}|戳破|戳了|有个洞|有个坑|有道口子|有个口子|坏咗|烂咗|穿咗|崩咗|裂咗|爆咗|跌烂|断成|裂成|压瘪|撞瘪|摔断|折断|断裂|断开|掉下来了|散成|散开|开了口|裂了口|漏了一箱|漏了一地|漏得|漏光|洒了一|洒出来|洒得|化成水|化完了|化掉|发酸|变质|生锈|锈了|掉色|染色|起泡|有裂|有破|有洞|打不开机|开不了机|不亮|不能用|用不了|亮不了|通不上电|通不了电|泡成|压成|摔成|碾成|挤成|撞成|震成|冻成|晒成|跌断|整烂|掉水里|掉水沟|掉河里|进了水|浸湿|浸水|浸咗|淋湿|淋透|湿透|泡水|泡了水|脱皮|断弦|裂屏|碎屏|漏电|短路|死机|凹进去|凹陷了|弯曲|变色|变味|霉{了}|黑{了}心|没气|瘪气|漏汤|漏水|漏出来`, []string{
 		`b: 公仔头断成两截 => damaged`,
 		`b: 冰淇淋全化完了 => damaged`,
 		`b: 个花瓶崩咗 => damaged`,
@@ -529,7 +557,7 @@ var verbs = []verbEntry{
 		`s: 照片里没破损 => -damaged`,
 		`b: 有没有破损`,
 	}},
-	{timeline.KindDamaged, past, `damaged|broken|smashed|cracked|crushed|shattered|dented|torn open|ripped open|leaking|soaked|in pieces|ripped|bent|chipped|scratched|torn|squashed|burst|leaked|mouldy|moldy|melted|stained|faulty|defective|doesn't work|not working|dead on arrival|snapped|split|bashed|battered|caved in|wet through|soaking wet|soaking|spilled|spilt|punctured|scuffed|warped|crumpled|mangled|in bits|in two|fallen apart|falling apart|has a crack|has a hole|has a dent|a crack in|a dent in|a hole in|shattered to|went off|rotten|won't turn on|wouldn't turn on|busted|wrecked|ruined`, []string{
+	{timeline.KindDamaged, past, `damaged|broken|smashed|cracked|crushed|shattered|dented|torn open|ripped open|leaking|soaked|in pieces|ripped|bent|chipped|scratched|torn|squashed|burst|leaked|mouldy|moldy|melted|stained|faulty|defective|doesn't work|not working|dead on arrival|snapped|split|bashed|battered|caved in|wet through|soaking wet|soaking|spilled|spilt|punctured|scuffed|warped|crumpled|mangled|in bits|in two|fallen apart|falling apart|has a crack|has a hole|has a dent|a crack in|a dent in|a hole in|shattered to|went off|rotten|won't turn on|wouldn't turn on|busted|wrecked|ruined|waterlogged|drenched|sodden|squished|flattened|crumbled|unusable|beyond repair|won't work|does not work|doesn't turn on|stopped working|fractured|splintered|tore|ripped up|in tatters|rusted|rusty|dead|expired|gone off|leaking everywhere|broke|a tear in|a rip in|scratches|cracks|dents`, []string{
 		`b: The vase arrived broken => damaged`,
 		`s: It was not damaged when it left us => -damaged`,
 	}},
@@ -554,12 +582,13 @@ var verbs = []verbEntry{
 		`b: There's no answer`,
 		`b: 我就一个人在家`,
 	}},
-	{timeline.KindMissingItems, past, `not in the box|wasn't in the box|weren't in the box|nowhere in the box|not in the parcel|wasn't in the parcel|not in the package|wasn't included|weren't included|not included|left out|forgot to pack|forgot to include|forgot to put|only {一} of|only got {一}|only {一} in|only {一} came|only {一} arrived|only one came|only one arrived|only one of|only two of|only one in|only two in|instead of two|instead of three|instead of four|short by|short one|short a|no sign of the other|without the|came without|missing the|missing a|missing one|missing two|nothing inside|nothing in the box|empty inside|was empty inside`, []string{
+	{timeline.KindMissingItems, past, `not in the box|wasn't in the box|weren't in the box|nowhere in the box|not in the parcel|wasn't in the parcel|not in the package|wasn't included|weren't included|not included|left out|forgot to pack|forgot to include|forgot to put|only {一} of|only got {一}|only {一} in|only {一} came|only {一} arrived|only one came|only one arrived|only one of|only two of|only one in|only two in|instead of two|instead of three|instead of four|short by|short one|short a|no sign of the other|without the|came without|missing the|missing a|missing one|missing two|nothing inside|nothing in the box|empty inside|was empty inside|out of the {一} i|book out of|item out of|of the {一} i ordered|of the {一} i paid for|of the {一} items|instead of {一}|{一} short|{一} are missing|{一} missing|half the order|half of it is missing|half missing|where's the rest|where is the rest|the rest is missing|rest of the order is missing`, []string{
 		`b: The saucer was not in the box => missing_items`,
 		`b: I ordered two and only one came => missing_items`,
 	}},
-	{timeline.KindMissingItems, denied, `一件没少|一样没少|一个没少|没少|没有少|一件不少`, []string{
+	{timeline.KindMissingItems, denied, `一件没少|一样没少|一个没少|没少|没有少|一件不少|没有少发|没少发|没漏发|没有漏发|没少寄|没漏寄|没少装|没漏装|没有漏装|没有漏|没漏|没缺|没有缺|不缺`, []string{
 		`b: 我数了，一件没少 => -missing_items`,
+		`s: 没有少发 => -missing_items`,
 	}},
 	{timeline.KindMissingItems, past, `items are missing|item is missing|item missing|items missing|missing from the box|missing from the parcel|missing from my|is missing|are missing|was missing|were missing|one short|one missing|two missing|box was empty|arrived empty|came empty|parcel was empty|empty box|only got one|only received one`, []string{
 		`b: Two items are missing => missing_items`,
@@ -574,18 +603,18 @@ var verbs = []verbEntry{
 		`b: 麻烦退我钱 => !refund`,
 		`s: 退款一般3天到账`,
 	}},
-	{timeline.KindRefund, cash, `退|退了|还我|还给我|还钱|返我|返给|退下来|退过来|退掉|还给{您}|还{您}`, []string{
+	{timeline.KindRefund, cash, `退|退了|还我|还给我|还钱|返我|返给|退下来|退过来|退掉|还给{您}|还{您}|返|返给{您}|转给{您}|补我|补给我|补差|给我报|报销|抵扣|划给{您}|划过去|划过来|转{您}|差{您}的|差我的|结给{您}|还过来|打过去给|秒退`, []string{
 		`b: 20块还没退呢 => -refund`,
 		`b: 钱退了吗 || s: 退了 => refund`,
 		`b: 没还我运费 => -refund`,
 		`b: 我想退了`,
 	}},
-	{timeline.KindRefund, past, `refunded|refund has been|refund was|refund arrived|refund came through|got my refund|received the refund|received my refund|gave me a refund|put through a refund|put your refund through|issued a refund|issued your refund|processed your refund|processed a refund|done the refund|done your refund|sent the refund|sent your refund|reversed the charge|credited your card|credited your account|gave you a refund|given you a refund|refund went through|refund has gone|refund's gone`, []string{
+	{timeline.KindRefund, past, `refunded|refund has been|refund was|refund arrived|refund came through|got my refund|received the refund|received my refund|gave me a refund|put through a refund|put your refund through|issued a refund|issued your refund|processed your refund|processed a refund|done the refund|done your refund|sent the refund|sent your refund|reversed the charge|credited your card|credited your account|gave you a refund|given you a refund|refund went through|refund has gone|refund's gone|refunded via|paid you back|sent you the money|sent the money back|money is back|money's back|transferred it back|sent your money|sent your money back|sent you your money`, []string{
 		`s: We refunded you on Monday => refund`,
 		`b: I got my refund => refund`,
 	}},
 	{timeline.KindRefund, denied, `一分钱没退|一分没退|一毛没退|一分钱都没退|一分都没退|钱没退|钱都没退|still waiting on my refund|still waiting for my refund|still waiting for the refund|no refund yet|never got my refund|haven't had my refund|no refund|no refund has|not seen a refund|never refunded|not been refunded|haven't been refunded|hasn't been refunded|not refunded|haven't seen a penny|not a penny back|not seen a penny|no money back|haven't got my money|haven't had my money|still no refund|still no money`, []string{`b: Still waiting on my refund => -refund`, `b: 到今天一分钱没退 => -refund`}},
-	{timeline.KindRefund, nominal, `refund|money back|my money|your money|back on your card|back in your account|back to your card|back into your account|in your account|on your card|hit your account|reach your account|to your account|refund you|refunding you|refunds`, []string{
+	{timeline.KindRefund, nominal, `refund|money back|my money|your money|back on your card|back in your account|back to your card|back into your account|in your account|on your card|hit your account|reach your account|to your account|refund you|refunding you|refunds|hit your wallet|hit your bank|hit your balance|hit your card|credit you|paypal you|transfer you|send you the money|send the money|the money back|store credit|refund the|pay you back|give you {it} back in cash|knock off|quid off|pounds off|dollars off|partial refund|full refund|reverse the charge|credit your`, []string{
 		`s: Your refund will be processed within 2 business days => >refund`,
 		`b: I want a refund => !refund`,
 		`b: The refund still hasn't arrived => -refund`,
@@ -599,7 +628,7 @@ var verbs = []verbEntry{
 	}},
 	{timeline.KindCompensation, cash, `补{您}|补给{您}`, []string{
 		`s: 这边今天补您20元 => >compensation`,
-		`s: 给您补一个`,
+		`s: 给您补一个 => >shipped`,
 	}},
 	{timeline.KindCompensation, nominal, `compensation|compensate|reimburse|claim payment|pay you for|reimbursement`, []string{
 		`c: We will compensate you within 5 working days => >compensation`,
@@ -626,9 +655,11 @@ var verbs = []verbEntry{
 		`b: 压根没人跟我联系过 => -reply`,
 		`b: 到而家都冇人覆我 => -reply`,
 	}},
-	{timeline.KindReply, 0, `有回音|有回信|有回复|有结果|有答复|有反馈|有消息|有回话|有人联系|有专人联系|有专人|给准信|给个准信|给准话|给个准话|给交代|给个交代|给交待|给个交待|给个信|回个信|回个话|回{您}话|给回话|给{您}回信|给{您}回音|打电话过来|给{您}去电话|复{您}|覆{您}|回音|给{您}个说法|给{您}个交代|给{您}个准信|给{您}准信`, []string{
+	{timeline.KindReply, 0, `有回音|有回信|有回复|有结果|有答复|有反馈|有消息|有回话|有人联系|有专人联系|有专人|给准信|给个准信|给准话|给个准话|给交代|给个交代|给交待|给个交待|给个信|回个信|回个话|回{您}话|给回话|给{您}回信|给{您}回音|打电话过来|给{您}去电话|复{您}|覆{您}|回音|给{您}个说法|给{您}个交代|给{您}个准信|给{您}准信|接入|为{您}解答|给{您}解答|电联|回拨|回访{您}|同步进展|同步给{您}|同步{您}|告知{您}|回了|回过|回你了|回您了|回你消息|回您消息|发消息给{您}|短信告知|短信通知{您}结果|有同事回|有人回`, []string{
 		`p: 预计下午有回音 => >reply`,
 		`p: 明天一定给您个准信 => >reply`,
+		`p: 人工客服预计15分钟内接入 => >reply`,
+		`s: 您的单子我上午已经回了 => reply`,
 	}},
 	{timeline.KindReply, denied, `没下文|没有下文|没回音|没回信|没音信|没人鸟|没人管|没人搭理我|没个说法|没个准信|没给说法|没给个说法|没给准信|没给我说法|不搭理|不吭声|不理睬|没信儿|没声儿了|杳无音信|石沉大海|没个回音|没个回信|没个答复|没个回复|没个下文|没消息|没有消息|没个消息|没给答复|没给回复|没给我回复|没人给答复|没人给回复|没人给我回复|装死|玩消失|已读不回`, []string{
 		`b: 投诉了三天 到现在没下文 => -reply`,
@@ -641,7 +672,7 @@ var verbs = []verbEntry{
 		`b: 找客服没人回 => -reply`,
 		`b: 消息发了一堆 一直不回 => -reply`,
 	}},
-	{timeline.KindReply, base, `reply|respond|reply by|a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|give you an answer|get an answer|have an answer|phone you|message you|drop you a line|come back to you|get in touch|be in contact|text you|write to you|write back|call you with|hear from someone|receive a reply|receive a response|call me back|call me|get back to me|reply to me|contact me|respond to me`, []string{
+	{timeline.KindReply, base, `reply|respond|reply by|a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|give you an answer|get an answer|have an answer|phone you|message you|drop you a line|come back to you|get in touch|be in contact|text you|write to you|write back|call you with|hear from someone|receive a reply|receive a response|call me back|call me|get back to me|reply to me|contact me|respond to me|expect a call|expect an email|expect a reply|have a call|follow up|following up|reach out|circle back|touch base|revert|report back|give you news|have news|be getting back|be calling|be emailing|a call from|a callback|call back|hear from our`, []string{
 		`p: An agent will get back to you before 5pm => >reply`,
 		`b: Please call me back today => !reply`,
 	}},

@@ -27,7 +27,10 @@ func (s *sentence) when(j int) (timeline.TimeExpression, bool) {
 	}
 	e, ok := s.nearest(low, high, t)
 	if ok && !e.Fuzzy {
-		return e, true
+		if d, found := s.deadline(t.clause+1, e); found {
+			return d, true
+		}
+		return s.inherited(t.clause, e), true
 	}
 	if soon, found := s.lent(t); found {
 		return soon, true
@@ -39,6 +42,34 @@ func (s *sentence) when(j int) (timeline.TimeExpression, bool) {
 		return e, true
 	}
 	return s.topicTime(j)
+}
+
+// deadline is what clause i adds to the time e before it, if it says nothing else:
+// 今晚寄 最晚九点半.
+func (s *sentence) deadline(i int, e timeline.TimeExpression) (timeline.TimeExpression, bool) {
+	if i >= len(s.clauses) || s.clauses[i].sentence != s.clauses[i-1].sentence || e.Earliest.IsZero() || !s.onlyTime(&s.clauses[i]) {
+		return e, false
+	}
+	for _, d := range s.times {
+		if d.Span[0] >= s.clauses[i].from && d.Span[1] <= s.clauses[i].to && d.Relation == timeline.RelationBefore && d.Latest.After(e.Earliest) && d.Latest.Before(e.Latest) {
+			return d, true
+		}
+	}
+	return e, false
+}
+
+// inherited is a clock or part of a day that is past, on the day to come that the
+// clause before names: 明天没课，一早去寄.
+func (s *sentence) inherited(i int, e timeline.TimeExpression) timeline.TimeExpression {
+	if i == 0 || direction(e, s.at) >= 0 || !dateless(e.Text) || s.clauses[i].sentence != s.clauses[i-1].sentence {
+		return e
+	}
+	for _, d := range s.times {
+		if d.Span[0] >= s.clauses[i-1].from && d.Span[1] <= s.clauses[i-1].to && d.Grain == timeline.GrainDay && direction(d, s.at) > 0 && !d.Earliest.IsZero() {
+			return onDay(e, dayOf(d.Earliest)-dayOf(s.at.In(d.Earliest.Location())))
+		}
+	}
+	return e
 }
 
 // shownTime is the time right before 显示, where nothing after it has one: 13号显示揽收.
