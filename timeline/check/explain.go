@@ -38,6 +38,8 @@ func (c *court) explain(d *draft, f *timeline.Finding) {
 	switch {
 	case d.gap > 0 && d.allowed > 0:
 		f.Explanation = append(f.Explanation, timeline.Say("explain.gap", "gap", seconds(d.gap), "tolerance", seconds(d.allowed)))
+	case d.gap > 0 && d.rule.Tolerance == 0:
+		f.Explanation = append(f.Explanation, timeline.Say("explain.exact", "gap", seconds(d.gap)))
 	case d.gap > 0:
 		f.Explanation = append(f.Explanation, timeline.Say("explain.apart", "gap", seconds(d.gap)))
 	}

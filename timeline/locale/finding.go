@@ -40,6 +40,7 @@ var findingTexts = texts{
 	"explain.gap_":     {"{at:time}，{who}：“{text}”", "{at:time}: {who}: “{text}”"},
 	"explain.deadline": {"承诺的期限：{deadline:deadline}", "The promise was due {deadline:deadline}"},
 	"explain.apart":    {"两者相差 {gap:duration}", "They are {gap:duration} apart"},
+	"explain.exact":    {"两者相差 {gap:duration}；这一项不设容差", "They are {gap:duration} apart; this rule allows no difference"},
 	"explain.gap":      {"两者相差 {gap:duration}；{tolerance:duration} 以内不算不一致", "They are {gap:duration} apart; up to {tolerance:duration} would not count"},
 
 	"constraint.lifecycle:shipped<=picked_up":            {"寄出的包裹应当有快递的揽收记录", "What was shipped has a pick-up scan of the carrier"},
