@@ -71,6 +71,7 @@ type page struct {
 	e      *parsers.Export
 	f      *parsers.File
 	sender timeline.Sender
+	origin string // of what was forwarded last: joined messages do not repeat it
 }
 
 func (p *page) piece(piece *parsers.Piece) timeline.Record {
@@ -100,18 +101,18 @@ func (p *page) piece(piece *parsers.Piece) timeline.Record {
 		return r
 	}
 	r.Kind, r.ID = timeline.KindMessage, number
-	p.message(doc.Find("div.body").First(), &r)
+	body := doc.Find("div.body").First()
 	if !piece.Tag.HasClass("joined") {
-		p.sender = r.Sender
+		p.sender, p.origin = timeline.Sender{Name: name(body.ChildrenFiltered(".from_name"))}, ""
 	}
 	r.Sender = p.sender
+	p.message(body, &r)
 	return r
 }
 
 func (p *page) message(body *goquery.Selection, r *timeline.Record) {
 	raw := body.ChildrenFiltered(".date.details").AttrOr("title", "")
 	r.Time = p.when(raw)
-	r.Sender.Name = name(body.ChildrenFiltered(".from_name"))
 	if link, ok := body.Find(".reply_to a").First().Attr("href"); ok && !strings.Contains(link, "/") {
 		_, r.ReplyTo, _ = strings.Cut(link, "#go_to_message")
 	}
@@ -123,8 +124,11 @@ func (p *page) message(body *goquery.Selection, r *timeline.Record) {
 			r.Attachments = media(fwd)
 		}
 		r.Text = strings.TrimLeft(r.Text+"\n"+text, "\n")
-		if name(fwd.ChildrenFiltered(".from_name")) != r.Sender.Name {
-			r.Quote(text)
+		if from := fwd.ChildrenFiltered(".from_name"); from.Length() > 0 {
+			p.origin = name(from)
+		}
+		if p.origin != r.Sender.Name {
+			r.Quote(text) // the words of somebody else
 		}
 	}
 	if r.Text == "" {

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"iter"
@@ -159,8 +160,8 @@ func (p *reader) message(el *parsers.Element, r *timeline.Record) error {
 	r.Sender = p.sender(m)
 	r.Edited = m.EditedUnix != "" && m.EditedUnix != "0" || m.Edited != "" && !nineteen70(m.Edited)
 	r.Attachments = m.attachments()
-	if r.Text == "" && m.Poll != nil {
-		r.Text = m.Poll.Question
+	if r.Text == "" {
+		r.Text = m.card()
 	}
 	if from := unquote(m.Forwarded); len(m.Forwarded) > 0 && (from == "" || from != r.Sender.Name) {
 		r.Quote(r.Text) // the words of somebody else
@@ -229,7 +230,7 @@ func nineteen70(s string) bool {
 
 // event says in the export's own words what a service message is about.
 func (m message) event() string {
-	out := m.Action
+	out := cmp.Or(m.Action, m.Information)
 	for _, s := range []string{m.Title, m.Discard} {
 		if s != "" {
 			out += ": " + s
@@ -239,6 +240,15 @@ func (m message) event() string {
 		out += ", " + m.Duration.String() + " s"
 	}
 	return out
+}
+
+// card is what a message without a text shows: a poll's question, a place, a
+// game.
+func (m message) card() string {
+	if m.Poll != nil {
+		return m.Poll.Question
+	}
+	return cmp.Or(strings.TrimSpace(m.Place+"\n"+m.Address), m.Game)
 }
 
 var mediaTypes = map[string]string{"sticker": "sticker", "video_message": "video", "video_file": "video", "animation": "image",

@@ -21,6 +21,10 @@ type message struct {
 	Title       string          `json:"title"`
 	Discard     string          `json:"discard_reason"`
 	Duration    json.Number     `json:"duration_seconds"`
+	Information string          `json:"information_text"` // an action in the app's own words
+	Place       string          `json:"place_name"`
+	Address     string          `json:"address"`
+	Game        string          `json:"game_title"`
 	Forwarded   json.RawMessage `json:"forwarded_from"`
 	ReplyTo     json.Number     `json:"reply_to_message_id"`
 	ReplyToPeer flexible        `json:"reply_to_peer_id"`
