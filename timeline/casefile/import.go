@@ -60,7 +60,11 @@ type voiceKey struct {
 // batch is how many records one statement inserts.
 const batch = 50
 
-var insertBatch = `INSERT INTO records (` + columns + `) VALUES ` + manyRows(batch)
+// insertRows needs no journal of its own: OR FAIL leaves half a statement where
+// it fails, and then the whole import is taken back.
+const insertRows = `INSERT OR FAIL INTO records (` + columns + `) VALUES `
+
+var insertBatch = insertRows + manyRows(batch)
 
 func manyRows(n int) string {
 	one := "(?" + strings.Repeat(",?", columnCount-1) + ")"
@@ -311,7 +315,7 @@ func (t *Tx) flush(ctx context.Context) error {
 	if t.rows == batch {
 		_, err = t.insert.ExecContext(ctx, t.pending...)
 	} else {
-		_, err = t.tx.ExecContext(ctx, `INSERT INTO records (`+columns+`) VALUES `+manyRows(t.rows), t.pending...)
+		_, err = t.tx.ExecContext(ctx, insertRows+manyRows(t.rows), t.pending...)
 	}
 	t.pending, t.rows, t.err = t.pending[:0], 0, err
 	return err

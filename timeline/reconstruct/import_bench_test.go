@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -14,12 +15,14 @@ import (
 	"time"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/formats"
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 )
 
 // size is how many messages the benchmarks import; DUIZHENG_BENCH_MESSAGES
-// sets it, a tenth as many scans are added.
+// sets it (1000000 is the measure of the project), a tenth as many scans are
+// added.
 func size() int {
 	if n, err := strconv.Atoi(os.Getenv("DUIZHENG_BENCH_MESSAGES")); err == nil {
 		return n
@@ -30,55 +33,167 @@ func size() int {
 var sentences = []string{"好的", "嗯", "在吗", "明天下午3点前一定送到", "我还没收到呢", "已经放在您家门口了", "单号发我一下", "这两天件太多了 不好意思",
 	"请不要放驿站 谢谢", "什么时候能到啊 急用", "您的快递到了 麻烦下来取一下", "老板说今天一定发货", "哈哈哈哈", "晚饭吃什么", "周末去哪儿玩"}
 
-// generate writes n messages and n/10 scans into five chat files and one
-// tracking file of dir, the same for the same seed.
-func generate(tb testing.TB, dir string, n int, seed uint64) []string {
-	tb.Helper()
-	r := rand.New(rand.NewPCG(seed, 7))
-	at := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
-	var paths []string
-	file := func(name string, lines int, line func() string) {
-		p := filepath.Join(dir, name)
-		paths = append(paths, p)
-		f, err := os.Create(p)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		defer f.Close()
-		w := bufio.NewWriter(f)
-		for range lines {
-			fmt.Fprintln(w, line())
-		}
-		if err := w.Flush(); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	number := func() string { return fmt.Sprintf("SF%013d", 1390000000000+r.Int64N(int64(max(10, n/20)))) }
-	for k := range 5 {
-		file(fmt.Sprintf("chat%d-%d.txt", seed, k), n/5, func() string {
-			at = at.Add(time.Duration(r.Int64N(60)) * time.Second)
-			chat := r.IntN(40)
-			text := sentences[r.IntN(len(sentences))] + strings.Repeat("呀", r.IntN(4))
-			if r.IntN(50) == 0 {
-				text += " " + number()
-			}
-			return fmt.Sprintf("%s|群%d-%d|人%d|%s", at.Format("2006-01-02 15:04:05"), k, chat, r.IntN(3), text)
-		})
-	}
-	file(fmt.Sprintf("track%d.txt", seed), n/10, func() string {
-		at := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(r.Int64N(365*86400)) * time.Second)
-		return fmt.Sprintf("%s|#%s|快件到达【杭州转运中心】", at.Format("2006-01-02 15:04:05"), number())
-	})
-	return paths
+// A world makes exports: the same for the same seed.
+type world struct {
+	testing.TB
+	*rand.Rand
+	dir     string
+	numbers int // how many parcels there are
+	paths   []string
 }
 
-func exportsOf(tb testing.TB, paths []string) []*parsers.Export {
-	tb.Helper()
-	reading, err := parsers.Read(context.Background(), []*parsers.Format{plain}, paths, parsers.Options{Zone: time.UTC, ZoneFrom: timeline.ZoneAssumed})
-	if err != nil {
-		tb.Fatal(err)
+func newWorld(tb testing.TB, n int, seed uint64) *world {
+	return &world{TB: tb, Rand: rand.New(rand.NewPCG(seed, 7)), dir: tb.TempDir(), numbers: max(10, n/80)}
+}
+
+func (w *world) number() string {
+	return fmt.Sprintf("YT%013d", 7311000000000+w.Int64N(int64(w.numbers)))
+}
+
+// words are those of one message; one in fifty names a number.
+func (w *world) words() string {
+	text := sentences[w.IntN(len(sentences))] + strings.Repeat("呀", w.IntN(4))
+	if w.IntN(50) == 0 {
+		text += " " + w.number()
 	}
-	return reading.Exports
+	return text
+}
+
+// file writes a file of the world.
+func (w *world) file(name string, write func(io.Writer)) {
+	p := filepath.Join(w.dir, name)
+	w.paths = append(w.paths, p)
+	f, err := os.Create(p)
+	if err != nil {
+		w.Fatal(err)
+	}
+	defer f.Close()
+	b := bufio.NewWriterSize(f, 1<<20)
+	write(b)
+	if err := b.Flush(); err != nil {
+		w.Fatal(err)
+	}
+}
+
+// chats are the ways to write n messages of one chat, from start on.
+var chats = []struct {
+	name  string
+	write func(w *world, out io.Writer, who string, n int, at time.Time)
+}{
+	{"share-%s.txt", func(w *world, out io.Writer, who string, n int, at time.Time) {
+		fmt.Fprintf(out, "沈女士 和 %s 在微信上的聊天记录如下，请查收。\n", who)
+		day := ""
+		for range n {
+			at = at.Add(time.Duration(w.Int64N(60)) * time.Second)
+			if d := at.Format(time.DateOnly); d != day {
+				day = d
+				fmt.Fprintf(out, "\n—————  %s  —————\n\n", day)
+			}
+			fmt.Fprintf(out, "\n%s  %s\n\n%s\n", w.one("沈女士", who), at.Format("15:04"), w.words())
+		}
+	}},
+	{"weflow-%s.json", func(w *world, out io.Writer, who string, n int, at time.Time) {
+		fmt.Fprintf(out, `{"weflow":{"version":"1.0.3","exportedAt":1775500000,"generator":"WeFlow"},
+"session":{"wxid":"wxid_%[1]s","nickname":%[2]q,"remark":%[2]q,"displayName":%[2]q,"type":"私聊","messageCount":%[3]d},"messages":[`, w.id(who), who, n)
+		for i := range n {
+			at = at.Add(time.Duration(w.Int64N(60)) * time.Second)
+			id, name, self := "wxid_me", "沈女士", 1
+			if w.IntN(2) == 0 {
+				id, name, self = "wxid_"+w.id(who), who, 0
+			}
+			fmt.Fprintf(out, `%s{"localId":%d,"createTime":%d,"formattedTime":%q,"type":"文本消息","localType":1,"content":%q,"isSend":%d,"senderUsername":%q,"senderDisplayName":%q,"platformMessageId":"%d%06d"}`,
+				[]string{"\n", ",\n"}[min(i, 1)], i+1, at.Unix(), at.Format(time.DateTime), w.words(), self, id, name, at.Unix(), i)
+		}
+		fmt.Fprintln(out, "]}")
+	}},
+	{"qq-%s.txt", func(w *world, out io.Writer, who string, n int, at time.Time) {
+		const bar = "================================================================"
+		fmt.Fprintf(out, "消息记录（此消息记录为文本格式，不支持重新导入）\n\n%[1]s\n消息分组:我的好友\n%[1]s\n消息对象:%[2]s\n%[1]s\n\n", bar, who)
+		for range n {
+			at = at.Add(time.Duration(w.Int64N(60)) * time.Second)
+			fmt.Fprintf(out, "%s %s\n%s\n\n", at.Format("2006-01-02 15:04:05"), w.one("沈女士", who), w.words())
+		}
+	}},
+	{"WhatsApp Chat - %s.txt", func(w *world, out io.Writer, who string, n int, at time.Time) {
+		for range n {
+			at = at.Add(time.Duration(w.Int64N(60)) * time.Second)
+			fmt.Fprintf(out, "[%s] %s: %s\n", at.Format("2006/1/2 15:04:05"), w.one("沈女士", who), w.words())
+		}
+	}},
+}
+
+func (w *world) one(a, b string) string {
+	if w.IntN(2) == 0 {
+		return a
+	}
+	return b
+}
+
+func (w *world) id(name string) string { return fmt.Sprintf("%x", name) }
+
+// couriers are the tracking files: n scans in answers of eight rows.
+var couriers = []struct {
+	name, open, answer, row, end string
+}{
+	{"kuaidi100-%d.json", "[", `{"message":"ok","nu":%q,"ischeck":"0","com":"yuantong","status":"200","state":"0","data":[`,
+		`{"time":%[1]q,"ftime":%[1]q,"context":"快件到达【杭州转运中心%[2]d】","statusCode":"1002"}`, "]}"},
+	{"kdniao-%d.json", `{"EBusinessID":"1000000","Count":"0","Data":[`, `{"EBusinessID":"1000000","ShipperCode":"YTO","LogisticCode":%q,"Success":true,"State":"2","Traces":[`,
+		`{"AcceptTime":%q,"AcceptStation":"【杭州市】 快件离开 杭州中转部%d 已发往下一站","Location":"杭州市","Action":"1"}`, "]}"},
+}
+
+// generate writes n messages and n/10 scans as five real formats and one more
+// of scans: chats of many sizes, the largest a tenth of all.
+func (w *world) generate(n int) []string {
+	for left, k := n, 0; left > 0; k++ {
+		c := chats[k%len(chats)]
+		size := min(left, max(200, n/(10+5*k/len(chats))/(1+k%len(chats))))
+		left -= size
+		who := fmt.Sprintf("圆通老赵%d-%d", w.IntN(1_000_000), k)
+		start := time.Date(2023+w.IntN(3), time.Month(1+w.IntN(12)), 1+w.IntN(28), w.IntN(24), 0, 0, 0, time.UTC)
+		w.file(fmt.Sprintf(c.name, who), func(out io.Writer) { c.write(w, out, who, size, start) })
+	}
+	answers := min(500, 1+n/400) // in one file
+	for left, k := n/10, 0; left > 0; k++ {
+		c := couriers[k%len(couriers)]
+		w.file(fmt.Sprintf(c.name, w.IntN(1_000_000)*100+k), func(out io.Writer) {
+			io.WriteString(out, c.open)
+			for a := 0; a < answers && left > 0; a++ {
+				fmt.Fprintf(out, []string{"\n", ",\n"}[min(a, 1)]+c.answer, w.number())
+				at := time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(w.Int64N(3*365*86400)) * time.Second)
+				for r := 0; r < 8 && left > 0; r++ {
+					at = at.Add(time.Duration(w.Int64N(40_000)) * time.Second)
+					fmt.Fprintf(out, []string{"\n", ",\n"}[min(r, 1)]+c.row, at.Format(time.DateTime), w.IntN(100))
+					left--
+				}
+				io.WriteString(out, c.end)
+			}
+			io.WriteString(out, "]"+strings.Repeat("}", strings.Count(c.open, "{")))
+		})
+	}
+	return w.paths
+}
+
+// real writes a world of n messages.
+func real(tb testing.TB, n int, seed uint64) []string { return newWorld(tb, n, seed).generate(n) }
+
+// The generator writes what the formats read: nothing of it is lost.
+func TestGenerator(t *testing.T) {
+	const n = 4000
+	store := benchCase(t)
+	done := mustImport(t, store, real(t, n, 1))
+	if done.Incomplete() || done.New != n+n/10 {
+		t.Errorf("%d new events of %d", done.New, n+n/10)
+	}
+	used := map[string]bool{}
+	for _, l := range done.Ledger {
+		used[l.Source.Format] = true
+		if l.Total() == 0 {
+			t.Errorf("nothing read: %+v", l)
+		}
+	}
+	if len(used) != len(chats)+len(couriers) {
+		t.Errorf("formats used: %v", used)
+	}
 }
 
 func benchCase(tb testing.TB) *casefile.Store {
@@ -91,9 +206,15 @@ func benchCase(tb testing.TB) *casefile.Store {
 	return store
 }
 
+// mustImport reads the exports as the program does, and imports them.
 func mustImport(tb testing.TB, store *casefile.Store, paths []string) timeline.Import {
 	tb.Helper()
-	done, err := Import(context.Background(), store, exportsOf(tb, paths), Options{Paths: paths})
+	shanghai := time.FixedZone("Asia/Shanghai", 8*3600)
+	reading, err := parsers.Read(context.Background(), formats.All, paths, parsers.Options{Zone: shanghai, ZoneFrom: timeline.ZoneAssumed})
+	if err != nil || len(reading.Refusals) > 0 {
+		tb.Fatal(err, reading.Refusals)
+	}
+	done, err := Import(context.Background(), store, reading.Exports, Options{Paths: paths, Zone: "Asia/Shanghai"})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -102,44 +223,108 @@ func mustImport(tb testing.TB, store *casefile.Store, paths []string) timeline.I
 
 // BenchmarkImport imports into an empty case.
 func BenchmarkImport(b *testing.B) {
-	n := size()
-	paths := generate(b, b.TempDir(), n, 1)
-	b.ReportAllocs()
-	events := 0
+	paths := real(b, size(), 1)
+	m, events := measure(b), 0
 	for b.Loop() {
-		b.StopTimer()
-		store := benchCase(b)
-		b.StartTimer()
+		var store *casefile.Store
+		m.without(func() { store = benchCase(b) })
 		events += mustImport(b, store, paths).New
 	}
-	b.ReportMetric(float64(events)/b.Elapsed().Seconds(), "events/s")
-	reportPeak(b)
+	m.report(events, "events")
 }
 
 // BenchmarkImport_again imports what the case holds.
 func BenchmarkImport_again(b *testing.B) {
-	paths := generate(b, b.TempDir(), size(), 1)
+	paths := real(b, size(), 1)
 	store := benchCase(b)
-	mustImport(b, store, paths)
+	n := mustImport(b, store, paths).New
+	m := measure(b)
 	for b.Loop() {
 		if done := mustImport(b, store, paths); done.New != 0 {
 			b.Fatalf("%d new events", done.New)
 		}
 	}
+	m.report(n*b.N, "events")
+}
+
+// BenchmarkImport_anew imports the same messages from other files: every record
+// is read, and found to be there. What a byte more at the end does.
+func BenchmarkImport_anew(b *testing.B) {
+	paths := real(b, size(), 1)
+	var copies []string
+	dir := b.TempDir()
+	for _, p := range paths {
+		text, err := os.ReadFile(p)
+		if err != nil {
+			b.Fatal(err)
+		}
+		copies = append(copies, filepath.Join(dir, filepath.Base(p)))
+		if err := os.WriteFile(copies[len(copies)-1], append(text, '\n'), 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	m, n := measure(b), 0
+	for b.Loop() {
+		var store *casefile.Store
+		m.without(func() {
+			store = benchCase(b)
+			n += mustImport(b, store, paths).New
+		})
+		if done := mustImport(b, store, copies); done.New != 0 {
+			b.Fatalf("%d new events", done.New)
+		}
+	}
+	m.report(n, "records")
 }
 
 // BenchmarkImport_more adds 1,000 messages and 100 scans to a large case.
 func BenchmarkImport_more(b *testing.B) {
 	store := benchCase(b)
-	mustImport(b, store, generate(b, b.TempDir(), size(), 1))
-	seed := uint64(100)
+	mustImport(b, store, real(b, size(), 1))
+	m, seed := measure(b), uint64(100)
 	for b.Loop() {
-		b.StopTimer()
-		seed++
-		paths := generate(b, b.TempDir(), 1000, seed)
-		b.StartTimer()
+		var paths []string
+		m.without(func() {
+			seed++
+			paths = real(b, 1000, seed)
+		})
 		mustImport(b, store, paths)
 	}
+	m.report(1100*b.N, "events")
+}
+
+// A meter measures what a benchmark costs: time by the clock, processor time
+// (on a busy machine the truer one) and memory.
+type meter struct {
+	b     *testing.B
+	begun time.Duration
+	used  time.Duration
+}
+
+// measure begins to measure, where the system can.
+func measure(b *testing.B) *meter {
+	runtime.GC()
+	_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // forgets the peak
+	return &meter{b: b, begun: cpu()}
+}
+
+// without leaves out what do costs.
+func (m *meter) without(do func()) {
+	m.b.StopTimer()
+	m.used += cpu() - m.begun
+	do()
+	m.begun = cpu()
+	m.b.StartTimer()
+}
+
+// report tells how many things were done a second.
+func (m *meter) report(done int, things string) {
+	m.used += cpu() - m.begun
+	m.b.ReportMetric(float64(done)/m.b.Elapsed().Seconds(), things+"/s")
+	if m.used > 0 {
+		m.b.ReportMetric(m.used.Seconds()/float64(m.b.N), "cpu-s/op")
+	}
+	reportPeak(m.b)
 }
 
 func reportPeak(b *testing.B) {
@@ -153,30 +338,45 @@ func reportPeak(b *testing.B) {
 			b.ReportMetric(kb/1024, "peak-MB")
 		}
 	}
-	runtime.KeepAlive(text)
 }
 
 // BenchmarkFinish concludes from what an import brought.
 func BenchmarkFinish(b *testing.B) {
-	paths := generate(b, b.TempDir(), size(), 1)
+	paths := real(b, size(), 1)
+	m, events := measure(b), 0
 	for b.Loop() {
-		b.StopTimer()
-		store := benchCase(b)
-		n := mustImport(b, store, paths).New
-		b.StartTimer()
+		var store *casefile.Store
+		m.without(func() {
+			store = benchCase(b)
+			events += mustImport(b, store, paths).New
+		})
 		if err := Finish(context.Background(), store); err != nil {
 			b.Fatal(err)
 		}
-		b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "events/s")
 	}
-	reportPeak(b)
+	m.report(events, "events")
+}
+
+// BenchmarkVerify holds every record against its original.
+func BenchmarkVerify(b *testing.B) {
+	store := benchCase(b)
+	mustImport(b, store, real(b, size(), 1))
+	m, records := measure(b), 0
+	for b.Loop() {
+		v, err := store.Verify(context.Background())
+		if err != nil || !v.OK() {
+			b.Fatal(v, err)
+		}
+		records += v.Records
+	}
+	m.report(records, "records")
 }
 
 // BenchmarkEvents reads the whole timeline.
 func BenchmarkEvents(b *testing.B) {
 	store := benchCase(b)
-	n := mustImport(b, store, generate(b, b.TempDir(), size(), 1)).New
-	b.ReportAllocs()
+	n := mustImport(b, store, real(b, size(), 1)).New
+	m := measure(b)
 	for b.Loop() {
 		for _, err := range store.Events(context.Background(), casefile.EventQuery{}) {
 			if err != nil {
@@ -184,39 +384,5 @@ func BenchmarkEvents(b *testing.B) {
 			}
 		}
 	}
-	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "events/s")
-}
-
-// BenchmarkImport_overlap imports a second export of chats that the case holds,
-// with seconds cut off: every record has to be found again.
-func BenchmarkImport_overlap(b *testing.B) {
-	paths := generate(b, b.TempDir(), size(), 1)[:5]
-	dir := b.TempDir()
-	var second []string
-	for _, p := range paths {
-		text, err := os.ReadFile(p)
-		if err != nil {
-			b.Fatal(err)
-		}
-		var out strings.Builder
-		for line := range strings.Lines(string(text)) {
-			when, rest, _ := strings.Cut(line, "|")
-			out.WriteString(when[:16] + "|" + rest)
-		}
-		second = append(second, filepath.Join(dir, filepath.Base(p)))
-		if err := os.WriteFile(second[len(second)-1], []byte(out.String()), 0o600); err != nil {
-			b.Fatal(err)
-		}
-	}
-	for b.Loop() {
-		b.StopTimer()
-		store := benchCase(b)
-		n := mustImport(b, store, paths).New
-		b.StartTimer()
-		if done := mustImport(b, store, second); done.New != 0 {
-			b.Fatalf("%d new events", done.New)
-		}
-		b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "records/s")
-	}
-	reportPeak(b)
+	m.report(n*b.N, "events")
 }

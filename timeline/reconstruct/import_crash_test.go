@@ -1,6 +1,7 @@
 package reconstruct
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 )
@@ -46,6 +48,57 @@ func importCommand(t *testing.T, dir, path string, env ...string) (*exec.Cmd, *b
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	return cmd, &out
+}
+
+// generate writes n messages and n/10 scans into five chat files and one
+// tracking file of dir, the same for the same seed.
+func generate(tb testing.TB, dir string, n int, seed uint64) []string {
+	tb.Helper()
+	r := rand.New(rand.NewPCG(seed, 7))
+	at := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	var paths []string
+	file := func(name string, lines int, line func() string) {
+		p := filepath.Join(dir, name)
+		paths = append(paths, p)
+		f, err := os.Create(p)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		defer f.Close()
+		w := bufio.NewWriter(f)
+		for range lines {
+			fmt.Fprintln(w, line())
+		}
+		if err := w.Flush(); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	number := func() string { return fmt.Sprintf("SF%013d", 1390000000000+r.Int64N(int64(max(10, n/20)))) }
+	for k := range 5 {
+		file(fmt.Sprintf("chat%d-%d.txt", seed, k), n/5, func() string {
+			at = at.Add(time.Duration(r.Int64N(60)) * time.Second)
+			chat := r.IntN(40)
+			text := sentences[r.IntN(len(sentences))] + strings.Repeat("呀", r.IntN(4))
+			if r.IntN(50) == 0 {
+				text += " " + number()
+			}
+			return fmt.Sprintf("%s|群%d-%d|人%d|%s", at.Format("2006-01-02 15:04:05"), k, chat, r.IntN(3), text)
+		})
+	}
+	file(fmt.Sprintf("track%d.txt", seed), n/10, func() string {
+		at := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(r.Int64N(365*86400)) * time.Second)
+		return fmt.Sprintf("%s|#%s|快件到达【杭州转运中心】", at.Format("2006-01-02 15:04:05"), number())
+	})
+	return paths
+}
+
+func exportsOf(tb testing.TB, paths []string) []*parsers.Export {
+	tb.Helper()
+	reading, err := parsers.Read(context.Background(), []*parsers.Format{plain}, paths, parsers.Options{Zone: time.UTC, ZoneFrom: timeline.ZoneAssumed})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return reading.Exports
 }
 
 // whole fails the test unless the case has whole imports only: as many events

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/duizheng/duizheng/timeline/casefile"
 )
@@ -26,6 +27,16 @@ func limitFileSize(t *testing.T) {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: n, Max: n}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// cpu is the processor time that this process has used: on a busy machine the
+// truer measure.
+func cpu() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // On a disk that is full the import fails and the case stays as it was.

@@ -2,7 +2,10 @@
 
 package reconstruct
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 const (
 	fileSizeEnv      = "DUIZHENG_TEST_FILE_SIZE"
@@ -10,3 +13,5 @@ const (
 )
 
 func limitFileSize(*testing.T) {}
+
+func cpu() time.Duration { return 0 }
