@@ -72,8 +72,8 @@ func (c *court) readAccounts() []*account {
 		}
 		a := &account{event: e, st: st, role: evidenceRoles[st.Mode], who: speaker(e), kind: st.Kind}
 		a.as = c.roles[a.who]
-		if !c.attribute(a) {
-			continue
+		if !c.attribute(a) || a.claim() && st.Timed && a.dated() && st.Earliest.After(a.until()) {
+			continue // what is said to happen later is a plan, no account
 		}
 		for _, s := range []struct {
 			is bool

@@ -384,8 +384,8 @@ func (c *court) clash(conflict stn.Conflict, bounds []bound, gap time.Duration) 
 			k.under, k.underPoint = b.of, b.point
 		}
 	}
-	if k.over == nil || k.under == nil || k.over == k.under {
-		return k, false
+	if k.over == nil || k.under == nil || k.over.event == k.under.event {
+		return k, false // what one message says hangs together, or was misread
 	}
 	if chosen {
 		k.gap = 0

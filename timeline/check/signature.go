@@ -280,7 +280,7 @@ func (c *court) admission(sign *account) *account {
 		}
 		way := a.kind == timeline.KindOutForDelivery || a.kind == timeline.KindInTransit || a.kind == timeline.KindArrived
 		brought := a.kind == timeline.KindDelivered || a.kind == timeline.KindAtPickupPoint || a.kind == timeline.KindOutForDelivery
-		if way && !a.st.Negated || brought && a.st.Negated || slippedSign.MatchString(a.event.Own()) {
+		if slippedSign.MatchString(a.event.Own()) || (way && !a.st.Negated || brought && a.st.Negated) && !c.insists(a) {
 			return a
 		}
 	}
@@ -293,6 +293,13 @@ func (c *court) admission(sign *account) *account {
 		}
 	}
 	return nil
+}
+
+// insists reports whether the message of a also says that it was delivered.
+func (c *court) insists(a *account) bool {
+	return slices.ContainsFunc(c.accounts, func(x *account) bool {
+		return x.event == a.event && x.claim() && !x.st.Negated && dropClaim(x)
+	})
 }
 
 var notOwn = regexp.MustCompile(`上次|别人|同事|[?？]|可能|是不是`)

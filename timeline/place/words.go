@@ -28,7 +28,7 @@ var placeWords = map[timeline.PlaceKind][]string{
 	},
 	timeline.PlaceStation: {
 		"驿站", "菜鸟", "菜鸟驿站", "菜鸟站", "菜鸟裹裹站点", "妈妈驿站", "邻里驿站", "快递驿站", "兔喜", "兔喜生活", "兔喜快递超市", "快递超市", "快宝驿站", "溪鸟", "熊猫快收", "熊猫驿站", "韵达超市", "递易", "递管家",
-		"代收点", "代收站", "代收处", "代收店", "代收网点", "快递代收点", "代办点", "代理点", "自提点", "自提站", "自提处", "取件点", "取货点", "提货点", "快递点", "快递站", "快递店", "快递室", "快递房", "快递中心", "收货点", "服务站", "村邮站", "邮政所", "合作点",
+		"代收点", "代收站", "代收处", "代收店", "代收的店", "代收网点", "快递代收点", "代办点", "代理点", "自提点", "自提站", "自提处", "取件点", "取货点", "提货点", "快递点", "快递站", "快递店", "快递室", "快递房", "快递中心", "收货点", "服务站", "村邮站", "邮政所", "合作点",
 		"便利店", "便利商店", "超商", "小卖部", "小卖店", "超市", "小店", "商店", "杂货店", "杂货铺", "水果店", "烟酒店", "理发店", "药店", "文具店", "早餐店", "彩票店", "奶茶店", "洗衣店", "干洗店", "五金店", "母婴店", "打印店", "面馆", "门市", "楼下店里", "全家便利店", "全家门市", "7-11", "7-eleven", "莱尔富", "ok mart", "蝦皮店到店", "店到店",
 		"pickup point", "pick-up point", "pick up point", "pickup location", "pick-up location", "pickup station", "pickup site", "collection point", "access point", "service point", "parcelshop", "parcel shop", "parcel point",
 		"post office", "convenience store", "corner shop", "corner store", "newsagent", "newsagents", "local shop", "drop-off point", "ups store", "agent shop",
@@ -59,7 +59,7 @@ var signerWords = map[timeline.SignerKind][]string{
 		"recipient", "addressee", "the customer", "himself", "herself", "myself", "yourself", "receiver",
 	},
 	timeline.SignerFamily: {
-		"家人", "家属", "家里人", "亲戚", "亲属", "父母", "爸妈", "爸爸", "父亲", "老爸", "我爸", "你爸", "您爸", "他爸", "妈妈", "母亲", "老妈", "我妈", "你妈", "您妈", "他妈妈", "老公", "丈夫", "先生", "老婆", "妻子", "太太", "爱人", "媳妇", "儿子", "女儿", "闺女", "孩子", "小孩",
+		"家人", "家属", "家里人", "亲戚", "亲属", "父母", "爸妈", "爸爸", "父亲", "老爸", "我爸", "你爸", "您爸", "他爸", "妈妈", "母亲", "老妈", "我妈", "你妈", "您妈", "他妈妈", "老人", "老人家", "老太太", "老爷子", "老公", "丈夫", "先生", "老婆", "妻子", "太太", "爱人", "媳妇", "儿子", "女儿", "闺女", "孩子", "小孩",
 		"爷爷", "奶奶", "外公", "外婆", "姥爷", "姥姥", "公公", "婆婆", "岳母", "岳父", "哥哥", "弟弟", "姐姐", "妹妹", "我哥", "我姐", "我弟", "我妹", "你哥", "你姐", "你弟", "你妹", "婶婶", "阿姨家", "舅舅", "叔叔", "姑姑",
 		"husband", "wife", "mother", "father", "mum", "mom", "dad", "son", "daughter", "brother", "sister", "partner", "family", "family member", "relative", "household member", "grandmother", "grandfather", "grandma", "grandpa",
 	},
