@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -154,12 +155,20 @@ func (p *parser) firstShown(e expression) int {
 func mayHoldTime(text string) bool {
 	var before rune
 	letters, counted, spelled := 0, false, false // counted: a number stands before, spelled: a word
+	number := 0
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
 		r = fold.Rune(r)
+		if digit(r) {
+			number = number%1000*10 + int(r-'0')
+		} else if number == 618 { // 618前
+			return true
+		} else {
+			number = 0
+		}
 		switch {
 		case letter(r):
 			if digit(before) || counted && letters == 0 && (r == 'h' || r == 'a' || r == 'p') { // 22nd, 7 p.m.
@@ -178,7 +187,7 @@ func mayHoldTime(text string) bool {
 			}
 		default:
 			letters = 0
-			if hints.has(r) {
+			if hints.has(r) || digit(before) && (r == '好' || r == '典') {
 				return true
 			}
 		}
@@ -206,9 +215,24 @@ func (s *pairs) has(a, b rune) bool { return s[a&31]&(1<<(b&31)) != 0 }
 
 func (s *pairs) add(a, b rune) { s[a&31] |= 1 << (b & 31) }
 
-// common characters start words of time, but many others too; such a word is
-// looked for by its second character.
-const common = "一上下大不这过会等前后中本再就"
+// common characters stand in words of time, but in many others too, the most
+// frequent first; a word is looked for by its first character that is none of
+// them, or by its least common one.
+const common = "了我个一在不好这上下大收放到小就会中过麻开转前后再本第等"
+
+func telling(word []rune) rune {
+	best, rank := word[0], -1
+	for _, r := range word {
+		at := strings.IndexRune(common, r)
+		if at < 0 {
+			return r
+		}
+		if at > rank {
+			best, rank = r, at
+		}
+	}
+	return best
+}
 
 func look() (*runeSet, *pairs) {
 	hints, openings := &runeSet{}, &pairs{}
@@ -224,20 +248,17 @@ func look() (*runeSet, *pairs) {
 				openings.add(w[0], w[1])
 				continue
 			}
-			r := w[0]
-			for _, c := range common {
-				if c == r && len(w) > 1 {
-					r = w[1]
-					break
-				}
-			}
-			if r > utf8.RuneSelf {
+			if r := telling(w); r > utf8.RuneSelf {
 				hints.add(r)
 			}
 		}
 	}
 	for _, e := range lexicon {
-		if day <= e.kind && e.kind <= newYear && e.kind != which || unit <= e.kind && e.kind <= hourUnit || e.kind == clockWord || e.kind == clockPast || e.kind == meridiem || e.kind == fuzzy || e.kind == recent || e.kind == exact {
+		switch e.kind {
+		case which, portion, firstOf, lastOf: // they need another word behind or before them
+			continue
+		}
+		if day <= e.kind && e.kind <= newYear || unit <= e.kind && e.kind <= hourUnit || e.kind == clockWord || e.kind == clockPast || e.kind == meridiem || e.kind == fuzzy || e.kind == recent || e.kind == exact {
 			add(e.words)
 		}
 	}
