@@ -57,14 +57,14 @@ type member struct {
 }
 
 type message struct {
-	Sender    string  `json:"sender"`
-	Name      string  `json:"accountName"`
-	Nickname  string  `json:"groupNickname"`
-	Timestamp int64   `json:"timestamp"` // seconds; milliseconds are seen too
-	Type      int     `json:"type"`
-	Content   *string `json:"content"`
-	ID        string  `json:"platformMessageId"`
-	ReplyTo   string  `json:"replyToMessageId"`
+	Sender    string `json:"sender"`
+	Name      string `json:"accountName"`
+	Nickname  string `json:"groupNickname"`
+	Timestamp int64  `json:"timestamp"` // seconds; milliseconds are seen too
+	Type      int    `json:"type"`
+	Content   string `json:"content"`
+	ID        string `json:"platformMessageId"`
+	ReplyTo   string `json:"replyToMessageId"`
 }
 
 // head is what every line of the JSONL form begins with.
@@ -113,9 +113,7 @@ func (p *reader) message(m *message, r *timeline.Record) {
 		name = p.names[m.Sender]
 	}
 	r.Sender = timeline.Sender{Name: name, ID: m.Sender, Self: p.chat.OwnerID != "" && m.Sender == p.chat.OwnerID}
-	if m.Content != nil {
-		r.Text = *m.Content
-	}
+	r.Text = m.Content
 	switch at := m.Timestamp; {
 	case at > 1e11:
 		r.Time = p.e.Instant(time.UnixMilli(at), timeline.PrecisionSecond, "")

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"strings"
@@ -38,8 +37,8 @@ func detectJSON(h *parsers.Head) parsers.Evidence {
 type message struct {
 	ID        string
 	Type      string
-	Timestamp time.Time
-	Edited    *time.Time `json:"timestampEdited"`
+	Timestamp string
+	Edited    string `json:"timestampEdited"`
 	Content   string
 	Author    struct {
 		ID, Name, Nickname string
@@ -51,7 +50,6 @@ type message struct {
 		Name string
 	}
 	Reference *struct {
-		Type      json.RawMessage
 		MessageID string `json:"messageId"`
 	}
 	Forwarded *struct {
@@ -99,9 +97,9 @@ func parseJSON(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 			return fmt.Errorf("a message without an id")
 		}
 		r.Conversation, r.ConversationID, r.ID = channel.Name, channel.ID, m.ID
-		r.Time = timeline.Undated("")
-		if !m.Timestamp.IsZero() {
-			r.Time = e.Instant(m.Timestamp, timeline.PrecisionSecond, m.Timestamp.Format(time.RFC3339Nano))
+		r.Time = timeline.Undated(m.Timestamp)
+		if t, err := time.Parse(time.RFC3339, m.Timestamp); err == nil {
+			r.Time = e.Instant(t, timeline.PrecisionSecond, m.Timestamp)
 		}
 		m.fill(r)
 		return nil
@@ -111,7 +109,7 @@ func parseJSON(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 
 // fill moves what the message says into the record.
 func (m *message) fill(r *timeline.Record) {
-	r.Text, r.Edited = m.Content, m.Edited != nil
+	r.Text, r.Edited = m.Content, m.Edited != ""
 	if !spoken[m.Type] {
 		r.Kind = timeline.KindNotice
 		return

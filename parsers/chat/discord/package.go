@@ -81,23 +81,14 @@ func parsePackage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Rec
 	return withChannel(ctx, e, func(chat string) iter.Seq2[timeline.Record, error] {
 		return e.Elements(ctx, e.Main, func(el *parsers.Element, r *timeline.Record) error {
 			var m struct {
-				ID                               flexible
-				Timestamp, Contents, Attachments string
+				ID, Timestamp, Contents, Attachments string // the id is a number in some versions
 			}
 			if err := el.Decode(&m); err != nil {
 				return err
 			}
-			return own(e, chat, []string{string(m.ID), m.Timestamp, m.Contents, m.Attachments}, r)
+			return own(e, chat, []string{m.ID, m.Timestamp, m.Contents, m.Attachments}, r)
 		}, "/*")
 	})
-}
-
-// flexible is an id, which is a number in some versions.
-type flexible string
-
-func (f *flexible) UnmarshalJSON(b []byte) error {
-	*f = flexible(strings.Trim(string(b), `"`))
-	return nil
 }
 
 func parsePackageCSV(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {

@@ -2,10 +2,10 @@ package meta
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -85,23 +85,22 @@ func detectJSON(h *parsers.Head, instagram bool) parsers.Evidence {
 
 // A message is one element of "messages", in either spelling.
 type message struct {
-	SenderName  string          `json:"sender_name"`
-	TimestampMS int64           `json:"timestamp_ms"`
-	Content     string          `json:"content"`
-	Photos      []file          `json:"photos"`
-	Videos      []file          `json:"videos"`
-	Audio       []file          `json:"audio_files"`
-	Gifs        []file          `json:"gifs"`
-	Files       []file          `json:"files"`
-	Sticker     *file           `json:"sticker"`
-	Share       *share          `json:"share"`
-	Unsent      bool            `json:"is_unsent"`
-	Sender2     string          `json:"senderName"`
-	Text2       string          `json:"text"`
-	Timestamp2  int64           `json:"timestamp"`
-	Unsent2     bool            `json:"isUnsent"`
-	Media       []file          `json:"media"`
-	Call        json.RawMessage `json:"call_duration"`
+	SenderName  string `json:"sender_name"`
+	TimestampMS int64  `json:"timestamp_ms"`
+	Content     string `json:"content"`
+	Photos      []file `json:"photos"`
+	Videos      []file `json:"videos"`
+	Audio       []file `json:"audio_files"`
+	Gifs        []file `json:"gifs"`
+	Files       []file `json:"files"`
+	Sticker     *file  `json:"sticker"`
+	Share       *share `json:"share"`
+	Unsent      bool   `json:"is_unsent"`
+	Sender2     string `json:"senderName"`
+	Text2       string `json:"text"`
+	Timestamp2  int64  `json:"timestamp"`
+	Unsent2     bool   `json:"isUnsent"`
+	Media       []file `json:"media"`
 }
 
 type file struct {
@@ -177,7 +176,7 @@ func (m *message) fill(e *parsers.Export, r *timeline.Record) error {
 		return fmt.Errorf("a message without a time")
 	}
 	r.Conversation = e.Says.Title
-	r.Time = e.Instant(time.UnixMilli(ms), timeline.PrecisionSecond, fmt.Sprint(ms))
+	r.Time = e.Instant(time.UnixMilli(ms), timeline.PrecisionSecond, strconv.FormatInt(ms, 10))
 	r.Sender.Name = mend(m.SenderName + m.Sender2)
 	r.Sender.Self = e.Says.Owner.Self && r.Sender.Name == e.Says.Owner.Name
 	r.Text = mend(m.Content + m.Text2)

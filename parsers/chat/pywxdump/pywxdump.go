@@ -4,7 +4,6 @@ package pywxdump
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"path"
@@ -98,27 +97,14 @@ func claimChat(main string, siblings []string) []string {
 
 // A row is one message.
 type row struct {
-	ID     loose  `json:"MsgSvrID"`
+	ID     string `json:"MsgSvrID"`
 	Type   string `json:"type_name"`
-	Sent   loose  `json:"is_sender"`
+	Sent   string `json:"is_sender"`
 	Talker string `json:"talker"`
 	Room   string `json:"room_name"`
 	Text   string `json:"msg"`
 	Src    string `json:"src"`
 	Time   string `json:"CreateTime"`
-}
-
-// loose is a string, number or null, as text.
-type loose string
-
-func (l *loose) UnmarshalJSON(b []byte) error {
-	if len(b) > 0 && b[0] == '"' {
-		return json.Unmarshal(b, (*string)(l))
-	}
-	if string(b) != "null" {
-		*l = loose(b)
-	}
-	return nil
 }
 
 // A user is an entry of users.json or of the page's list, by wxid.
@@ -161,7 +147,7 @@ func (p *reader) message(m *row, r *timeline.Record) {
 	p.e.Says.Title = r.Conversation
 	p.e.Says.Group = p.e.Says.Group || strings.HasSuffix(m.Room, "@chatroom")
 	if m.ID != "0" {
-		r.ID = string(m.ID)
+		r.ID = m.ID
 	}
 	switch {
 	case m.Talker == me && p.owner != "":
@@ -253,9 +239,9 @@ func parseCSV(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record,
 	return e.Rows(ctx, e.Main, true, func(f []string, r *timeline.Record) error {
 		switch len(f) {
 		case strings.Count(heading, ",") + 1:
-			p.message(&row{ID: loose(f[1]), Type: f[2], Sent: loose(f[3]), Talker: f[4], Room: f[5], Text: f[6], Src: f[7], Time: f[8]}, r)
+			p.message(&row{ID: f[1], Type: f[2], Sent: f[3], Talker: f[4], Room: f[5], Text: f[6], Src: f[7], Time: f[8]}, r)
 		case strings.Count(weClone, ",") + 1:
-			p.message(&row{ID: loose(f[1]), Type: f[2], Sent: loose(f[3]), Talker: f[4], Text: f[5], Src: f[6], Time: f[7]}, r)
+			p.message(&row{ID: f[1], Type: f[2], Sent: f[3], Talker: f[4], Text: f[5], Src: f[6], Time: f[7]}, r)
 			r.Conversation = file
 			e.Says.Title = file
 		default:

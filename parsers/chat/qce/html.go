@@ -106,7 +106,7 @@ type manifest struct {
 // is only looked at where HTML is missing.
 type chunkRow struct {
 	ID   string `json:"id"`
-	Time loose  `json:"ts"` // ms
+	Time string `json:"ts"` // ms
 	UID  string `json:"uid"`
 	Name string `json:"name"`
 	Text string `json:"text"`
@@ -192,8 +192,8 @@ func (p *pager) row(row *chunkRow, r *timeline.Record) error {
 	if r.Kind == timeline.KindMessage {
 		r.Sender = timeline.Sender{Name: row.Name, ID: row.UID, Self: p.self != "" && row.UID == p.self}
 	}
-	if ms, err := strconv.ParseInt(string(row.Time), 10, 64); err == nil {
-		r.Time = p.e.Instant(time.UnixMilli(ms), timeline.PrecisionSecond, string(row.Time))
+	if ms, err := strconv.ParseInt(row.Time, 10, 64); err == nil {
+		r.Time = p.e.Instant(time.UnixMilli(ms), timeline.PrecisionSecond, row.Time)
 	}
 	return nil
 }

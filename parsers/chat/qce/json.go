@@ -1,8 +1,10 @@
 package qce
 
 import (
+	"cmp"
 	"context"
 	"iter"
+	"strconv"
 	"strings"
 	"time"
 
@@ -87,8 +89,8 @@ func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 func (p *reader) message(r *timeline.Record, m *message) {
 	r.Kind = timeline.KindMessage
 	r.Conversation, r.ConversationID = p.chat.Name, p.chat.PeerUID
-	r.ID, r.Seq = first(m.ID, m.MessageID), first(m.Seq, m.SeqV4)
-	r.Sender = timeline.Sender{Name: first(loose(m.Sender.Name), loose(m.Sender.GroupCard), loose(m.Sender.Remark), loose(m.Sender.Nickname)), ID: first(loose(m.Sender.UID), m.Sender.Uin)}
+	r.ID, r.Seq = cmp.Or(m.ID, m.MessageID), cmp.Or(m.Seq, m.SeqV4)
+	r.Sender = timeline.Sender{Name: cmp.Or(m.Sender.Name, m.Sender.GroupCard, m.Sender.Remark, m.Sender.Nickname), ID: cmp.Or(m.Sender.UID, m.Sender.Uin)}
 	r.Sender.Self = p.chat.SelfUID != "" && m.Sender.UID == p.chat.SelfUID || p.chat.SelfUin != "" && m.Sender.Uin == p.chat.SelfUin
 	r.Time = p.time(m)
 	r.Text = m.Content.Text
@@ -98,11 +100,11 @@ func (p *reader) message(r *timeline.Record, m *message) {
 		r.Kind, r.Sender = timeline.KindNotice, timeline.Sender{}
 	}
 	if m.Content.Reply != nil {
-		r.ReplyTo = string(m.Content.Reply.MessageID)
+		r.ReplyTo = m.Content.Reply.MessageID
 	}
 	for _, el := range m.Content.Elements {
 		if el.Type == "reply" {
-			r.ReplyTo = first(el.Data.ReferencedMessageID, el.Data.MessageID, loose(r.ReplyTo))
+			r.ReplyTo = cmp.Or(el.Data.ReferencedMessageID, el.Data.MessageID, r.ReplyTo)
 		}
 	}
 	for _, res := range m.Content.Resources {
@@ -116,12 +118,12 @@ func (p *reader) message(r *timeline.Record, m *message) {
 func (p *reader) time(m *message) timeline.Moment {
 	raw := m.Time
 	if raw == "" {
-		raw = string(m.Timestamp)
+		raw = m.Timestamp
 	}
-	if ms, ok := m.Timestamp.int(); ok && ms > 0 {
+	if ms, err := strconv.ParseInt(m.Timestamp, 10, 64); err == nil && ms > 0 {
 		return p.e.Instant(time.UnixMilli(ms), timeline.PrecisionSecond, raw)
 	}
-	for _, s := range []string{string(m.Timestamp), m.Time} {
+	for _, s := range []string{m.Timestamp, m.Time} {
 		if t, err := time.Parse(time.RFC3339, s); err == nil {
 			return p.e.Instant(t, timeline.PrecisionSecond, s)
 		}
@@ -130,13 +132,4 @@ func (p *reader) time(m *message) timeline.Moment {
 		}
 	}
 	return timeline.Undated(raw)
-}
-
-func first(values ...loose) string {
-	for _, v := range values {
-		if v != "" {
-			return string(v)
-		}
-	}
-	return ""
 }

@@ -99,7 +99,7 @@ func parseSigtopJSON(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.
 			ID             string
 			ConversationID string `json:"conversationId"`
 			Type, Body     string
-			SentAt         float64 `json:"sent_at"`
+			SentAt         int64 `json:"sent_at"`
 			Source         string
 			SourceService  string `json:"sourceServiceId"`
 			SourceUUID     string `json:"sourceUuid"`
@@ -119,7 +119,7 @@ func parseSigtopJSON(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.
 			return err
 		}
 		r.Conversation, r.ConversationID, r.ID = e.Says.Title, m.ConversationID, m.ID
-		r.Time = instant(e, int64(m.SentAt))
+		r.Time = instant(e, m.SentAt)
 		r.Text, r.Recalled, r.Edited = m.Body, m.Erased || m.Deleted, len(m.History) > 0
 		switch m.Type {
 		case "outgoing":
@@ -183,14 +183,6 @@ var Desktop = &parsers.Format{
 	Parse: parseDesktop,
 }
 
-// number is a number or a string.
-type number string
-
-func (n *number) UnmarshalJSON(b []byte) error {
-	*n = number(strings.Trim(string(b), `"`))
-	return nil
-}
-
 type person struct {
 	name  string
 	self  bool
@@ -200,14 +192,14 @@ type person struct {
 // A frame is one line of the backup.
 type frame struct {
 	Recipient *struct {
-		ID   number
+		ID   string
 		Self *struct{}
 		Data *struct {
 			ProfileGivenName  string
 			ProfileFamilyName string
 			SystemGivenName   string
 			SystemFamilyName  string
-			E164              number
+			E164              string
 		} `json:"contact"`
 		Group *struct {
 			Snapshot struct {
@@ -216,17 +208,17 @@ type frame struct {
 		}
 	}
 	Chat *struct {
-		ID          number
-		RecipientID number
+		ID          string
+		RecipientID string
 	}
 	Item *struct {
-		ChatID, AuthorID number
-		DateSent         number
+		ChatID, AuthorID string
+		DateSent         string
 		Revisions        []any
 		Standard         *struct {
 			Text  struct{ Body string }
 			Quote *struct {
-				TargetSentTimestamp number
+				TargetSentTimestamp string
 			}
 			Attachments []struct {
 				Pointer struct{ ContentType, FileName string }
@@ -239,7 +231,7 @@ type frame struct {
 }
 
 func parseDesktop(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
-	people, chats := map[number]person{}, map[number]number{}
+	people, chats := map[string]person{}, map[string]string{}
 	return e.Elements(ctx, e.Main, func(el *parsers.Element, r *timeline.Record) error {
 		var f frame
 		if err := el.Decode(&f); err != nil {
@@ -259,7 +251,7 @@ func parseDesktop(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Rec
 					p.name = strings.TrimSpace(d.ProfileGivenName + " " + d.ProfileFamilyName)
 				}
 				if p.name == "" {
-					p.name = string(d.E164)
+					p.name = d.E164
 				}
 			}
 			if g := f.Recipient.Group; g != nil {
@@ -275,17 +267,17 @@ func parseDesktop(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Rec
 		m := f.Item
 		chat := people[chats[m.ChatID]]
 		who := people[m.AuthorID]
-		r.Conversation, r.ConversationID = chat.name, string(m.ChatID)
-		r.ID = string(m.DateSent)
-		ms, _ := strconv.ParseInt(string(m.DateSent), 10, 64)
+		r.Conversation, r.ConversationID = chat.name, m.ChatID
+		r.ID = m.DateSent
+		ms, _ := strconv.ParseInt(m.DateSent, 10, 64)
 		r.Time = instant(e, ms)
-		r.Sender = timeline.Sender{Name: who.name, ID: string(m.AuthorID), Self: who.self}
+		r.Sender = timeline.Sender{Name: who.name, ID: m.AuthorID, Self: who.self}
 		r.Recalled, r.Edited = m.Deleted != nil, len(m.Revisions) > 0
 		switch {
 		case m.Standard != nil:
 			r.Text = m.Standard.Text.Body
 			if q := m.Standard.Quote; q != nil {
-				r.ReplyTo = string(q.TargetSentTimestamp)
+				r.ReplyTo = q.TargetSentTimestamp
 			}
 			for _, a := range m.Standard.Attachments {
 				kind, _, _ := strings.Cut(a.Pointer.ContentType, "/")

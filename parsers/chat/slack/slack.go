@@ -114,7 +114,7 @@ type message struct {
 	BotID         string `json:"bot_id"`
 	Username      string
 	Text          string
-	TS            ts
+	TS            string // a number from some tools
 	ThreadTS      string `json:"thread_ts"`
 	Hidden        bool
 	Edited        *struct{ TS string }
@@ -250,7 +250,7 @@ var appLines = map[string]bool{"channel_join": true, "channel_leave": true, "cha
 	"pinned_item": true, "unpinned_item": true, "bot_add": true, "bot_remove": true, "reminder_add": true, "channel_convert_to_private": true, "channel_canvas_updated": true}
 
 func (w *workspace) message(m message, c channel, r *timeline.Record) error {
-	at := string(m.TS)
+	at := m.TS
 	sec, _, _ := strings.Cut(at, ".")
 	n, err := strconv.ParseInt(sec, 10, 64)
 	if err != nil || m.Type != "message" && m.Type != "" {
@@ -305,12 +305,4 @@ func (w *workspace) plain(s string) string {
 		return p[2]
 	})
 	return html.UnescapeString(s)
-}
-
-// ts is a message's time as written; some tools write it as a number.
-type ts string
-
-func (t *ts) UnmarshalJSON(b []byte) error {
-	*t = ts(strings.Trim(string(b), `"`))
-	return nil
 }

@@ -5,7 +5,6 @@ package wecom
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"iter"
 	"slices"
 	"strconv"
@@ -41,10 +40,10 @@ type message struct {
 	Action string   `json:"action"` // send, recall, switch
 	From   string   `json:"from"`
 	To     []string `json:"tolist"`
-	Room   string   `json:"roomid"` // "" in a chat of two
-	At     epoch    `json:"msgtime"`
-	Time   epoch    `json:"time"` // of a switch
-	User   string   `json:"user"` // of a switch
+	Room   string   `json:"roomid"`  // "" in a chat of two
+	At     int64    `json:"msgtime"` // ms
+	Time   int64    `json:"time"`    // of a switch
+	User   string   `json:"user"`    // of a switch
 	Type   string   `json:"msgtype"`
 	Text   struct {
 		Content string `json:"content"`
@@ -78,18 +77,6 @@ type message struct {
 			Content string `json:"content"` // JSON in a string
 		} `json:"item"`
 	} `json:"chatrecord"`
-}
-
-// epoch is milliseconds as a number or a string.
-type epoch int64
-
-func (e *epoch) UnmarshalJSON(b []byte) error {
-	n, err := strconv.ParseInt(strings.Trim(string(b), `"`), 10, 64)
-	if err != nil {
-		return nil // no time: the message is undated
-	}
-	*e = epoch(n)
-	return nil
 }
 
 // media are the types that stand for something that is no text, with the word
@@ -146,7 +133,7 @@ func (m *message) record(e *parsers.Export, r *timeline.Record) {
 	e.Says.Group = e.Says.Group || m.Room != ""
 	r.Sender = timeline.Sender{Name: m.From, ID: m.From}
 	if at := max(m.At, m.Time); at > 0 {
-		r.Time = e.Instant(time.UnixMilli(int64(at)), timeline.PrecisionSecond, strconv.FormatInt(int64(at), 10))
+		r.Time = e.Instant(time.UnixMilli(at), timeline.PrecisionSecond, strconv.FormatInt(at, 10))
 	}
 	switch {
 	case m.Type == "revoke" || m.Action == "recall":
@@ -204,7 +191,7 @@ func (m *message) forwarded(r *timeline.Record) {
 			Content string `json:"content"`
 			Name    string `json:"filename"`
 		}
-		_ = json.Unmarshal([]byte(it.Content), &c) // a card has neither
+		_ = parsers.Unmarshal([]byte(it.Content), &c) // a card has neither
 		lines = append(lines, strings.TrimSpace("- "+joined(c.Content, c.Name)))
 	}
 	r.Text = strings.Join(lines, "\n")

@@ -62,12 +62,12 @@ func claimChunks(main string, siblings []string) []string {
 
 // row is one element of WEFLOW_DATA.
 type row struct {
-	Time   integer `json:"t"` // epoch seconds
-	Sent   integer `json:"s"`
-	Avatar string  `json:"a"` // HTML; its alt text names the sender in private chats
-	Body   string  `json:"b"` // HTML
-	ID     text    `json:"p"`
-	Reply  text    `json:"r"`
+	Time   int64  `json:"t"` // epoch seconds
+	Sent   int64  `json:"s"`
+	Avatar string `json:"a"` // HTML; its alt text names the sender in private chats
+	Body   string `json:"b"` // HTML
+	ID     string `json:"p"`
+	Reply  string `json:"r"`
 }
 
 func parseHTML(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
@@ -201,12 +201,12 @@ func (m *row) record(e *parsers.Export, chat string, r *timeline.Record) error {
 	}
 	r.Conversation, r.ID, r.ReplyTo = chat, string(m.ID), string(m.Reply)
 	written := strings.TrimSpace(body.Find(".message-time").First().Text())
-	if m.Time.Set {
-		r.Time = e.Instant(time.Unix(m.Time.Value, 0), timeline.PrecisionSecond, written)
+	if m.Time > 0 {
+		r.Time = e.Instant(time.Unix(m.Time, 0), timeline.PrecisionSecond, written)
 	} else {
 		r.Time = timeline.Undated(written)
 	}
-	r.Sender = timeline.Sender{Name: m.sender(body, chat), Self: m.Sent.Value == 1}
+	r.Sender = timeline.Sender{Name: m.sender(body, chat), Self: m.Sent == 1}
 	content := body.Find(".message-content").First()
 	quoted := content.Find(".quoted-message")
 	var quote string
@@ -261,7 +261,7 @@ func (m *row) sender(body *goquery.Document, chat string) string {
 			}
 		}
 	}
-	if m.Sent.Value == 1 {
+	if m.Sent == 1 {
 		return me
 	}
 	return chat

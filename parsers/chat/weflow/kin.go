@@ -70,11 +70,11 @@ func scripted(h *parsers.Head, mark string) parsers.Evidence {
 
 // An echoRow is one element of messagesData; Content is HTML.
 type echoRow struct {
-	Sent    bool    `json:"isSend"`
-	Media   bool    `json:"isMedia"`
-	Content string  `json:"content"`
-	Sender  string  `json:"senderName"`
-	Time    integer `json:"timestamp"` // seconds
+	Sent    bool   `json:"isSend"`
+	Media   bool   `json:"isMedia"`
+	Content string `json:"content"`
+	Sender  string `json:"senderName"`
+	Time    int64  `json:"timestamp"` // seconds
 }
 
 func parseEchoPage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
@@ -101,19 +101,19 @@ func parseEchoPage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Re
 }
 
 type cipherMeta struct {
-	ID    string  `json:"sessionId"`
-	Name  string  `json:"sessionName"`
-	Group bool    `json:"isGroup"`
-	Count integer `json:"messageCount"`
+	ID    string `json:"sessionId"`
+	Name  string `json:"sessionName"`
+	Group bool   `json:"isGroup"`
+	Count int64  `json:"messageCount"`
 }
 
 type cipherRow struct {
-	Time    integer `json:"timestamp"` // seconds
-	Sender  string  `json:"sender"`
-	Name    string  `json:"senderName"`
-	Type    integer `json:"type"`
-	Content string  `json:"content"`
-	Sent    bool    `json:"isSend"`
+	Time    int64  `json:"timestamp"` // seconds
+	Sender  string `json:"sender"`
+	Name    string `json:"senderName"`
+	Type    int64  `json:"type"`
+	Content string `json:"content"`
+	Sent    bool   `json:"isSend"`
 }
 
 // systemType is WeChat's type of a system line.
@@ -126,7 +126,7 @@ func parseCipherPage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.
 			if err := el.Decode(&meta); err != nil {
 				return err
 			}
-			e.Says.Title, e.Says.Group, e.Says.Announced = meta.Name, meta.Group, int(meta.Count.Value)
+			e.Says.Title, e.Says.Group, e.Says.Announced = meta.Name, meta.Group, int(meta.Count)
 			r.Kind, r.Text = timeline.KindFrame, meta.Name
 			return nil
 		}
@@ -137,7 +137,7 @@ func parseCipherPage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.
 		r.Conversation, r.ConversationID = meta.Name, meta.ID
 		r.Sender = timeline.Sender{Name: m.Name, ID: m.Sender, Self: m.Sent}
 		r.Text = m.Content
-		if m.Type.Value == systemType {
+		if m.Type == systemType {
 			r.Kind, r.Sender, r.Recalled = timeline.KindNotice, timeline.Sender{}, strings.Contains(m.Content, "撤回")
 		}
 		quoteTail(r)
@@ -145,9 +145,9 @@ func parseCipherPage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.
 	}, "/meta", "/messages/*")
 }
 
-func epoch(e *parsers.Export, at integer, r *timeline.Record) error {
-	if at.Set {
-		r.Time = e.Instant(time.Unix(at.Value, 0), timeline.PrecisionSecond, "")
+func epoch(e *parsers.Export, at int64, r *timeline.Record) error {
+	if at > 0 {
+		r.Time = e.Instant(time.Unix(at, 0), timeline.PrecisionSecond, "")
 	}
 	return nil
 }

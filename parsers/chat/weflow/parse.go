@@ -5,8 +5,8 @@ package weflow
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 	"time"
 
@@ -76,8 +76,8 @@ func owner(ctx context.Context, f *parsers.File) (identity, error) {
 			return identity{}, nil // the second pass reports it
 		}
 		var m message
-		if el.Decode(&m) == nil && m.IsSend.Value == 1 && (m.SenderUsername != "" || m.SenderID.Set) {
-			return identity{m.SenderUsername, m.SenderID.Value}, nil
+		if el.Decode(&m) == nil && m.IsSend == 1 && (m.SenderUsername != "" || m.SenderID != 0) {
+			return identity{m.SenderUsername, m.SenderID}, nil
 		}
 	}
 	return identity{}, ctx.Err()
@@ -113,7 +113,7 @@ func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 		if p.chat.OwnerID != "" {
 			p.self = identity{wxid: p.chat.OwnerID}
 		}
-		p.e.Says.Announced = int(p.chat.MessageCount.Value)
+		p.e.Says.Announced = int(p.chat.MessageCount)
 		r.Kind, r.Text = timeline.KindFrame, p.name()
 		r.Conversation, r.ConversationID = p.name(), p.chat.Wxid
 	case patternSenders:
@@ -122,7 +122,7 @@ func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 			return err
 		}
 		s.Wxid = cmp.Or(s.Wxid, s.AccountID)
-		p.senders[s.SenderID.Value] = s
+		p.senders[s.SenderID] = s
 		r.Kind, r.Text = timeline.KindFrame, s.DisplayName
 	case patternMessages:
 		var m message
@@ -148,14 +148,12 @@ func (p *reader) message(r *timeline.Record, m *message) {
 	r.Conversation, r.ConversationID = p.name(), p.chat.Wxid
 	r.ID, r.ReplyTo = string(m.PlatformMessageID), string(m.ReplyToMessageID)
 	r.Sender = timeline.Sender{Name: m.SenderDisplayName, ID: m.SenderUsername}
-	if s, ok := p.senders[m.SenderID.Value]; ok && m.SenderUsername == "" {
+	if s, ok := p.senders[m.SenderID]; ok && m.SenderUsername == "" {
 		r.Sender = timeline.Sender{Name: s.DisplayName, ID: s.Wxid}
 	}
-	r.Sender.Self = m.IsSend.Value == 1 || p.self.wxid != "" && r.Sender.ID == p.self.wxid || p.self.row != 0 && m.SenderID.Value == p.self.row
+	r.Sender.Self = m.IsSend == 1 || p.self.wxid != "" && r.Sender.ID == p.self.wxid || p.self.row != 0 && m.SenderID == p.self.row
 	r.Time = p.time(m)
-	if m.Content != nil {
-		r.Text = *m.Content
-	}
+	r.Text = m.Content
 	quoteTail(r)
 	if m.Type == "系统消息" {
 		r.Kind, r.Sender = timeline.KindNotice, timeline.Sender{}
@@ -168,12 +166,12 @@ func (p *reader) message(r *timeline.Record, m *message) {
 
 // time is the epoch, else the wall clock of the exporting computer.
 func (p *reader) time(m *message) timeline.Moment {
-	if m.CreateTime.Set && m.CreateTime.Value > 0 {
+	if m.CreateTime > 0 {
 		raw := m.FormattedTime
 		if raw == "" {
-			raw = fmt.Sprint(m.CreateTime.Value)
+			raw = strconv.FormatInt(m.CreateTime, 10)
 		}
-		return p.e.Instant(time.Unix(m.CreateTime.Value, 0), timeline.PrecisionSecond, raw)
+		return p.e.Instant(time.Unix(m.CreateTime, 0), timeline.PrecisionSecond, raw)
 	}
 	if t, err := time.ParseInLocation(time.DateTime, m.FormattedTime, p.e.Zone()); err == nil {
 		return p.e.Local(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), timeline.PrecisionSecond, m.FormattedTime)
