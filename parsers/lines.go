@@ -105,15 +105,15 @@ type lineSplitter struct {
 // next returns the next line; its Length is 0 at the end of the file.
 func (s *lineSplitter) next() (Line, error) {
 	raw, whole, err := s.raw()
-	l := Line{Offset: s.offset, Length: int64(len(raw)), Part: s.open}
 	if !s.open && len(raw) > 0 {
 		s.number++
 	}
-	l.Number = s.number
+	l := Line{Offset: s.offset, Length: int64(len(raw)), Number: s.number, Part: s.open}
+	end, cr := s.ending(raw)
+	l.Ending, l.CR = int64(len(raw)-end), cr
+	l.Text = s.text(raw[:end])
 	s.open = !whole && err == nil
 	s.offset += int64(len(raw))
-	l.Text = s.text(raw, l.Offset)
-	l.Ending, l.CR = s.ending(raw)
 	return l, err
 }
 
@@ -145,45 +145,39 @@ func (s *lineSplitter) ends() bool {
 	return len(s.unit) == 1 || len(s.buf)%2 == 0 && bytes.HasSuffix(s.buf, s.unit)
 }
 
-// ending counts the bytes of the line ending; withCR tells that a carriage
-// return is among them.
-func (s *lineSplitter) ending(raw []byte) (n int64, withCR bool) {
+// ending is where the line ending begins; withCR tells that a carriage return
+// is part of it.
+func (s *lineSplitter) ending(raw []byte) (end int, withCR bool) {
+	end = len(raw)
 	if len(s.unit) == 1 {
-		i := len(raw)
-		for i > 0 && (raw[i-1] == '\n' || raw[i-1] == '\r') {
-			i--
-			withCR = withCR || raw[i] == '\r'
+		for end > 0 && (raw[end-1] == '\n' || raw[end-1] == '\r') {
+			end--
+			withCR = withCR || raw[end] == '\r'
 		}
-		return int64(len(raw) - i), withCR
+		return end, withCR
 	}
-	for bytes.HasSuffix(raw, s.unit) {
-		raw = raw[:len(raw)-len(s.unit)]
-		n += int64(len(s.unit))
+	for bytes.HasSuffix(raw[:end], s.unit) {
+		end -= len(s.unit)
 	}
 	cr := bytes.Replace(s.unit, []byte{'\n'}, []byte{'\r'}, 1)
-	for bytes.HasSuffix(raw, cr) {
-		raw = raw[:len(raw)-len(cr)]
-		n += int64(len(cr))
+	for bytes.HasSuffix(raw[:end], cr) {
+		end -= len(cr)
 		withCR = true
 	}
-	return n, withCR
+	return end, withCR
 }
 
 var bom = []byte("\ufeff")
 
-func (s *lineSplitter) text(raw []byte, offset int64) []byte {
-	t := raw
+// text decodes a line; the file's byte order mark is none of it.
+func (s *lineSplitter) text(line []byte) []byte {
 	if s.enc != UTF8 && s.enc != "" {
-		t = []byte(s.enc.Decode(raw))
+		line = []byte(s.enc.Decode(line))
+	} else if !utf8.Valid(line) {
+		line = bytes.ToValidUTF8(line, []byte("\ufffd"))
 	}
-	for len(t) > 0 && (t[len(t)-1] == '\n' || t[len(t)-1] == '\r') {
-		t = t[:len(t)-1]
+	if s.offset == 0 {
+		line = bytes.TrimPrefix(line, bom)
 	}
-	if offset == 0 {
-		t = bytes.TrimPrefix(t, bom)
-	}
-	if (s.enc == UTF8 || s.enc == "") && !utf8.Valid(t) {
-		t = bytes.ToValidUTF8(t, []byte("\ufffd"))
-	}
-	return t
+	return line
 }

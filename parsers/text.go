@@ -23,10 +23,11 @@ const (
 )
 
 // Texts reads a text format whose records begin with a header line. For every
-// line, read says what it is and, for Begins and Alone, fills in r, which
-// comes with source, line and the zero Time of an undated record. Body lines
-// are added to r.Text; blank lines around a body are layout, those within it
-// stay. Every non-blank byte of the file ends up in exactly one record.
+// line, read says what it is and, for Begins, Alone and Framing, fills in r,
+// which comes with source, line and the zero Time of an undated record; for a
+// Body it leaves r alone. Body lines are added to the Text of the record
+// before; blank lines around a body are layout, those within it stay. Every
+// non-blank byte of the file ends up in exactly one record.
 func (e *Export) Texts(ctx context.Context, f *File, read func(l Line, r *timeline.Record) LineRole) iter.Seq2[timeline.Record, error] {
 	return e.TextsOf(f, f.Lines(ctx), read)
 }
@@ -35,21 +36,17 @@ func (e *Export) Texts(ctx context.Context, f *File, read func(l Line, r *timeli
 // File.Paragraphs.
 func (e *Export) TextsOf(f *File, lines iter.Seq2[Line, error], read func(l Line, r *timeline.Record) LineRole) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
-		t := textReader{e: e, f: f, yield: yield}
-		var r timeline.Record // one for all lines: read gets its address
+		t := e.textReader(f, yield)
 		for l, err := range lines {
 			if err != nil {
-				if t.flush() {
-					yield(timeline.Record{}, err)
-				}
+				t.fail(err)
 				return
 			}
-			r = e.New(f, timeline.KindMessage, timeline.Locator{Offset: l.Offset, Length: l.Length - l.Ending, Line: l.Number})
 			role := Body
 			if !l.Part {
-				role = read(l, &r)
+				role = read(l, t.new(l))
 			}
-			if !t.line(l, &r, role) {
+			if !t.line(l, role) {
 				return
 			}
 		}
@@ -61,34 +58,31 @@ func (e *Export) TextsOf(f *File, lines iter.Seq2[Line, error], read func(l Line
 // below it: read also gets that line's text, nil at the end of the file.
 func (e *Export) TextsAhead(ctx context.Context, f *File, read func(l Line, next []byte, r *timeline.Record) LineRole) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
-		t := textReader{e: e, f: f, yield: yield}
+		t := e.textReader(f, yield)
 		var held Line
 		var text []byte
-		have := false
-		var r timeline.Record
 		give := func(next []byte) bool {
-			r = e.New(f, timeline.KindMessage, timeline.Locator{Offset: held.Offset, Length: held.Length - held.Ending, Line: held.Number})
 			role := Body
 			if !held.Part {
-				role = read(held, next, &r)
+				role = read(held, next, t.new(held))
 			}
-			return t.line(held, &r, role)
+			return t.line(held, role)
 		}
 		for l, err := range f.Lines(ctx) {
 			if err != nil {
-				if (!have || give(nil)) && t.flush() {
-					yield(timeline.Record{}, err)
+				if held.Length == 0 || give(nil) {
+					t.fail(err)
 				}
 				return
 			}
-			if have && !give(l.Text) {
+			if held.Length > 0 && !give(l.Text) {
 				return
 			}
 			text = append(text[:0], l.Text...)
-			held, have = l, true
+			held = l
 			held.Text = text
 		}
-		if !have || give(nil) {
+		if held.Length == 0 || give(nil) {
 			t.flush()
 		}
 	}
@@ -96,42 +90,62 @@ func (e *Export) TextsAhead(ctx context.Context, f *File, read func(l Line, next
 
 // A textReader holds the record that is being read.
 type textReader struct {
-	e     *Export
-	f     *File
 	yield func(timeline.Record, error) bool
+	blank timeline.Record // as every record begins
+	// open is the record that is being read, nil if none is, next the one that a
+	// line may begin, spare the one to come after it: records are large, and are
+	// copied only to be given out. clean tells that next is blank.
+	open, next, spare *timeline.Record
+	clean             bool
 
-	open   bool
-	rec    timeline.Record
 	body   []byte // the text so far, once lines were added to it
 	grown  bool
 	blanks int // blank lines since the last line of the body
 	lines  int // lines of the body
 }
 
-func (t *textReader) line(l Line, r *timeline.Record, role LineRole) bool {
-	switch role {
-	case Body:
-		return t.add(l)
-	case Begins:
-		return t.flush() && t.begin(r)
-	case Framing:
-		if l.Blank() {
-			return t.add(l)
-		}
-		r.Kind = timeline.KindFrame
-		if r.Text == "" {
-			r.Text = string(l.Text)
-		}
-	}
-	return t.flush() && t.yield(*r, nil)
+func (e *Export) textReader(f *File, yield func(timeline.Record, error) bool) *textReader {
+	return &textReader{yield: yield, blank: e.New(f, timeline.KindMessage, timeline.Locator{}), next: new(timeline.Record), spare: new(timeline.Record)}
 }
 
-func (t *textReader) begin(r *timeline.Record) bool {
-	t.open, t.rec, t.blanks, t.lines, t.grown = true, *r, 0, 0, false
-	if r.Text != "" {
+// new is the record that l may begin.
+func (t *textReader) new(l Line) *timeline.Record {
+	if !t.clean {
+		*t.next, t.clean = t.blank, true
+	}
+	t.next.Locator = timeline.Locator{Offset: l.Offset, Length: l.Length - l.Ending, Line: l.Number}
+	return t.next
+}
+
+// line takes a line in, and what read made of it.
+func (t *textReader) line(l Line, role LineRole) bool {
+	t.clean = t.clean && role == Body
+	if role == Body || role == Framing && l.Blank() {
+		return t.add(l)
+	}
+	if !t.flush() {
+		return false
+	}
+	t.begin()
+	if role == Begins {
+		return true
+	}
+	if role == Framing {
+		t.open.Kind = timeline.KindFrame
+		if t.open.Text == "" {
+			t.open.Text = string(l.Text)
+		}
+	}
+	return t.flush()
+}
+
+// begin opens the next record.
+func (t *textReader) begin() {
+	t.open, t.next, t.clean = t.next, t.spare, false
+	t.blanks, t.lines, t.grown = 0, 0, false
+	if t.open.Text != "" {
 		t.lines = 1
 	}
-	return true
 }
 
 // add appends a body line. Lines before the first header are unparsed.
@@ -140,12 +154,13 @@ func (t *textReader) add(l Line) bool {
 		t.blanks++
 		return true
 	}
-	if !t.open {
-		r := t.e.Unparsed(t.f, timeline.Locator{Offset: l.Offset, Length: 0, Line: l.Number}, "")
-		t.begin(&r)
+	if t.open == nil {
+		t.clean = false
+		t.new(l).Kind = timeline.KindUnparsed
+		t.begin()
 	}
 	if !t.grown {
-		t.body, t.grown = append(t.body[:0], t.rec.Text...), true
+		t.body, t.grown = append(t.body[:0], t.open.Text...), true
 	}
 	if !l.Part && t.lines > 0 {
 		for range t.blanks + 1 {
@@ -155,17 +170,26 @@ func (t *textReader) add(l Line) bool {
 	t.blanks = 0
 	t.lines++
 	t.body = append(t.body, l.Text...)
-	t.rec.Locator.Length = l.Offset + l.Length - l.Ending - t.rec.Locator.Offset
+	t.open.Locator.Length = l.Offset + l.Length - l.Ending - t.open.Locator.Offset
 	return true
 }
 
+// flush gives out the record that is open.
 func (t *textReader) flush() bool {
-	if !t.open {
+	if t.open == nil {
 		return true
 	}
-	t.open, t.blanks = false, 0
+	r := t.open
+	t.open, t.spare, t.blanks = nil, r, 0
 	if t.grown {
-		t.rec.Text = string(t.body)
+		r.Text = string(t.body)
 	}
-	return t.yield(t.rec, nil)
+	return t.yield(*r, nil)
+}
+
+// fail gives out what is there, and then the error.
+func (t *textReader) fail(err error) {
+	if t.flush() {
+		t.yield(timeline.Record{}, err)
+	}
 }
