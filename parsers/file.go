@@ -151,8 +151,9 @@ func (f *File) head(siblings []string, override Encoding) (*Head, error) {
 			return ""
 		}
 		defer r.Close()
-		b, _ := io.ReadAll(io.LimitReader(r, deepLimit))
-		return f.Encoding.Decode(b)
+		b := make([]byte, min(f.Size, deepLimit))
+		n, _ := io.ReadFull(r, b)
+		return f.Encoding.Decode(b[:n])
 	}
 	return h, nil
 }

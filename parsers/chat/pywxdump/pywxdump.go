@@ -36,7 +36,7 @@ var (
 		ID: "wechat-pywxdump-js", App: "wechat", Ext: "js",
 		How: "data.js：const local_msg_list = […]",
 		Detect: func(h *parsers.Head) parsers.Evidence {
-			if !h.HTMLStart() && h.JSONStart() == 0 && h.HasDeep(listMark) {
+			if !h.HTMLStart() && h.JSONStart() == 0 && h.Has("local_") && h.HasDeep(listMark) { // others of its lists may stand before
 				return parsers.Evidence{Score: 95, Found: []string{listMark}}
 			}
 			return parsers.Evidence{Missing: []string{listMark}}
