@@ -124,7 +124,7 @@ func (s *Store) Recorded(ctx context.Context) (map[string]int, error) {
 
 // Carrier is the carrier that the records of a number name, "" if none does.
 func (s *Store) Carrier(ctx context.Context, number string) (carrier string, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT coalesce(json_extract(coalesce(reading, parsed), '$.carrier'), '') FROM scans WHERE waybill = ? ORDER BY record LIMIT 1`, number).Scan(&carrier)
+	err = s.db.QueryRowContext(ctx, `SELECT coalesce(json_extract(coalesce(reading, parsed), '$.carrier'), '') FROM scans WHERE waybill = ? AND waybill <> '' ORDER BY record LIMIT 1`, number).Scan(&carrier)
 	return carrier, err
 }
 

@@ -148,10 +148,10 @@ func (s *Store) where(ctx context.Context, q EventQuery) (string, []any, error) 
 		add("n IN (SELECT event FROM links WHERE parcel = ?)", q.Parcel)
 	}
 	if q.Waybill != "" {
-		add("n IN (SELECT event FROM mentions WHERE waybill = ? UNION ALL SELECT record FROM scans WHERE waybill = ?)", q.Waybill, q.Waybill)
+		add("n IN (SELECT event FROM mentions WHERE waybill = ? UNION ALL SELECT record FROM scans WHERE waybill = ? AND waybill <> '')", q.Waybill, q.Waybill)
 	}
 	if q.Scans != nil {
-		add("n IN (SELECT record FROM scans WHERE waybill IN (SELECT value FROM json_each(?)))", toJSON(q.Scans))
+		add("n IN (SELECT record FROM scans WHERE waybill <> '' AND waybill IN (SELECT value FROM json_each(?)))", toJSON(q.Scans))
 	}
 	if q.Statements {
 		add("n IN (SELECT event FROM readings UNION ALL SELECT record FROM scans)")
@@ -238,7 +238,7 @@ func (s *Store) Neighbours(ctx context.Context, id string, before, after int) ([
 	case ok:
 		where, args = "chat = ? AND event IS NULL AND kind <= 2 AND chat <> 0", []any{chat}
 	case e.Scan != nil && e.Scan.Waybill != "":
-		where, args = "event IS NULL AND kind <= 2 AND n IN (SELECT record FROM scans WHERE waybill = ?)", []any{e.Scan.Waybill}
+		where, args = "event IS NULL AND kind <= 2 AND n IN (SELECT record FROM scans WHERE waybill = ? AND waybill <> '')", []any{e.Scan.Waybill}
 	}
 	var earlier, later []timeline.Event
 	collect := func(to *[]timeline.Event) func(int64, timeline.Event) error {

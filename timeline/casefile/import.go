@@ -198,7 +198,7 @@ func (t *Tx) Thread(ctx context.Context, export int64, app, name, appID string, 
 	case err != nil:
 		return nil, err
 	default:
-		if err := t.tx.QueryRowContext(ctx, `SELECT coalesce(max(pos), 0) FROM records WHERE chat = ? AND event IS NULL AND kind <= 2`, th.Chat).Scan(&th.pos); err != nil {
+		if err := t.tx.QueryRowContext(ctx, `SELECT coalesce(max(pos), 0) FROM records WHERE chat = ? AND event IS NULL AND kind <= 2 AND chat <> 0`, th.Chat).Scan(&th.pos); err != nil {
 			return nil, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/timeline"
 )
@@ -328,7 +329,7 @@ func (p *parcel) carriedBy(carriers []string) bool {
 // thing is the one parcel among several beside whose number a word of text
 // stood.
 func thing(text string, own []*parcel) *parcel {
-	if len(own) < 2 {
+	if len(own) < 2 || !slices.ContainsFunc(own, func(p *parcel) bool { return p.mayMean(text) }) {
 		return nil
 	}
 	words := pairs(text)
@@ -342,6 +343,19 @@ func thing(text string, own []*parcel) *parcel {
 		}
 	}
 	return found
+}
+
+// mayMean reports whether any two characters of text stood beside the number
+// of p, be they words of every talk or not.
+func (p *parcel) mayMean(text string) bool {
+	last := -1
+	for i, r := range text {
+		if end := i + utf8.RuneLen(r); last >= 0 && end <= len(text) && p.things[text[last:end]] {
+			return true
+		}
+		last = i
+	}
+	return false
 }
 
 // replied is the parcel of the message that e replies to.
