@@ -13,6 +13,8 @@ import (
 	"context"
 	"iter"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/timestamp"
@@ -39,9 +41,10 @@ func detect(h *parsers.Head) parsers.Evidence {
 	}
 	lines := h.Lines(400)
 	days, tabs, spaces, others := 0, 0, 0, 0
+	titled := len(lines) > 0 && strings.HasPrefix(lines[0], "[LINE]")
 	for _, l := range lines {
 		b := []byte(l)
-		if _, ok := readDay(b); ok {
+		if _, ok := readDay(b, titled); ok {
 			days++
 		} else if row, ok := readRow(b); !ok {
 			others++
@@ -59,7 +62,6 @@ func detect(h *parsers.Head) parsers.Evidence {
 			e.Missing = append(e.Missing, mark)
 		}
 	}
-	titled := len(lines) > 0 && strings.HasPrefix(lines[0], "[LINE]")
 	named := false
 	if len(lines) > 1 {
 		_, _, named = readTitle(lines[0])
@@ -116,7 +118,14 @@ func readTitle(l string) (name string, group, ok bool) {
 
 var savedWords = []string{"Saved on", "保存日時", "儲存日期", "保存日期", "บันทึกวันที่", "저장한 날짜", "저장 일시"}
 
+// isSaved reads "Saved on: 2026/03/07 10:00", in a language not known by the
+// colon and the time.
 func isSaved(l string) bool {
+	if word, at, ok := strings.Cut(l, ":"); ok && !strings.ContainsAny(word, "\t0123456789") {
+		if s, ok := timestamp.Parse(strings.TrimSpace(at)); ok && s.HasDate() && s.HasClock() {
+			return true
+		}
+	}
 	for _, w := range savedWords {
 		if rest, ok := strings.CutPrefix(strings.TrimSpace(l), w); ok {
 			rest = strings.TrimSpace(rest)
@@ -126,14 +135,47 @@ func isSaved(l string) bool {
 	return false
 }
 
-// readDay reads a line that is a day and its weekday, nothing else.
-func readDay(b []byte) (timestamp.Stamp, bool) {
+// readDay reads a line that is a day and its weekday, nothing else. With any,
+// the weekday may be a word of a language not known: "2024/03/05(Sel)",
+// "Sel, 05/03/2024".
+func readDay(b []byte, any bool) (timestamp.Stamp, bool) {
 	b = bytes.TrimRight(b, " \t\r")
 	if len(b) == 0 || len(b) > 60 {
 		return timestamp.Stamp{}, false
 	}
 	s, n := timestamp.Day(b)
-	return s, n == len(b) && s.Weekday > 0
+	if n == len(b) && s.Weekday > 0 || !any {
+		return s, n == len(b) && s.Weekday > 0
+	}
+	if n == 0 {
+		word, rest, ok := bytes.Cut(b, []byte(","))
+		if rest = bytes.TrimLeft(rest, " "); !ok || !isWord(word) {
+			return s, false
+		}
+		s, n = timestamp.Day(rest)
+		return s, n > 0 && n == len(rest)
+	}
+	word := bytes.Trim(b[n:], " ")
+	if in, ok := bytes.CutPrefix(word, []byte("(")); ok {
+		word, ok = bytes.CutSuffix(in, []byte(")"))
+		return s, ok && isWord(word)
+	}
+	return s, n < len(b) && b[n] == ' ' && isWord(word)
+}
+
+// isWord reports whether b may be the name of a weekday.
+func isWord(b []byte) bool {
+	letters := false
+	for _, r := range string(b) {
+		switch {
+		case unicode.IsLetter(r):
+			letters = true
+		case unicode.IsMark(r), unicode.IsDigit(r) && letters, r == '.', r == ' ' && letters:
+		default:
+			return false
+		}
+	}
+	return letters && utf8.RuneCount(b) <= 16
 }
 
 // A row is a line that begins with a time.
@@ -179,6 +221,9 @@ type history struct {
 	// a file whose records end with CRLF, or inside quotation marks.
 	inner map[int]bool
 
+	// anyDay is true when the weekdays of the file are words not known.
+	anyDay bool
+
 	day   timestamp.Stamp
 	begun bool
 }
@@ -207,7 +252,7 @@ func (h *history) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	if h.inner[l.Number] {
 		return parsers.Body
 	}
-	if s, ok := readDay(l.Text); ok {
+	if s, ok := readDay(l.Text, h.anyDay); ok {
 		h.day, h.begun = h.dates.Read(s), true
 		return parsers.Framing
 	}
@@ -282,7 +327,7 @@ func attachments(text string) []timeline.Attachment {
 			return nil
 		}
 		name = strings.TrimSpace(name)
-		if kind := mediaWords[word]; kind != "" && (name == "" || kind == "file") {
+		if kind := mediaWords[word]; kind != "" && (name == "" || kind == "file" || kind == "card" || kind == "location") {
 			return []timeline.Attachment{{Type: kind, Name: name}}
 		}
 		if word == "null" && strings.HasPrefix(name, "https://maps.google.com") {

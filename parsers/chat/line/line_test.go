@@ -22,6 +22,8 @@ func TestHistory(t *testing.T) {
 			[]string{"message|2026-03-06 10:00:00|A|\"x", "message|2026-03-06 10:01:00|B|y"}},
 		{"quoted behind a bare line feed", "2026/3/6(金)\r\n9:20\tA\tx\n9:21\tB\tquoted\r\n9:22\tB\ty\r\n9:23\tB\ty\r\n9:24\tB\ty\r\n",
 			[]string{"message|2026-03-06 09:20:00|A|x\n9:21\tB\tquoted", "message|2026-03-06 09:22:00|B|y", "message|2026-03-06 09:23:00|B|y", "message|2026-03-06 09:24:00|B|y"}},
+		{"weekdays of a language not known", "[LINE] Riwayat chat dengan Budi\nDisimpan pada: 2026/03/07 10:00\n\n2026/03/06(Jum)\n10:00\tBudi\tx\n10:01\tBudi\t\"y\n2026/03/04(月)\"\n2026/03/07(Th 7)\n00:01\tAna\tz\nSen, 09/03/2026\n00:02\tAna\t[x]\n",
+			[]string{"message|2026-03-06 10:00:00|Budi|x", "message|2026-03-06 10:01:00|Budi|y\n2026/03/04(月)", "message|2026-03-07 00:01:00|Ana|z", "message|2026-03-09 00:02:00|Ana|[x]"}},
 		{"midnight of the day", "2026/3/6(金)\n24:53\tA\tx\n", []string{"message|2026-03-06 00:53:00|A|x"}},
 	} {
 		_, rs := parsertest.Read(t, Text, "x.txt", []byte(c.in))

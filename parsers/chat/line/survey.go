@@ -17,6 +17,9 @@ const maxQuoted = 2000
 func (h *history) survey(ctx context.Context) error {
 	var (
 		dates        timestamp.Dates
+		anyDates     timestamp.Dates // of days whose weekday is a word not known
+		known        int
+		unknown      int
 		lf, crlf     int
 		afterLF      = map[int]bool{} // headers behind a bare line feed
 		headers      int
@@ -59,7 +62,13 @@ func (h *history) survey(ctx context.Context) error {
 				open = open[:0]
 			}
 		}
-		s, isDay := readDay(l.Text)
+		s, isDay := readDay(l.Text, false)
+		if isDay {
+			known++
+		} else if s, ok := readDay(l.Text, true); ok && h.titled {
+			unknown++
+			anyDates.Add(s)
+		}
 		row, isRow := readRow(l.Text)
 		if !isDay && !isRow {
 			continue
@@ -82,6 +91,9 @@ func (h *history) survey(ctx context.Context) error {
 				open, marks = append(open[:0], l.Number), n
 			}
 		}
+	}
+	if h.anyDay = unknown > known; h.anyDay {
+		dates = anyDates
 	}
 	h.inner = quoted
 	if crlf > 0 && lf > 0 && len(afterLF)*4 < headers {
