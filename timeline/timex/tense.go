@@ -54,6 +54,9 @@ func (p *parser) ordered(e expression) bool {
 // happened reports whether the words behind e say that it is over: 13号的订单,
 // 10号下的单, 两点前就下单了.
 func (p *parser) happened(e expression) bool {
+	if e.a.form == noDate && (e.relations.has(postBefore) || e.relations.has(postAfter)) {
+		return p.overThen(e) // 15点前的订单 is a rule
+	}
 	if verb := p.at(e.next).kind; (verb == act || verb == anchor || verb == to) && p.possessive(e.next+1) && !p.ends(e.next+2) && !p.followed(e.next+2, afterVerb) {
 		return true // 两点五十到的驿站, not 两点五十到的话
 	}
@@ -62,6 +65,12 @@ func (p *parser) happened(e expression) bool {
 			return true
 		}
 	}
+	return p.overThen(e)
+}
+
+// overThen reports whether 就 or 才 behind e and a word of the past say that it
+// is over.
+func (p *parser) overThen(e expression) bool {
 	if p.at(e.next).kind != then {
 		return false
 	}

@@ -90,8 +90,9 @@ func (p *parser) skipRepeated(i int) int {
 
 // name keeps the day that an expression names, for a 次日 that follows.
 func (p *parser) name(e expression, x timeline.TimeExpression) {
-	if e.shape != aPoint && e.shape != aRange && !e.relations.has(ago) && !e.relations.has(postBefore) {
-		return
+	point := e.shape == aPoint || e.shape == aRange
+	if point && e.a.form == noDate || !point && !e.relations.has(ago) && !e.relations.has(postBefore) {
+		return // 16点前付款的当天发货 is of any day
 	}
 	switch last := x.Latest; {
 	case x.Grain == timeline.GrainWeek || x.Grain == timeline.GrainMonth || x.Fuzzy:
