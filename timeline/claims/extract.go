@@ -69,10 +69,10 @@ func states(u timeline.Utterance, timed bool) bool {
 	if h.has(verb) || h.has(credits) || h.has(displays) {
 		return true
 	}
-	if (h.has(benefit) || h.has(motion)) && timed {
+	if timed && (h.has(benefit) || h.has(motion) || h.has(you) || h.has(coming) || h.has(assures) || u.Role == timeline.RolePlatform) {
 		return true
 	}
-	return (h.has(notYet) || h.has(nowhere)) && (u.Role == timeline.RoleBuyer || u.Role == timeline.RoleUnknown)
+	return (h.has(notYet) || h.has(nowhere) || h.has(retorts)) && (u.Role == timeline.RoleBuyer || u.Role == timeline.RoleUnknown)
 }
 
 // numbers finds the waybills of a message. A bare number in answer to the

@@ -44,13 +44,23 @@ func (s *sentence) read() []reading {
 		}
 	}
 	for i := range s.clauses {
-		for _, read := range []func(int) (reading, bool){s.missingThere, s.coming} {
-			if r, ok := read(i); ok {
-				all = merge(all, r)
-			}
+		if r, ok := s.missingThere(i); ok {
+			all = merge(all, r)
+		}
+	}
+	for i := range s.clauses {
+		if promises(all) {
+			break
+		}
+		if r, ok := s.undertaking(i); ok {
+			all = merge(all, r)
 		}
 	}
 	return settle(all)
+}
+
+func promises(all []reading) bool {
+	return slices.ContainsFunc(all, func(r reading) bool { return r.Mode == timeline.ModePromised })
 }
 
 // merge adds r unless it says again what is there; a repetition may bring the

@@ -54,6 +54,8 @@ var slots = map[string]string{
 	"{来过}":   "来过|来敲门|敲门|敲过门|上门|上过门|按门铃|按过门铃|按铃|到过|上来过|过来过|来送|来送过|送货|送过|敲过|按过|拍过门|喊过|来揿过铃|嚟过|揿过钟",
 	"{与}":    "与|跟|和|同|给|为|向|予",
 	"{说法}":   "联系|取得联系|沟通|对接|通话|通电话|说明|核实|交流|反馈|答复|回复|回电|回话|回音|解释|说法|个说法|个答复|个结果|个交代|个交待|个方案|个准信|个回复|个回话|处理意见|处理结果|处理方案|方案|结论|准信|准话|消息|个信|个电话|去电|打过去|打过来|拨打电话|回访",
+	"{even}": "even |ever |actually |once |bothered to |even bothered to |",
+	"{me}":   "my|the",
 	"{家}":    "家|公司|单位|店|店里|门口|楼下|小区|学校|宿舍|村|村里|办公室|那|那里|那边|家里|那儿|屋企|府上|厂|仓库",
 	"{顺丰}":   "顺丰|中通|圆通|申通|韵达|邮政|京东|德邦|极兔|ems|空运|陆运|冷链|专线|物流|快递|跨越|闪送|同城|百世|安能|菜鸟|丰巢|宅急便|黑猫|店到店|超商|全家|蝦皮|虾皮|7-11|萊爾富|交货便",
 	"{post}": "the post office|the depot|the ups store|ups|fedex|evri|dpd|royal mail|the post|the courier|the parcel shop|the locker|the drop-off|the drop off|a courier|the carrier|dhl|usps|the sorting office|inpost|the shop|hermes|parcelforce",

@@ -33,7 +33,7 @@ func (s *sentence) questions() {
 			case t.class == asks && s.asking(c, t):
 				c.asked = true
 			case t.class == retorts:
-				c.retorts = s.denies(c, c.first+j)
+				c.retorts = s.rhetorical(c, c.first+j)
 				c.asked = c.asked || !c.retorts
 			case t.class == why:
 				c.wondering = true
@@ -52,9 +52,9 @@ func (s *sentence) questions() {
 	}
 }
 
-// denies reports whether the question word at token j asks only to deny: of what is
+// rhetorical reports whether the question word at token j asks only to deny: of what is
 // said to have happened (我啥时候拒收了), not of what will (我什么时候能收到).
-func (s *sentence) denies(c *clause, j int) bool {
+func (s *sentence) rhetorical(c *clause, j int) bool {
 	past := strings.ContainsAny(string(s.folded[s.tokens[j].from:s.tokens[j].to]), "有来曾门")
 	for _, t := range s.tokens[j+1 : c.last] {
 		switch {

@@ -14,38 +14,6 @@ import (
 // promise (JUDGEMENT 1.6). They stand without their particles, see plain.
 var agreements = strings.Split("好的收到|好收到|收到好的|[ok]|[好的]|[可以]|👌|得嘞|得咧|要得|晓得|妥|absolutely|for sure|definitely|yes sure|yup|np|no probs|yes i can|yes we can|yes i will|可以|行|好|没问题|能|会|嗯|嗯嗯|恩|成|中|当然|当然可以|必须|必须滴|一定|好好|嗯好|嗯可以|好可以|可以可以|没毛病|派|送|发|放|能到|能送|能发|能派|会送|会发|会到|可以送|可以发|可以到|安排|ok|okay|yes|yep|yeah|sure|no problem|of course|will do|sounds good|certainly|alright|fine|got it|sure thing|no worries|deal|can do|on it|you got it|consider it done|happy to|my pleasure|absolutely|yes|yea|ya|yh|okey|okie|okay|k|righto|perfect|great|cool|roger|copy that|understood|没毛病|冇问题|得|得嘅|好嘅|可以嘅|冇问题|无问题|好呀|好滴|好哒|好勒|好咧|好叻|行嘞|行啊|行吧|中嘞|没得问题|必须的|必需的|嗯呐|嗯哪|嗯呢|昂|哎好|诶好|欸好|妥嘞|哦了|好的呀|好哦|好哟|行哈|中|okk|okok|欧克|ojbk|妥妥|妥了|妥妥的|稳|准了|照办|遵命|包在我身上", "|")
 
-// contradictions deny what the other has just said.
-var contradictions = strings.Split("胡说|瞎说|乱说|骗人|扯淡|放屁|没有的事|没这回事|哪有的事|不可能|怎么可能|不是吧|胡扯|瞎扯|鬼扯|睁眼说瞎话|撒谎|你撒谎|没有过|冇啊|冇呀|冇喎|no they didn't|no it wasn't|no you didn't|no he didn't|no it didn't|no it isn't|that's not true|not true|that's a lie|rubbish|nonsense|that's wrong|that didn't happen|they did not|no they did not|no one did|no she didn't|no i wasn't", "|")
-
-// disputes reports whether a clause does nothing but deny.
-func disputes(text string) bool {
-	return slices.ContainsFunc(contradictions, func(w string) bool { return strings.HasPrefix(text, w) && len(text) <= len(w)+6 })
-}
-
-// missesIt reports whether the message says that there is no such parcel, person or
-// record, in words that the lexicon lacks: 大爷说压根没经他手, zero record of it.
-func (s *sentence) missesIt() bool {
-	for i := range s.clauses {
-		c := &s.clauses[i]
-		if c.asked || c.hypothetical || c.elsewhere {
-			continue
-		}
-		for _, t := range s.words(c) {
-			if t.class != notYet && t.class != nowhere && t.class != retorts {
-				continue
-			}
-			rest := string(s.folded[t.to:c.to])
-			if s.last(c, t.to) && !strings.HasPrefix(string(s.folded[t.from:t.to]), "还") || slices.ContainsFunc(missing, func(w string) bool { return strings.Contains(rest, w) }) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// missing are what a denial of the kind speaks of.
-var missing = strings.Fields("件 快递 包裹 货 东西 这单 记录 经手 经他手 影 家人 这号人 这个人 人放 人送 人给 人来 record sign trace parcel package")
-
 // softeners may stand around an agreement.
 var softeners = strings.Split("放心吧|放心|那就|那|就这样|这么办|就这么办|这样|就|听您的|按您说的|照您说的|按您说的来|没问题|您放心|你放心|一定的|稳的|都听您的|哥|姐|老板|亲|美女|宝|then|mate|love|thanks|thank you|too|so|that works|that's fine|it is|dear|sir|madam|for you|with me|by me|包在我身上|交给我|我记下了|记下了|记住了|知道了|知道|明白|收到|给您安排|这就安排|马上安排|安排上|安排|已备注|备注好了|备注了|给您备注|我这边|这边|我|给您|帮您", "|")
 
@@ -226,13 +194,13 @@ func (s *sentence) turnIn(u timeline.Utterance, all []reading, d dialogue) []rea
 			if more := s.deny(u, d); len(more) > 0 {
 				return append(all, more...)
 			}
-			return append(all, s.dispute(u, d)...)
-		case disputes(first), s.missesIt():
-			return append(all, s.dispute(u, d)...)
 		case agrees(first) || slices.Contains(confirmations, first):
 			if more := s.agree(u, d, first); len(more) > 0 {
 				return append(all, more...)
 			}
+		}
+		if more := s.dispute(u, d); len(more) > 0 {
+			return append(all, more...)
 		}
 		if r, ok := s.bareAnswer(u, d); ok {
 			return append(all, r)
@@ -498,36 +466,6 @@ func (s *sentence) deny(u timeline.Utterance, d dialogue) []reading {
 	return out
 }
 
-// dispute denies what the other has just claimed or passed on: "送过一趟" - "没有啊".
-// Of a parcel left or handed over the recipient knows that he has not got it.
-func (s *sentence) dispute(u timeline.Utterance, d dialogue) []reading {
-	i := len(d.messages) - 1
-	if u.Role != timeline.RoleBuyer || i < 0 || d.messages[i].Sender == u.Sender || !words.speaks(d.messages[i].Text) {
-		return nil
-	}
-	_, all := d.interpret(i)
-	for _, q := range all {
-		if q.Negated || q.Mode != timeline.ModeAsserted && !(q.Mode == timeline.ModeAsked && q.fact) {
-			continue
-		}
-		r := reading{verb: -1}
-		r.Kind, r.Mode, r.Negated, r.By = q.Kind, timeline.ModeAsserted, true, timeline.BySpeaker
-		switch q.Kind {
-		case timeline.KindDelivered, timeline.KindAtPickupPoint:
-			r.Kind = timeline.KindReceived
-		case timeline.KindAttempted, timeline.KindReceived, timeline.KindRefused, timeline.KindReply, timeline.KindRefund, timeline.KindCompensation:
-		default:
-			continue
-		}
-		r.Span, r.Earliest, r.Looked, r.Disclaimed = s.whole(), s.at, s.looked, s.disclaimed
-		if c := &s.clauses[0]; c.by != timeline.BySpeaker && c.by != timeline.ByCourier && c.by != timeline.ByRecord {
-			r.By = c.by
-		}
-		return []reading{r}
-	}
-	return nil
-}
-
 // bareTime reads a message that only names a time: the answer to 什么时候送, a new
 // time for what its speaker has promised (今天来不及 明天吧), or the buyer's wish
 // for another time than the one he was told. Of several times the last one counts.
@@ -578,8 +516,11 @@ func (s *sentence) visit(u timeline.Utterance, d dialogue, e timeline.TimeExpres
 // do for the other, in words that the lexicon lacks: what he is asked then tells what.
 func (s *sentence) answered(e timeline.TimeExpression) bool {
 	c := &s.clauses[s.clauseAt(e.Span[0])]
-	if !s.provides() || c.asked || c.hypothetical || c.policy || c.elsewhere || c.by != timeline.BySpeaker || direction(e, s.at) <= 0 {
+	if !s.provides() || c.asked || c.hypothetical || c.policy || c.elsewhere || c.by != timeline.BySpeaker || direction(e, s.at) == 0 {
 		return false
+	}
+	if direction(e, s.at) < 0 {
+		return !s.has(c, notYet) && !s.has(c, isNot) && !s.has(c, cannot) && !s.has(c, elsewhere)
 	}
 	for _, t := range s.words(c) {
 		switch t.class {

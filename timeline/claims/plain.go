@@ -1,0 +1,241 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/duizheng/duizheng/timeline"
+)
+
+// What is said without any verb of the lexicon. Who speaks, to whom, of what time and
+// in answer to what tells it: each cue gives points, and a reading needs enough of them.
+
+// undertaking reads clause i as a promise that no verb of the lexicon says: 我九点收工前
+// 过去您那边, 今晚9点前会有站长加您微信. A courier comes, a platform answers, a shop sends.
+func (s *sentence) undertaking(i int) (reading, bool) {
+	c := &s.clauses[i]
+	kind, need := s.office(c)
+	if kind == "" || c.asked || c.wondering || c.hypothetical || c.elsewhere || c.policy || c.dependent || !s.plain(c) {
+		return reading{}, false
+	}
+	to, points := s.weigh(c)
+	if points == 0 {
+		return reading{}, false
+	}
+	e, ok := s.nearest(c.from, c.to, to)
+	if !ok {
+		e, ok = s.lent(to)
+	}
+	if e.Relation == timeline.RelationBefore || !e.Within.IsZero() {
+		points++ // a term is set to the other
+	}
+	if points < need {
+		return reading{}, false
+	}
+	e = s.upcoming(e)
+	if !ok || e.Fuzzy || e.Anchor != "" || direction(e, s.at) < 0 || e.Latest.IsZero() && e.Within.IsZero() {
+		return reading{}, false
+	}
+	r := reading{verb: -1, origin: i, rule: "no verb, but who speaks of when"}
+	r.Kind, r.Mode, r.By = kind, timeline.ModePromised, c.by
+	r.Hedged, r.Disclaimed = c.hedged || vague(e), s.disclaimed
+	r.Span = timeline.Span{min(e.Span[0], to.from), max(e.Span[1], to.to)}
+	s.bound(&r, e, true)
+	return r, true
+}
+
+// office is what the one whose words clause c gives does for the other, and the points
+// that a reading without a verb needs to be it.
+func (s *sentence) office(c *clause) (timeline.StatementKind, int) {
+	who := c.by
+	if who == timeline.BySpeaker {
+		who = s.sayerOf(s.role)
+	} else if s.role != timeline.RoleBuyer {
+		return "", 0
+	}
+	money := s.hasMoney(c) || s.moneyTopic() != ""
+	switch who {
+	case timeline.ByCourier:
+		return timeline.KindDelivered, 4
+	case timeline.ByPlatform:
+		if money {
+			return "", 0
+		}
+		return timeline.KindReply, 2
+	case timeline.BySeller:
+		if money {
+			return "", 0
+		}
+		return timeline.KindShipped, 4
+	}
+	return "", 0
+}
+
+// plain reports whether clause c only says that something will be: no other verb, no
+// denial, no request, nothing that its speaker does for himself, and not what the other
+// is to do (您过来拿).
+func (s *sentence) plain(c *clause) bool {
+	toks := s.words(c)
+	for k, t := range toks {
+		switch t.class {
+		case verb, credits, cannot, notYet, wont, dont, isNot, wants, disclaims, nowhere, notParcel:
+			return false
+		case done:
+			if !s.last(c, t.to) || slices.Contains(surely, string(s.folded[t.from:t.to])) {
+				return false
+			}
+		case you:
+			if k == 0 && !s.is(t, "亲") && !s.has(c, me) && !(t.to < c.to && s.folded[t.to] == '的') && !latinWord(s.folded[t.from]) && (k+1 < len(toks) && toks[k+1].class == motion || s.role != timeline.RoleCourier) {
+				return false
+			}
+		}
+	}
+	text := string(s.folded[c.from:c.to])
+	return !slices.ContainsFunc(errands, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// errands are what people do at a time that is no service to the other.
+var errands = strings.Fields("吃饭 开会 休息 放假 轮休 请假 上课 睡 出差 回家 上班 开门 关门 营业 下雨 暴雨 台风 涨价 活动 直播 上新 截止 打折 优惠 改价 降价 图 照片 视频 链接 打烊 开业 结束 过节 医院 接孩子 拍 试 体检 面试 lunch holiday closed off,work")
+
+// weigh is the word of clause c that says most plainly that its speaker acts for the
+// other, and the points of all such words: none without a word that is directed at the
+// other, for 中午要回网点 is no promise.
+func (s *sentence) weigh(c *clause) (token, int) {
+	points, most := 0, 0
+	to := token{from: c.from, to: c.from + 1, clause: s.clauseAt(c.from)}
+	toks := s.words(c)
+	for k, t := range toks {
+		n := 0
+		switch t.class {
+		case motion:
+			n = 3
+		case benefit:
+			n = 2
+			if s.last(c, t.to) {
+				n = 3 // 两点前给您
+			}
+		case you:
+			n = 2
+		case assures, coming:
+			points++
+			if k > 0 && toks[k-1].class == me && s.any(t, "会", "一定", "肯定", "保证", "'ll", "will") {
+				n = 1 // 我会, I'll
+			}
+		case thing:
+			points++
+		}
+		points += n
+		if n > most {
+			to, most = t, n
+		}
+	}
+	if most == 0 && s.role == timeline.RolePlatform && s.personal {
+		most = 1
+	}
+	if most == 0 {
+		return to, 0
+	}
+	if s.pressed() {
+		points++
+	}
+	return to, points + 1
+}
+
+// pressed reports whether the other has just asked or complained.
+func (s *sentence) pressed() bool {
+	if len(s.context) == 0 {
+		return false
+	}
+	m := s.context[len(s.context)-1]
+	if m.Role == s.role {
+		return false
+	}
+	h := words.hears(m.Text)
+	return h.has(asks) || h.has(why) || h.has(wants) || strings.ContainsAny(m.Text, "?？") || h.has(verb)
+}
+
+// dispute denies what the other has just claimed or passed on: "送过一趟" - "没有啊".
+// Of a parcel left or handed over the recipient knows that he has not got it.
+func (s *sentence) dispute(u timeline.Utterance, d dialogue) []reading {
+	i := len(d.messages) - 1
+	if u.Role != timeline.RoleBuyer || i < 0 || d.messages[i].Sender == u.Sender || !words.speaks(d.messages[i].Text) {
+		return nil
+	}
+	at := s.denies()
+	if at < 0 {
+		return nil
+	}
+	_, all := d.interpret(i)
+	for _, q := range all {
+		if q.Negated || q.Mode != timeline.ModeAsserted && !(q.Mode == timeline.ModeAsked && q.fact) {
+			continue
+		}
+		c := &s.clauses[at]
+		r := reading{verb: -1, origin: at, rule: "denies what was just claimed"}
+		r.Kind, r.Mode, r.Negated, r.By = q.Kind, timeline.ModeAsserted, true, timeline.BySpeaker
+		if c.by == timeline.ByOther {
+			r.By = c.by
+		}
+		switch q.Kind {
+		case timeline.KindDelivered, timeline.KindAtPickupPoint:
+			if r.By == timeline.BySpeaker {
+				r.Kind = timeline.KindReceived
+			}
+		case timeline.KindAttempted, timeline.KindReceived, timeline.KindRefused, timeline.KindReply, timeline.KindRefund, timeline.KindCompensation, timeline.KindOutForDelivery, timeline.KindPickedUp:
+		default:
+			continue
+		}
+		r.Span, r.Earliest, r.Looked, r.Disclaimed = timeline.Span{c.from, c.to}, s.at, s.looked, s.disclaimed
+		return []reading{r}
+	}
+	return nil
+}
+
+// denies is the clause that denies, in words that the lexicon lacks, what was just
+// claimed: flatly (胡说), or of the parcel, its place or those who should know of it
+// (替班的说没有, zero record of it); -1 for none. What somebody has not done himself
+// (我还没下班) denies nothing.
+func (s *sentence) denies() int {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		text := string(s.folded[c.from:c.to])
+		if c.hypothetical || c.elsewhere || slices.ContainsFunc(busy, func(w string) bool { return strings.Contains(text, w) }) {
+			continue
+		}
+		if disputes(plain(text)) || slices.Contains(refusals, plain(text)) {
+			return i
+		}
+		if c.asked && !c.retorts {
+			continue
+		}
+		toks := s.words(c)
+		for k, t := range toks {
+			if t.class == retorts && c.asked || t.class != notYet && t.class != nowhere && t.class != retorts && t.class != isNot {
+				continue
+			}
+			self := k > 0 && toks[k-1].class == me && toks[k-1].to == t.from
+			rest := string(s.folded[t.to:c.to])
+			switch {
+			case t.class == nowhere, t.class == retorts, !self && s.last(c, t.to),
+				slices.ContainsFunc(missing, func(w string) bool { return strings.Contains(rest, w) }),
+				!self && (c.by == timeline.ByOther || s.has(c, thing)):
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// busy are what a buyer has not done yet, and no denial.
+var busy = strings.Fields("下班 回家 到家 出门 下楼 起床 手机 消息 吃饭 时间 空 带钥匙 注意 睡醒 上班 电话 听见 听到 在家 来得及 明白 懂 关系 问题 谢 home yet work")
+
+// missing are what a denial of the kind speaks of.
+var missing = strings.Fields("件 快递 包裹 货 东西 这单 记录 名字 经手 经他手 影 家人 这号人 这个人 人放 人送 人给 人来 摸 碰 record sign trace parcel package")
+
+// contradictions deny what the other has just said.
+var contradictions = strings.Split("胡说|瞎说|乱说|骗人|扯淡|放屁|没有的事|没这回事|哪有的事|不可能|怎么可能|胡扯|瞎扯|鬼扯|睁眼说瞎话|撒谎|你撒谎|没有过|冇啊|冇呀|冇喎|no they didn't|no it wasn't|no you didn't|no he didn't|no it didn't|no it isn't|that's not true|not true|that's a lie|rubbish|nonsense|that's wrong|that didn't happen|they did not|no they did not|no one did|no she didn't|no i wasn't", "|")
+
+// disputes reports whether a clause does nothing but deny.
+func disputes(text string) bool {
+	return slices.ContainsFunc(contradictions, func(w string) bool { return strings.HasPrefix(text, w) && len(text) <= len(w)+6 })
+}
