@@ -91,7 +91,7 @@ func readRow(b []byte) (row, bool) {
 		r.name, r.text = cleanName(name), text
 		return r, r.name != ""
 	}
-	if body, ok := strings.CutPrefix(rest, ": "); ok && isEvent(body) {
+	if body, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), ": "); ok && isEvent(body) {
 		r.notice, r.text = true, body
 		return r, true
 	}
@@ -154,7 +154,7 @@ func readDay(b []byte) (timestamp.Stamp, bool) {
 }
 
 // events are how lines of the app end.
-var events = []string{"님이 들어왔습니다.", "님이 나갔습니다.", "님을 내보냈습니다.", "님을 초대했습니다.", "님이 참여했습니다.", "채팅방 관리자가 메시지를 가렸습니다.",
+var events = []string{"님이 들어왔습니다.", "님이 나갔습니다.", "님을 내보냈습니다.", "님을 초대했습니다.", "님이 참여했습니다.", "님이 입장했습니다.", "님이 퇴장했습니다.", "채팅방을 나갔습니다.", "님이 방장이 되었습니다.", "채팅방 관리자가 메시지를 가렸습니다.",
 	"님으로 변경되었습니다.", "님이 부방장이 되었습니다.", "님이 부방장에서 해제되었습니다.", "메시지가 삭제되었습니다.", "joined this chatroom.", "left this chatroom.", "joined the chatroom.", "left the chatroom.", "has been invited.", "has been removed."}
 
 func isEvent(s string) bool {
@@ -186,8 +186,15 @@ func title(l string) (string, bool) {
 	return "", strings.HasPrefix(l, "Talk_") && strings.HasSuffix(l, ".txt")
 }
 
+// isSaved reads "저장한 날짜 : 2026-03-07 10:00:00", in a language not known by
+// the colon and the time.
 func isSaved(l string) bool {
 	l = strings.TrimSpace(l)
+	if word, at, ok := strings.Cut(l, " : "); ok && !strings.ContainsAny(word, "[0123456789") {
+		if s, ok := timestamp.Parse(strings.TrimSpace(at)); ok && s.HasDate() && s.HasClock() {
+			return true
+		}
+	}
 	return strings.HasPrefix(l, "저장한 날짜") || strings.HasPrefix(l, "Date Saved")
 }
 
@@ -198,7 +205,7 @@ func detectText(h *parsers.Head) parsers.Evidence {
 	}
 	lines := h.Lines(400)
 	var rows, days int
-	titled, saved := false, false
+	titled, saved, dashed := false, false, false
 	for i, l := range lines {
 		_, t := title(l)
 		titled = titled || i == 0 && t
@@ -207,6 +214,7 @@ func detectText(h *parsers.Head) parsers.Evidence {
 			rows++
 		} else if _, ok := readDay([]byte(l)); ok {
 			days++
+			dashed = dashed || strings.HasPrefix(l, "----------")
 		}
 	}
 	add := func(ok bool, points int, mark string) {
@@ -221,6 +229,7 @@ func detectText(h *parsers.Head) parsers.Evidence {
 	add(saved, 25, "저장한 날짜")
 	add(days > 0, 15, "line with the day")
 	add(rows > 0, 25, "line with name and time")
+	add(dashed && rows > 0, 15, "--------------- day ---------------")
 	if rows == 0 && !titled {
 		e.Score = min(e.Score, parsers.Likely-10)
 	}

@@ -27,6 +27,18 @@ func TestBodies(t *testing.T) {
 	}
 }
 
+func TestEventsOfPhones(t *testing.T) {
+	_, rs := parsertest.Read(t, Text, "x.txt", []byte(strings.Join([]string{
+		"Hong KakaoTalk Chats", "Date Saved : March 7, 2026, 11:25 AM", "",
+		"March 6, 2026, 4:40 PM", "March 6, 2026, 4:40 PM, Me : hi", "March 6, 2026, 4:42 PM : Hong joined this chatroom.", "March 6, 2026, 4:43 PM, Hong left this chatroom.", "",
+	}, "\n")))
+	want := []string{"frame|-||Hong KakaoTalk Chats", "frame|-||Date Saved : March 7, 2026, 11:25 AM", "frame|-||March 6, 2026, 4:40 PM",
+		"message|2026-03-06 16:40:00|Me|hi", "notice|2026-03-06 16:42:00||Hong joined this chatroom.", "notice|2026-03-06 16:43:00||Hong left this chatroom."}
+	if d := cmp.Diff(want, parsertest.Brief(rs)); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
 func FuzzText(f *testing.F) { parsertest.Fuzz(f, Text) }
 func FuzzCSV(f *testing.F)  { parsertest.Fuzz(f, CSV) }
 
