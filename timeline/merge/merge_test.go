@@ -181,43 +181,72 @@ func TestKey(t *testing.T) {
 }
 
 // A chat as it was, and exports of it: each has a part of it, its own
-// precision, its own names, perhaps platform ids, and may lack messages.
+// precision, clock, names and ways to write pictures and quotations, perhaps
+// platform ids; it may lack messages, or have been made after one was recalled.
 type world struct{ chat []Item }
+
+var mediaWords = []string{"[图片]", "<Media omitted>", "[圖片]", "image omitted"}
 
 func drawWorld(t *rapid.T) world {
 	var w world
 	at := int64(1772000000)
+	pause := rapid.SampledFrom([]int64{15, 90, 4000}).Draw(t, "longest pause")
 	for i := range rapid.IntRange(1, 40).Draw(t, "messages") {
-		at += rapid.Int64Range(0, 90).Draw(t, "pause")
+		at += rapid.Int64Range(0, pause).Draw(t, "pause")
 		sender := rapid.Int64Range(0, 2).Draw(t, "sender")
-		text := rapid.SampledFrom([]string{"好", "好的", "明天下午送到", "到了吗", "单号发我", "在路上了"}).Draw(t, "text")
+		text := rapid.SampledFrom([]string{"好的", "好的", "好的", "好", "嗯", "明天下午送到", "到了吗到了吗", "单号发我", "在路上了", mediaWords[0]}).Draw(t, "text")
 		w.chat = append(w.chat, Item{Order: int64(i), Kind: timeline.KindMessage, Sender: sender, SenderName: fmt.Sprint("n", sender),
 			Start: at, Width: 1, Zone: timeline.ZoneExplicit, Key: Key(text), Text: text})
 	}
 	return w
 }
 
-func (w world) export(t *rapid.T, n int) []Item {
+// A manner is how an export writes what was said.
+type manner struct {
+	width, shift            int64
+	ids, own, quotes, plain bool
+	lacks, recalled, media  int
+}
+
+func drawManner(t *rapid.T) manner {
+	m := manner{
+		width: rapid.SampledFrom([]int64{1, 60}).Draw(t, "width"), ids: rapid.Bool().Draw(t, "ids"), own: rapid.Bool().Draw(t, "own names"),
+		lacks: rapid.IntRange(0, 9).Draw(t, "lacks one in"), media: rapid.IntRange(0, len(mediaWords)-1).Draw(t, "placeholder"),
+		shift:  rapid.SampledFrom([]int64{0, 0, 0, 8 * 3600, -5 * 3600, 19800}).Draw(t, "clock"),
+		quotes: rapid.Bool().Draw(t, "quotes"), recalled: rapid.IntRange(-1, 39).Draw(t, "recalled"),
+	}
+	m.plain = m.shift == 0 && !m.own && !m.quotes && m.recalled < 0
+	return m
+}
+
+func (w world) export(t *rapid.T, n int) []Item { return w.exportAs(t, n, drawManner(t)) }
+
+func (w world) exportAs(t *rapid.T, n int, m manner) []Item {
 	from := rapid.IntRange(0, len(w.chat)-1).Draw(t, "from")
 	to := rapid.IntRange(from+1, len(w.chat)).Draw(t, "to")
-	width := rapid.SampledFrom([]int64{1, 60}).Draw(t, "width")
-	ids := rapid.Bool().Draw(t, "ids")
-	own := rapid.Bool().Draw(t, "own names")
-	lacks := rapid.IntRange(0, 9).Draw(t, "lacks one in")
 	var out []Item
 	for i, it := range w.chat[from:to] {
-		if lacks > 0 && (i+from)%10 == lacks {
+		if m.lacks > 0 && (i+from)%10 == m.lacks && m.lacks != i+from {
 			continue
 		}
 		it.Export, it.Ref, it.Rank = n, int64(n*1000)+it.Order, int64(n*1000)+it.Order
-		it.Start, it.Width = it.Start/width*width, width
-		if ids {
+		it.Start, it.Width = (it.Start+m.shift)/m.width*m.width, m.width
+		if m.ids {
 			it.ID = fmt.Sprint("m", it.Order)
 		}
-		if own {
+		if m.own {
 			it.SenderName = fmt.Sprint(n, it.SenderName)
 		}
 		it.Sender += int64(n * 100)
+		switch {
+		case i+from == m.recalled:
+			it.Kind, it.Text, it.Sender, it.SenderName = timeline.KindNotice, it.SenderName+"撤回了一条消息", int64(n*100+50), ""
+		case it.Key == media:
+			it.Text = mediaWords[m.media]
+		case m.quotes && i%3 == 1:
+			it.Text = "[引用 n1：到了吗到了吗] " + it.Text
+		}
+		it.Key = Key(it.Text)
 		out = append(out, it)
 	}
 	return out
@@ -238,11 +267,22 @@ func TestGroup_properties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
 		var items []Item
+		plain, said := true, map[int64]bool{}
 		for n := range rapid.IntRange(1, 4).Draw(t, "exports") {
-			items = append(items, w.export(t, n)...)
+			m := drawManner(t)
+			plain = plain && m.plain
+			for _, it := range w.exportAs(t, n, m) {
+				items = append(items, it)
+				said[it.Order] = true
+			}
 		}
 		u := Group(slices.Clone(items))
 		total, largest := sizes(items)
+		// What was said once is on the timeline once, where nothing but precision
+		// and placeholders differs.
+		if plain && len(u.Events) > len(said) {
+			t.Fatalf("%d events, %d things were said", len(u.Events), len(said))
+		}
 		if len(u.Events) < largest || len(u.Events) > total {
 			t.Fatalf("%d events of %d records, the largest export has %d", len(u.Events), total, largest)
 		}
