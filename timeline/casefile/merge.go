@@ -183,6 +183,12 @@ func (t *Tx) Join(ctx context.Context, a, b *Thread, why string) (int64, error) 
 	return to, nil
 }
 
+// SameChat reports whether two threads are one conversation by now.
+func (t *Tx) SameChat(ctx context.Context, a, b *Thread) (same bool, err error) {
+	err = t.tx.QueryRowContext(ctx, `SELECT (SELECT chat FROM threads WHERE n = ?) = (SELECT chat FROM threads WHERE n = ?)`, a.N, b.N).Scan(&same)
+	return same, err
+}
+
 func (t *Tx) moveChat(ctx context.Context, from, to int64) error {
 	for _, query := range []string{
 		`UPDATE records SET chat = ?2 WHERE event IN (SELECT n FROM records WHERE chat = ?1 AND event IS NULL AND kind <= 2 AND chat <> 0)`,

@@ -204,6 +204,7 @@ func (u *undo) remove(ctx context.Context) error {
 		`CREATE TEMP TABLE IF NOT EXISTS lost_threads (n INTEGER PRIMARY KEY)`, `DELETE FROM lost_threads`,
 		`INSERT INTO lost_threads SELECT n FROM threads WHERE export NOT IN (SELECT export FROM sources)`,
 		`DELETE FROM same_voices WHERE a IN (SELECT n FROM voices WHERE thread IN (SELECT n FROM lost_threads)) OR b IN (SELECT n FROM voices WHERE thread IN (SELECT n FROM lost_threads))`,
+		`DELETE FROM likely WHERE a IN (SELECT n FROM voices WHERE thread IN (SELECT n FROM lost_threads)) OR b IN (SELECT n FROM voices WHERE thread IN (SELECT n FROM lost_threads))`,
 		`DELETE FROM voices WHERE thread IN (SELECT n FROM lost_threads)`,
 		`DELETE FROM stitches WHERE a IN (SELECT n FROM lost_threads) OR b IN (SELECT n FROM lost_threads)`,
 		`DELETE FROM threads WHERE n IN (SELECT n FROM lost_threads)`,

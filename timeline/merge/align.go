@@ -42,20 +42,6 @@ func (g *grouping) trust(export int) int {
 	return trust[""]
 }
 
-// Shift is the fixed difference of two threads' clocks, in seconds to add to
-// b's times, or false.
-func Shift(a, b []Item) (int64, bool) {
-	return shift(once(pointers(a)), once(pointers(b)))
-}
-
-func pointers(items []Item) []*Item {
-	out := make([]*Item, len(items))
-	for i := range items {
-		out[i] = &items[i]
-	}
-	return out
-}
-
 // once lists the messages whose words stand once in an export.
 func once(items []*Item) map[string]*Item {
 	out := map[string]*Item{}

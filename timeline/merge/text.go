@@ -86,21 +86,14 @@ func MarkOf(start int64, key string) (m Mark, ok bool) {
 	return Mark(h.Sum64()), true
 }
 
+// Long reports whether a text is so long that hardly two people write it in one
+// minute by chance.
+func Long(key string) bool { return runes(key) >= 3*markLength }
+
 func runes(s string) int {
 	n := 0
 	for range s {
 		n++
 	}
 	return n
-}
-
-// Same reports whether two threads are one chat: shared is how many marks both
-// hold, least the smaller number of marks either has in the time that the two
-// have in common, alike whether app and name are the same. One forwarded
-// message is in two chats; half of what was said is not.
-func Same(shared, least int, alike bool) bool {
-	if shared*2 < least {
-		return false
-	}
-	return shared >= 3 || alike && shared >= 1
 }

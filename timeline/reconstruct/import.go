@@ -125,6 +125,8 @@ type file struct {
 type stamp struct {
 	start int64
 	mark  merge.Mark
+	voice int64 // who wrote it
+	long  bool  // the text is merge.Long
 }
 
 func mediaByName(media []*parsers.File) map[string]*parsers.File {

@@ -3,6 +3,7 @@ package reconstruct
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -98,7 +99,7 @@ func (in *importer) stitch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s := &stitching{in: in, byN: map[int64]*casefile.Thread{}, isNew: map[int64]bool{}, shared: map[[2]int64]map[merge.Mark]bool{}, earlier: map[int64][]stamp{}}
+	s := &stitching{in: in, byN: map[int64]*casefile.Thread{}, isNew: map[int64]bool{}, shared: map[[2]int64]*sharing{}, earlier: map[int64][]stamp{}, items: map[int64][]merge.Item{}}
 	for _, th := range all {
 		s.byN[th.N] = th
 	}
@@ -115,16 +116,25 @@ func (in *importer) stitch(ctx context.Context) error {
 	if err := s.join(ctx); err != nil {
 		return err
 	}
-	return s.shifted(ctx, all)
+	return s.kin(ctx, all)
 }
 
 type stitching struct {
 	in     *importer
 	byN    map[int64]*casefile.Thread
 	isNew  map[int64]bool
-	shared map[[2]int64]map[merge.Mark]bool // pairs of threads → marks that both hold
+	shared map[[2]int64]*sharing // by pair of threads, the smaller number first
 	// earlier are the marks of threads that the case held already.
 	earlier map[int64][]stamp
+	unclear [][2]int64             // pairs that share too little to be one by that
+	items   map[int64][]merge.Item // of threads that were read as a whole
+}
+
+// A sharing is the marks that two threads both hold, and who wrote them.
+type sharing struct {
+	marks map[merge.Mark]bool
+	long  int
+	sides [2]map[int64]bool // voices, of the thread with the smaller number first
 }
 
 // byID joins threads that the app's own id of the chat makes one.
@@ -189,13 +199,13 @@ func (s *stitching) sharedWithin() {
 		return
 	}
 	type entry struct {
-		mark   merge.Mark
+		stamp
 		thread int64
 	}
 	var all []entry
 	for thread, stamps := range s.in.marks {
 		for _, st := range stamps {
-			all = append(all, entry{st.mark, thread})
+			all = append(all, entry{st, thread})
 		}
 	}
 	slices.SortFunc(all, func(a, b entry) int {
@@ -210,7 +220,7 @@ func (s *stitching) sharedWithin() {
 		if j-i <= 16 {
 			for x := i; x < j; x++ {
 				for y := x + 1; y < j; y++ {
-					s.share(all[x].thread, all[y].thread, all[i].mark)
+					s.share(all[x].thread, all[y].thread, all[x].stamp, all[y].voice)
 				}
 			}
 		}
@@ -218,15 +228,27 @@ func (s *stitching) sharedWithin() {
 	}
 }
 
-func (s *stitching) share(a, b int64, m merge.Mark) {
+// share notes a mark that two threads hold; st is that of a, voice who wrote it
+// in b.
+func (s *stitching) share(a, b int64, st stamp, voice int64) {
 	if a == b || s.byN[a] == nil || s.byN[b] == nil || s.byN[a].Export == s.byN[b].Export {
 		return
 	}
-	k := [2]int64{min(a, b), max(a, b)}
-	if s.shared[k] == nil {
-		s.shared[k] = map[merge.Mark]bool{}
+	first, second := st.voice, voice
+	if a > b {
+		a, b, first, second = b, a, second, first
 	}
-	s.shared[k][m] = true
+	k := [2]int64{a, b}
+	sh := s.shared[k]
+	if sh == nil {
+		sh = &sharing{marks: map[merge.Mark]bool{}, sides: [2]map[int64]bool{{}, {}}}
+		s.shared[k] = sh
+	}
+	if !sh.marks[st.mark] && st.long {
+		sh.long++
+	}
+	sh.marks[st.mark] = true
+	sh.sides[0][first], sh.sides[1][second] = true, true
 }
 
 // probes is how many messages of a new thread are looked up among those that
@@ -247,7 +269,7 @@ func (s *stitching) sharedBefore(ctx context.Context, all []*casefile.Thread) er
 			for i := range members {
 				m := &members[i]
 				if mark, ok := merge.MarkOf(m.Start, merge.Key(m.Text)); ok && mark == st.mark && m.Thread != th.N {
-					s.share(th.N, m.Thread, mark)
+					s.share(th.N, m.Thread, st, m.Voice)
 				}
 			}
 		}
@@ -276,66 +298,172 @@ func (s *stitching) join(ctx context.Context) error {
 	}
 	slices.SortFunc(pairs, func(a, b [2]int64) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	for _, k := range pairs {
-		a, b := s.byN[k[0]], s.byN[k[1]]
-		alike := a.App == b.App && a.Name == b.Name && a.Name != ""
-		if !merge.Same(len(s.shared[k]), 0, alike) {
-			continue // too few, however short the threads are
+		a, b, sh := s.byN[k[0]], s.byN[k[1]], s.shared[k]
+		o := merge.Overlap{Shared: len(sh.marks), Long: sh.long, Sides: min(len(sh.sides[0]), len(sh.sides[1])), Alike: namedAlike(a, b)}
+		if !o.Same() && !o.Likely() {
+			continue // too little, however short the threads are
 		}
 		from, to := max(a.First, b.First)-60, min(a.Last, b.Last)+60
 		least, probed, err := s.least(ctx, a, b, from, to)
 		if err != nil {
 			return err
 		}
-		shared := len(s.shared[k])
-		if probed > 0 { // only a part was looked up
-			shared = shared * least / probed
+		if o.Least = least; probed > 0 { // only a part was looked up
+			o.Shared = o.Shared * least / probed
 		}
-		if !merge.Same(shared, least, alike) {
-			continue
+		switch {
+		case o.Same():
+			if _, err := s.in.tx.Join(ctx, a, b, reason(o)); err != nil {
+				return err
+			}
+		case o.Likely():
+			s.unclear = append(s.unclear, k)
 		}
-		why := "overlap"
-		if alike {
-			why = "name+overlap"
+	}
+	return nil
+}
+
+func namedAlike(a, b *casefile.Thread) bool {
+	return a.App == b.App && a.Name == b.Name && a.Name != ""
+}
+
+// namesakes is how many chats may bear one name for it to tell anything.
+const namesakes = 50
+
+// kin compares threads as a whole that may be one chat: whose names say so, or
+// which share some messages. Names alone join nothing.
+func (s *stitching) kin(ctx context.Context, all []*casefile.Thread) error {
+	people, err := s.in.tx.VoiceNames(ctx)
+	if err != nil {
+		return err
+	}
+	type title struct{ app, name string }
+	named, peopled := map[title][]*casefile.Thread{}, map[title][]*casefile.Thread{}
+	for _, th := range all {
+		if th.Name != "" {
+			named[title{th.App, th.Name}] = append(named[title{th.App, th.Name}], th)
 		}
-		if _, err := s.in.tx.Join(ctx, a, b, why); err != nil {
+		if len(people[th.N]) == 2 {
+			for name := range people[th.N] {
+				peopled[title{th.App, name}] = append(peopled[title{th.App, name}], th)
+			}
+		}
+	}
+	pairs := map[[2]int64]bool{}
+	for _, k := range s.unclear {
+		pairs[k] = true
+	}
+	add := func(th *casefile.Thread, others []*casefile.Thread) {
+		if len(others) > namesakes {
+			return
+		}
+		for _, o := range others {
+			if th.Export != o.Export {
+				pairs[[2]int64{min(th.N, o.N), max(th.N, o.N)}] = true
+			}
+		}
+	}
+	for _, th := range s.in.threads {
+		add(th, named[title{th.App, th.Name}])
+		if len(people[th.N]) == 2 {
+			// Each of two people has the chat under the name of the other.
+			add(th, peopled[title{th.App, th.Name}])
+			for name := range people[th.N] {
+				add(th, named[title{th.App, name}])
+			}
+		}
+	}
+	for _, k := range slices.SortedFunc(maps.Keys(pairs), func(a, b [2]int64) int { return slices.Compare(a[:], b[:]) }) {
+		if err := s.compare(ctx, s.byN[k[0]], s.byN[k[1]], people); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// shifted joins threads of one name that hold the same messages at times which
-// differ by a fixed span: one of them was exported in another zone.
-func (s *stitching) shifted(ctx context.Context, all []*casefile.Thread) error {
-	alike := map[[2]string][]*casefile.Thread{}
-	for _, th := range all {
-		if th.Name != "" && th.First != 0 && th.Count <= wholeChat {
-			alike[[2]string{th.App, th.Name}] = append(alike[[2]string{th.App, th.Name}], th)
+// compare decides on two threads by all that they hold.
+func (s *stitching) compare(ctx context.Context, a, b *casefile.Thread, people map[int64]map[string]int64) error {
+	one, err := s.in.tx.SameChat(ctx, a, b)
+	if err != nil || one || a.First == 0 || b.First == 0 {
+		return err
+	}
+	if namedAlike(a, b) && (a.Last <= b.First || b.Last <= a.First) {
+		if err := s.goesOn(ctx, a, b, people); err != nil {
+			return err
 		}
 	}
-	for _, th := range s.in.threads {
-		for _, o := range alike[[2]string{th.App, th.Name}] {
-			apart := o.First > th.Last+margin || th.First > o.Last+margin
-			if o.N == th.N || o.Export == th.Export || apart || len(s.shared[[2]int64{min(o.N, th.N), max(o.N, th.N)}]) > 0 {
-				continue
-			}
-			var items [2][]merge.Item
-			for i, x := range []*casefile.Thread{th, o} {
-				members, err := s.in.tx.ThreadMembers(ctx, x.N)
-				if err != nil {
-					return err
-				}
-				items[i] = itemsOf(members, nil)
-			}
-			if _, same := merge.Shift(items[0], items[1]); !same {
-				continue
-			}
-			if _, err := s.in.tx.Join(ctx, th, o, "name+shift"); err != nil {
-				return err
-			}
+	apart := b.First > a.Last+margin || a.First > b.Last+margin
+	if apart || a.Count > wholeChat || b.Count > wholeChat {
+		return nil
+	}
+	var items [2][]merge.Item
+	for i, th := range []*casefile.Thread{a, b} {
+		if items[i], err = s.whole(ctx, th); err != nil {
+			return err
+		}
+	}
+	o, said := merge.Compare(items[0], items[1], namedAlike(a, b))
+	if o.Same() {
+		_, err := s.in.tx.Join(ctx, a, b, reason(o))
+		return err
+	}
+	if !o.Likely() {
+		return nil
+	}
+	for _, pair := range merge.Pairs(said) {
+		if err := s.in.tx.Likely(ctx, pair[0], pair[1], "said", said[pair]); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// reason is why two threads are one conversation, as table stitches has it.
+func reason(o merge.Overlap) string {
+	why := "overlap"
+	if o.Shifted {
+		why = "shift"
+	}
+	if o.Alike {
+		why = "name+" + why
+	}
+	return why
+}
+
+// goesOn notes the people of two chats of one name and the same people, one of
+// which begins when the other has ended: they may be one chat in two files, or
+// two people of one name.
+func (s *stitching) goesOn(ctx context.Context, a, b *casefile.Thread, people map[int64]map[string]int64) error {
+	if len(people[a.N]) < 2 || len(people[a.N]) != len(people[b.N]) {
+		return nil
+	}
+	for name := range people[a.N] {
+		if people[b.N][name] == 0 {
+			return nil
+		}
+	}
+	for name, voice := range people[a.N] {
+		if err := s.in.tx.Likely(ctx, voice, people[b.N][name], "goes_on", 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whole reads all of a thread, once.
+func (s *stitching) whole(ctx context.Context, th *casefile.Thread) ([]merge.Item, error) {
+	if items, read := s.items[th.N]; read {
+		return items, nil
+	}
+	members, err := s.in.tx.ThreadMembers(ctx, th.N)
+	if err != nil {
+		return nil, err
+	}
+	if len(s.items) > 30 {
+		clear(s.items) // it may be a large import
+	}
+	s.items[th.N] = itemsOf(members, nil)
+	return s.items[th.N], nil
 }
 
 // stamps are the marks of a thread, at least those within a time. Those of
@@ -361,7 +489,7 @@ func (s *stitching) stamps(ctx context.Context, th *casefile.Thread, from, to in
 			continue
 		}
 		if mark, ok := merge.MarkOf(m.Start, merge.Key(m.Text)); ok {
-			out = append(out, stamp{m.Start, mark})
+			out = append(out, stamp{start: m.Start, mark: mark})
 		}
 	}
 	if th.Count <= wholeChat {

@@ -14,33 +14,46 @@ import (
 	"github.com/duizheng/duizheng/timeline/casefile"
 )
 
-// A drawn chat and exports of it, as files.
+// A drawn chat and exports of it, as files: of either party, with names, clock,
+// precision and placeholders of their own.
 func drawExports(t *rapid.T) [][]string {
-	words := []string{"好", "好的好的", "明天下午送到门口", "到了吗到了吗", "单号 SF1390000000017 发我", "已经在路上了呀"}
+	words := []string{"好的", "好的", "好", "[图片]", "好的好的", "明天下午送到门口", "到了吗到了吗", "单号 SF1390000000017 发我", "已经在路上了呀"}
 	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	var chat []string
-	for i := range rapid.IntRange(1, 25).Draw(t, "messages") {
-		at = at.Add(time.Duration(rapid.IntRange(0, 100).Draw(t, "pause")) * time.Second)
-		who := rapid.SampledFrom([]string{"小王", "李女士"}).Draw(t, "who")
-		chat = append(chat, fmt.Sprintf("%s|小王|%s|%s|m%d", at.Format("2006-01-02 15:04:05"), who, rapid.SampledFrom(words).Draw(t, "text"), i))
+	longest := rapid.SampledFrom([]int{20, 100, 4000}).Draw(t, "longest pause")
+	type said struct {
+		at        time.Time
+		who, text string
+	}
+	var chat []said
+	for range rapid.IntRange(1, 25).Draw(t, "messages") {
+		at = at.Add(time.Duration(rapid.IntRange(0, longest).Draw(t, "pause")) * time.Second)
+		chat = append(chat, said{at, rapid.SampledFrom([]string{"小王", "李女士"}).Draw(t, "who"), rapid.SampledFrom(words).Draw(t, "text")})
 	}
 	var out [][]string
 	for n := range rapid.IntRange(1, 3).Draw(t, "exports") {
 		from := rapid.IntRange(0, len(chat)-1).Draw(t, "from")
-		lines := slices.Clone(chat[from:rapid.IntRange(from+1, len(chat)).Draw(t, "to")])
-		minutes, ids, own := rapid.Bool().Draw(t, "minutes"), rapid.Bool().Draw(t, "ids"), rapid.Bool().Draw(t, "own names")
-		for i, line := range lines {
-			part := strings.Split(line, "|")
-			if minutes {
-				part[0] = part[0][:16]
+		to := rapid.IntRange(from+1, len(chat)).Draw(t, "to")
+		layout := rapid.SampledFrom([]string{"2006-01-02 15:04:05", "2006-01-02 15:04"}).Draw(t, "layout")
+		clock := time.Duration(rapid.SampledFrom([]int{0, 0, 0, -8, 1}).Draw(t, "clock")) * time.Hour
+		ids, mirrored := rapid.Bool().Draw(t, "ids"), rapid.Bool().Draw(t, "of the other party")
+		own, placeholder := rapid.Bool().Draw(t, "own names"), rapid.SampledFrom([]string{"[图片]", "<Media omitted>"}).Draw(t, "placeholder")
+		chatName, names := "小王", map[string]string{"小王": "小王", "李女士": "我"}
+		if mirrored {
+			chatName, names = "李女士", map[string]string{"小王": "我", "李女士": "李女士"}
+		}
+		var lines []string
+		for i, m := range chat[from:to] {
+			text, id, who := m.text, "", names[m.who]
+			if text == "[图片]" {
+				text = placeholder
 			}
-			if !ids {
-				part[4] = ""
+			if ids {
+				id = fmt.Sprint("m", from+i)
 			}
 			if own {
-				part[2] = fmt.Sprint(n, part[2])
+				who = fmt.Sprint(n, m.who)
 			}
-			lines[i] = strings.Join(part, "|")
+			lines = append(lines, fmt.Sprintf("%s|%s|%s|%s|%s", m.at.Add(clock).Format(layout), chatName, who, text, id))
 		}
 		out = append(out, append(lines, fmt.Sprint("file ", n)))
 	}
