@@ -57,6 +57,10 @@ func heading(l string) (s timestamp.Stamp, raw, rest string, ok bool) {
 	return s, "", "", false
 }
 
+// unknownEvent is what stands for an announcement that the exporter does not
+// know; no time stands beside it.
+const unknownEvent = "Unable to format announcement!"
+
 // isReceipt tells "(Read by you after 52 seconds)".
 func isReceipt(rest string) bool {
 	return rest == "" || strings.HasPrefix(rest, "(Read by ") || strings.HasPrefix(rest, "(Delivered ") || strings.HasPrefix(rest, "(Sent ")
@@ -97,7 +101,18 @@ func title(f *parsers.File) string {
 
 func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	e.Says.Title = title(e.Main)
+	// The first text of an edited message has its time before it too: only
+	// behind a blank line does a time begin a record.
+	afterBlank := true
 	records := e.Texts(ctx, e.Main, func(l parsers.Line, r *timeline.Record) parsers.LineRole {
+		begins := afterBlank
+		if afterBlank = l.Blank(); !begins {
+			return parsers.Body
+		}
+		if string(l.Text) == unknownEvent {
+			r.Kind, r.Text, r.Conversation = timeline.KindNotice, unknownEvent, e.Says.Title
+			return parsers.Alone
+		}
 		s, raw, rest, ok := heading(string(l.Text))
 		if !ok {
 			return parsers.Body
@@ -142,6 +157,8 @@ func message(r *timeline.Record) {
 			if strings.TrimSpace(l) != "" {
 				r.Quote(l)
 			}
+		case strings.HasPrefix(l, "Edited ") && strings.Contains(l, " later: "):
+			r.Edited = true
 		case isPath(l):
 			r.Attachments = append(r.Attachments, timeline.Attachment{Name: path.Base(l), Type: typeOf(l)})
 		}
