@@ -155,6 +155,9 @@ func (p *parser) term(i int, e *expression) int {
 		}
 	case yearUnit:
 		u = years
+		if _, ok := p.year(i); ok && p.at(i).kind == number {
+			return i // 58年前七个月
+		}
 		if lo.n >= 100 || !letter(p.runes[t.from]) && !lo.half && !p.measures(j+1) && !e.prefixed() && !p.fewYears(i) {
 			return i // 2026年
 		}
@@ -208,9 +211,6 @@ func (e *expression) prefixed() bool {
 // not.
 func (p *parser) fewYears(i int) bool {
 	t := p.at(i)
-	if _, ok := p.year(i); ok {
-		return false
-	}
 	return t.n < 10 && t.to-t.from == 1 || t.digits == 0 && t.n%10 == 0
 }
 

@@ -449,7 +449,7 @@ func (p *parser) between(a, b point, clockFirst bool, dir int) (s stretch, ok bo
 		return s, false
 	}
 	s = stretch{first.from, second.to, second.grain}
-	if earlier := s.moved(-1); a.form == noDate && dir >= 0 && s.from.After(p.now) && earlier.to.After(p.now) {
+	if earlier := s.moved(-1); a.form == noDate && dir >= 0 && s.from.After(p.now) && earlier.to.After(p.now) && daysBetween(s.from, s.to) == 0 {
 		s = earlier // 两点到四点, said at half past two
 	}
 	if lent.part && s.to.Before(s.from) {
