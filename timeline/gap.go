@@ -30,9 +30,13 @@ type Gap struct {
 	After  string `json:"after,omitempty"`
 	Before string `json:"before,omitempty"`
 	// Announced and Found are counts, where the kind has them.
-	Announced int      `json:"announced,omitempty"`
-	Found     int      `json:"found,omitempty"`
-	Missing   int      `json:"missing,omitempty"`
-	Time      Moment   `json:"time"`
-	Say       Sentence `json:"say"`
+	Announced int `json:"announced,omitempty"`
+	Found     int `json:"found,omitempty"`
+	Missing   int `json:"missing,omitempty"`
+	// Words are those with which Source itself announces them, at Locator; empty
+	// where no line of text does.
+	Words   string   `json:"words,omitempty"`
+	Locator Locator  `json:"locator,omitzero"`
+	Time    Moment   `json:"time"`
+	Say     Sentence `json:"say"`
 }

@@ -112,6 +112,8 @@ func (c *court) tell(a *account) timeline.Sentence {
 		return timeline.Say("explain.absent", values...)
 	case a.recorded() && a.event.Kind == timeline.KindScan:
 		return timeline.Say("explain.record", values...)
+	case a.event.Kind == timeline.KindFrame:
+		return timeline.Say("explain.announced", "text", shorten(a.event.Text), "source", a.event.Source.Name)
 	case !a.dated():
 		return timeline.Say("explain.undated", values...)
 	case a.role == timeline.EvidenceGap:

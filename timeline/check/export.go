@@ -64,10 +64,13 @@ func mergeExports(list []*draft) []*draft {
 	return out
 }
 
-// around is the evidence of a gap: the messages beside the hole, or the two
-// texts.
+// around is the evidence of a gap: what the export announces, the messages
+// beside the hole, or the two texts.
 func (c *court) around(g *timeline.Gap) []*account {
 	var out []*account
+	if g.Words != "" {
+		return append(out, &account{role: timeline.EvidenceGap, event: &timeline.Event{Record: timeline.Record{Kind: timeline.KindFrame, Text: g.Words, Source: g.Source, Locator: g.Locator, Time: g.Time}}})
+	}
 	for _, id := range []string{g.After, g.Before} {
 		e := c.event(id)
 		if e == nil || len(out) > 0 && out[0].event == e {

@@ -51,6 +51,18 @@ func TestExports(t *testing.T) {
 	}
 }
 
+// What the export says of itself is the evidence that it says more than it holds.
+func TestAnnouncedCountIsEvidence(t *testing.T) {
+	src := timeline.Source{Name: "a.txt", SHA256: "a"}
+	found := check.Exports([]timeline.Gap{{ID: "1", Kind: timeline.GapCount, Source: src, Words: "消息总数: 37", Locator: timeline.Locator{Offset: 412, Length: 16, Line: 11}, Announced: 37, Found: 34}}, nil, nil)
+	if len(found) != 1 || len(found[0].Evidence) != 1 {
+		t.Fatalf("%+v", found)
+	}
+	if e := found[0].Evidence[0]; e.Text != "消息总数: 37" || e.Locator.Offset != 412 || e.Source != src || e.Event != "" || e.Role != timeline.EvidenceGap {
+		t.Errorf("%+v", e)
+	}
+}
+
 func TestDisputedWordsArePossibleAtMost(t *testing.T) {
 	dispute := func(s *story) {
 		s.gaps = []timeline.Gap{{Kind: timeline.GapConflict, After: s.events[1].ID, Before: s.events[1].ID}}

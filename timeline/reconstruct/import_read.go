@@ -5,7 +5,9 @@ import (
 	"hash/maphash"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/timeline"
@@ -24,6 +26,7 @@ type reader struct {
 	threads map[chat]*thread
 	last    *thread
 	gaps    []casefile.SourceGap
+	words   *timeline.Record // the frame in which the export announces how many records it holds
 }
 
 type chat struct{ name, id string }
@@ -106,9 +109,12 @@ func (r *reader) prepared(ctx context.Context) (<-chan []prepared, func()) {
 			if err == nil {
 				p.cut = cut.sum(&rec)
 			}
-			if rec.Kind == timeline.KindMessage {
+			switch {
+			case rec.Kind == timeline.KindMessage:
 				p.key = merge.Key(rec.Text)
 				p.runs = runs(rec.Text)
+			case rec.Kind == timeline.KindFrame && r.words == nil && announces(rec.Text, r.e.Says.Announced):
+				r.words = &rec
 			}
 			slice = append(slice, p)
 			if (len(slice) == 256 || err != nil) && !send() {
@@ -118,6 +124,16 @@ func (r *reader) prepared(ctx context.Context) (<-chan []prepared, func()) {
 		send()
 	}()
 	return out, func() { cancel(); <-done }
+}
+
+// announces reports whether a frame holds the count n, and not as a part of a
+// date or a clock.
+func announces(text string, n int) bool {
+	if n == 0 || len(text) > 1000 {
+		return false
+	}
+	words := strings.FieldsFunc(strings.ReplaceAll(text, ",", ""), func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune(":-/.", r) })
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Trim(w, ":-/.") == strconv.Itoa(n) })
 }
 
 // A cutting hashes the bytes of an export's records.
@@ -505,8 +521,12 @@ func (r *reader) says(main *file) {
 		}
 	}
 	if s.Announced > found && main.ledger.Error == "" {
-		r.gap(main, r.only(), timeline.Gap{Kind: timeline.GapCount, Announced: s.Announced, Found: found, Missing: s.Announced - found, Time: r.span(),
-			Say: timeline.Say("gap.say.count", "announced", strconv.Itoa(s.Announced), "found", strconv.Itoa(found))})
+		g := timeline.Gap{Kind: timeline.GapCount, Announced: s.Announced, Found: found, Missing: s.Announced - found, Time: r.span(),
+			Say: timeline.Say("gap.say.count", "announced", strconv.Itoa(s.Announced), "found", strconv.Itoa(found))}
+		if r.words != nil && r.words.Source == main.ledger.Source {
+			g.Words, g.Locator = r.words.Text, r.words.Locator
+		}
+		r.gap(main, r.only(), g)
 	}
 	span := r.span()
 	const slack = 24 * time.Hour

@@ -321,3 +321,18 @@ func TestImport_touchesHolders(t *testing.T) {
 		t.Errorf("touched %+v, %v", touched, err)
 	}
 }
+
+func TestAnnounces(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		n    int
+		want bool
+	}{
+		{"消息总数: 37", 37, true}, {"消息总数:37", 37, true}, {"Exported 1,037 message(s).", 1037, true}, {"共12条", 12, true},
+		{"导出时间: 2026-04-12 12:21:05", 12, false}, {"消息总数: 370", 37, false}, {"", 0, false}, {"消息总数: 0", 0, false},
+	} {
+		if got := announces(c.text, c.n); got != c.want {
+			t.Errorf("announces(%q, %d) = %v", c.text, c.n, got)
+		}
+	}
+}
