@@ -75,6 +75,8 @@ func TestSigner(t *testing.T) {
 		{"货物已签收，签收类型：拍照签收", "拍照", timeline.SignerUnknown},
 		{"签收栏为草签", "草签", timeline.SignerUnknown},
 		{"签收人：张*", "张*", timeline.SignerUnknown},
+		{"送完了 交给你家老人了 头发花白那位", "老人", timeline.SignerFamily},
+		{"快件交给闵某，正在派送途中", "", ""},
 		{"Signed for by: J. SMITH", "J. SMITH", timeline.SignerUnknown},
 		{"Delivered - signed for by front desk", "front desk", timeline.SignerFrontdesk},
 		{"my neighbour took it in", "neighbour", timeline.SignerOther},
