@@ -1,11 +1,15 @@
 package reconstruct
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
+	"runtime"
 	"runtime/debug"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -103,8 +107,8 @@ type conclusion struct {
 	ties     *ties
 	parties  map[string][]timeline.Party // by chat
 	chats    map[string]timeline.Conversation
-	scans    map[string]int    // how many a number has
-	carriers map[string]string // of the numbers looked up so far
+	scans    map[string]int // how many a number has
+	carriers sync.Map       // number → carrier, of those looked up so far
 	facts    []timeline.Fact
 	gaps     []timeline.Gap
 	zones    []*time.Location
@@ -119,7 +123,7 @@ type conclusion struct {
 }
 
 func newConclusion(ctx context.Context, store *casefile.Store) (c *conclusion, err error) {
-	c = &conclusion{ctx: ctx, store: store, ties: newTies(), parties: map[string][]timeline.Party{}, chats: map[string]timeline.Conversation{}, carriers: map[string]string{},
+	c = &conclusion{ctx: ctx, store: store, ties: newTies(), parties: map[string][]timeline.Party{}, chats: map[string]timeline.Conversation{},
 		directory: map[string]timeline.Parcel{}, seen: map[string]int{}}
 	if c.facts, err = store.Facts(ctx); err != nil {
 		return nil, err
@@ -287,19 +291,25 @@ func (c *conclusion) write(l *load, in *gathering, linked link.Result) error {
 	var findings []timeline.Finding
 	var gaps []timeline.Gap
 	disputed := c.disputed(in)
+	found := make([][]timeline.Finding, len(linked.Parcels))
+	if err := abreast(len(linked.Parcels), func(i int) error {
+		p := linked.Parcels[i]
+		if p.Complainant { // others' parcels have no findings
+			found[i] = check.Check(check.Input{
+				Parcel: p, Events: about.parcel(&p), Links: about.links[p.ID],
+				Parties: in.parties, Facts: c.facts, Gaps: disputed, Zones: c.zones, Rules: c.rules,
+			})
+		}
+		return c.ctx.Err()
+	}); err != nil {
+		return err
+	}
 	for i, p := range linked.Parcels {
-		if err := c.ctx.Err(); err != nil {
-			return err
-		}
 		if !p.Complainant {
-			continue // others' parcels have no findings
+			continue
 		}
-		found := check.Check(check.Input{
-			Parcel: p, Events: about.parcel(&p), Links: about.links[p.ID],
-			Parties: in.parties, Facts: c.facts, Gaps: disputed, Zones: c.zones, Rules: c.rules,
-		})
-		linked.Parcels[i].Findings = len(found)
-		findings = append(findings, found...)
+		linked.Parcels[i].Findings = len(found[i])
+		findings = append(findings, found[i]...)
 		for _, chat := range about.chatsOf(&p) {
 			gaps = append(gaps, merge.Ends(c.chats[chat], p.Time)...)
 		}
@@ -324,6 +334,23 @@ func (c *conclusion) write(l *load, in *gathering, linked link.Result) error {
 		}
 		return d.SetLeaning(l.chats, linked.Leaning)
 	})
+}
+
+// abreast runs do for 0 to n-1, as many at once as there are processors, and
+// returns the error of the first that failed.
+func abreast(n int, do func(i int) error) error {
+	errs := make([]error, n)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				errs[i] = do(i)
+			}
+		})
+	}
+	workers.Wait()
+	return cmp.Or(errs...)
 }
 
 // enter brings the directory up to date.

@@ -3,6 +3,7 @@ package reconstruct
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"slices"
 	"time"
 
@@ -32,15 +33,21 @@ type stored struct {
 // that say nothing are kept only around those that say something.
 func (c *conclusion) gather(l *load) (*gathering, error) {
 	in := &gathering{stored: map[string]stored{}, scans: map[string]timeline.Scan{}}
+	all := make([]heard, len(l.chats))
+	if err := abreast(len(l.chats), func(i int) (err error) {
+		all[i], err = c.hear(l.chats[i])
+		return err
+	}); err != nil {
+		return nil, err
+	}
 	met := map[string]bool{}
-	for _, chat := range l.chats {
-		before := len(in.events)
-		if err := c.hear(in, chat); err != nil {
-			return nil, err
-		}
-		if len(in.events) == before {
+	for i, chat := range l.chats {
+		if len(all[i].events) == 0 {
 			continue // nothing about a parcel
 		}
+		in.events = append(in.events, all[i].events...)
+		maps.Copy(in.stored, all[i].stored)
+		all[i] = heard{}
 		in.chats = append(in.chats, c.chats[chat])
 		for _, p := range c.parties[chat] {
 			if !met[p.ID] {
@@ -75,40 +82,48 @@ const (
 	lookAhead = 30 * 24 * time.Hour
 )
 
+// heard is what one chat has to say: the messages that are looked at, and
+// their readings as the case holds them.
+type heard struct {
+	events []timeline.Event
+	stored map[string]stored
+}
+
 // hear reads one chat: every message in the light of those before it, with the
 // user's corrections.
-func (c *conclusion) hear(in *gathering, chat string) error {
+func (c *conclusion) hear(chat string) (heard, error) {
+	t := heard{stored: map[string]stored{}}
 	var quiet []timeline.Event // the last messages that say nothing
 	var until time.Time        // so long they are kept
 	h := c.hearing()
 	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Chat: chat}) {
 		if err != nil {
-			return err
+			return t, err
 		}
 		was := stored{e.Waybills, e.Statements}
 		if err := h.hear(&e); err != nil {
-			return err
+			return t, err
 		}
 		says, said := len(e.Waybills)+len(e.Statements) > 0, len(was.waybills)+len(was.statements) > 0
 		if says || said {
-			in.stored[e.ID] = was
+			t.stored[e.ID] = was
 		}
 		switch {
 		case says || said:
-			in.events = append(append(in.events, quiet[tooEarly(quiet, &e):]...), e)
+			t.events = append(append(t.events, quiet[tooEarly(quiet, &e):]...), e)
 			quiet = quiet[:0]
 			if e.Time.Dated() {
 				until = e.Time.End.Add(lookAhead)
 			}
 		case e.Time.Dated() && e.Time.Start.Before(until):
-			in.events = append(in.events, e)
+			t.events = append(t.events, e)
 		default:
 			if quiet = append(quiet, e); len(quiet) == cap(quiet) {
 				quiet = slices.Delete(quiet, 0, tooEarly(quiet, &e)) // rather than let it grow
 			}
 		}
 	}
-	return nil
+	return t, nil
 }
 
 // quietLimit bounds how many messages without a time are kept before one that
@@ -170,13 +185,13 @@ func (c *conclusion) hearing() *hearing {
 		if c.scans[number] == 0 {
 			return "", false
 		}
-		carrier, ok := c.carriers[number]
+		carrier, ok := c.carriers.Load(number)
 		if !ok {
 			if carrier, h.err = c.store.Carrier(c.ctx, number); h.err == nil {
-				c.carriers[number] = carrier
+				c.carriers.Store(number, carrier)
 			}
 		}
-		return carrier, true
+		return carrier.(string), true
 	}
 	return h
 }
