@@ -8,4 +8,4 @@ package signal
 import "github.com/duizheng/duizheng/parsers"
 
 // Formats are the exports of Signal.
-var Formats = []*parsers.Format{Markdown, Data, SigtopText, SigtopJSON, Desktop}
+var Formats = []*parsers.Format{Markdown, Data, SigtopText, SigtopShort, SigtopJSON, Desktop}

@@ -44,7 +44,7 @@ func parseSigtop(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Reco
 		if bytes.HasPrefix(l.Text, []byte("From:")) && !bytes.HasPrefix(next, []byte("Type:")) {
 			return parsers.Body
 		}
-		if bytes.HasPrefix(l.Text, []byte("Type:")) && !bytes.HasPrefix(next, []byte("Sent:")) {
+		if bytes.HasPrefix(l.Text, []byte("Type:")) && !bytes.HasPrefix(next, []byte("Sent:")) && !bytes.HasPrefix(next, []byte("Received:")) {
 			return parsers.Body
 		}
 		r.Conversation = e.Says.Title
@@ -101,10 +101,25 @@ func block(e *parsers.Export, r *timeline.Record) {
 			r.Text = kind
 		}
 	}
-	for l := range strings.Lines(r.Text) {
-		if !strings.HasPrefix(l, ">") && !strings.HasPrefix(l, "|") {
+	r.Quote(others(r.Text))
+}
+
+// others is the part of a text that somebody else wrote or that was replaced:
+// the quotation before it, or the versions of an edited one behind the newest.
+func others(text string) string {
+	const version = "| Version: "
+	if strings.HasPrefix(text, version) {
+		if i := strings.Index(text, "\n"+version); i >= 0 {
+			return text[i+1:]
+		}
+		return ""
+	}
+	end := 0
+	for l := range strings.Lines(text) {
+		if !strings.HasPrefix(l, ">") {
 			break
 		}
-		r.Quote(strings.TrimRight(l, "\n"))
+		end += len(l)
 	}
+	return strings.TrimRight(text[:end], "\n")
 }
