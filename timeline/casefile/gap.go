@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 
 	"github.com/duizheng/duizheng/timeline"
 )
@@ -34,21 +33,50 @@ func (s *Store) Gaps(ctx context.Context) ([]timeline.Gap, error) {
 	}
 	// A gap names records; since then these may have become part of an event
 	// with another id.
+	var ids []string
+	for _, g := range out {
+		ids = append(ids, g.After, g.Before)
+	}
+	events, err := s.eventsOf(ctx, c, ids)
 	for i := range out {
-		for _, id := range []*string{&out[i].After, &out[i].Before} {
-			if *id == "" {
-				continue
-			}
-			e, err := s.Event(ctx, *id)
-			if errors.Is(err, ErrNotFound) {
-				*id = ""
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			*id = e.ID
+		out[i].After, out[i].Before = events[out[i].After], events[out[i].Before]
+	}
+	return out, err
+}
+
+// eventsOf finds the events of records, by their ids; a record that is no more
+// has none.
+func (s *Store) eventsOf(ctx context.Context, c *cast, records []string) (map[string]string, error) {
+	keys := []int64{}
+	for _, id := range records {
+		if key, err := keyOf(id); err == nil {
+			keys = append(keys, key)
 		}
 	}
-	return out, nil
+	events := map[string]string{}
+	shared := map[string]int64{} // records that are not alone in their event: its shown record
+	err := each(ctx, s.db, func(row *sql.Rows) error {
+		var source, offset, shown int64
+		var alone bool
+		err := row.Scan(&source, &offset, &shown, &alone)
+		id := c.recordID(source, offset)
+		if events[id] = id; !alone {
+			shared[id] = shown
+		}
+		return err
+	}, `SELECT source, offset, coalesce(event, n), event IS NULL AND copies = 0 FROM records WHERE key IN (SELECT value FROM json_each(?))`, toJSON(keys))
+	if err != nil {
+		return nil, err
+	}
+	for id, shown := range shared {
+		if err := each(ctx, s.db, func(row *sql.Rows) error {
+			var source, offset int64
+			err := row.Scan(&source, &offset)
+			events[id] = min(events[id], c.recordID(source, offset))
+			return err
+		}, `SELECT source, offset FROM records WHERE n = ?1 OR event = ?1`, shown); err != nil {
+			return nil, err
+		}
+	}
+	return events, nil
 }
