@@ -75,11 +75,13 @@ func (p *parser) clockTime(i int, pt *point, rel relations) int {
 		return next + 1
 	case u.kind == exact && letter(p.runes[u.from]):
 		set()
-		if m := p.at(next + 1); m.kind == meridiem {
+		for next++; p.at(next).kind == exact; next++ { // o'clock sharp
+		}
+		if m := p.at(next); m.kind == meridiem {
 			pt.half(m.n)
 			next++
 		}
-		return next + 1
+		return next
 	case (rel.has(between) || rel.has(from) && p.errandAround(i, i+3) || pt.form != noDate && p.at(i+1).kind == dash && letter(p.runes[p.at(i-1).from])) && p.bareRange(i, pt):
 		return i + 3
 	case (t.digits > 0 || letter(p.runes[t.from])) && lo > 0 && hi <= 12 && p.englishHour(i, next, pt, rel):
@@ -246,7 +248,7 @@ func (p *parser) minutes(i int, pt *point) int {
 	case t.kind == half && p.at(i+1).kind != each:
 		pt.minute, pt.fine = 30, true
 		i++
-	case t.kind == more && p.runes[t.from] == '多':
+	case t.kind == more && p.runes[t.from] == '多' || t.kind == few && p.signIs(i, '几'): // 十点几
 		pt.more = true
 		i++
 	case (p.signIs(i, '过') || p.signIs(i, '差')) && p.at(i+1).kind == number && p.at(i+2).kind == minute && p.at(i+1).n < 60: // 三点过五分, 三点差十分

@@ -615,30 +615,34 @@ func (p *parser) dateContext(i, next int, sep kind, a, b token) bool {
 	if p.preceded(i, beforeDecimal) || sep == slash && a.n == 24 && b.n == 7 {
 		return false
 	}
-	after := p.at(next)
-	switch after.kind {
+	behind := p.at(next)
+	switch behind.kind {
 	case postBefore, dateUnit, postFrom, day, daypart:
 		return true
 	case postAfter, postWithin:
 		return sep != dash
 	case number:
 		u := p.at(next + 1).kind
-		return after.gap && (u == colon || u == hourUnit)
+		return behind.gap && (u == colon || u == hourUnit)
 	case meridiem: // 8.30 pm
 		return false
+	case before, after, by, between, about: // 7/3 before 6pm
+		if sep == slash && p.clockTime(next+1, &point{part: -1}, 0) > next+1 {
+			return true
+		}
 	}
 	if sep == dash {
-		return a.digits == 2 && b.digits == 2 && (p.at(i-1).kind == future || p.at(i-1).kind == by) && (after.kind == act || after.kind == anchor || after.kind == to)
+		return a.digits == 2 && b.digits == 2 && (p.at(i-1).kind == future || p.at(i-1).kind == by) && (behind.kind == act || behind.kind == anchor || behind.kind == to)
 	}
 	if p.followed(next, afterDecimal) {
 		return false
 	}
 	front := p.at(i - 1).kind
-	if i == 0 && after.kind == stop && sep == slash {
+	if i == 0 && behind.kind == stop && sep == slash {
 		return true // the whole message
 	}
 	named := isRelation(front) && front != about
-	acts := after.kind == act || after.kind == future || after.kind == done || after.kind == anchor || after.kind == to
+	acts := behind.kind == act || behind.kind == future || behind.kind == done || behind.kind == anchor || behind.kind == to
 	switch sep {
 	case slash:
 		return named || front == filler || acts || b.n > 12 && b.n <= 31 && a.n <= 12 && a.n > 0
@@ -717,7 +721,7 @@ func (p *parser) dayBeforeMonth(i int, pt *point) int {
 // ordinalDate reads the 25th, 25th of November.
 func (p *parser) ordinalDate(i int, pt *point) int {
 	t := p.at(i)
-	if d := p.at(i + 1); t.n == 0 && !p.named.IsZero() && d.kind == number && d.n == d.m && 1 < d.n && d.n < 32 && p.at(i+2).kind == unit && p.at(i+2).n == days { // 10号发的 第三天才到
+	if d := p.at(i + 1); t.n == 0 && !p.named.IsZero() && d.kind == number && d.n == d.m && 1 < d.n && p.at(i+2).kind == unit && p.at(i+2).n == days && !p.named.AddDate(0, 0, d.n-1).After(p.today()) { // 10号发的 第三天才到
 		pt.form, pt.n, pt.m = fromNamed, d.n-1, d.n-1
 		return i + 3
 	}

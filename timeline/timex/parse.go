@@ -179,7 +179,7 @@ func (p *parser) prefix(e *expression) {
 func (p *parser) suffix(e *expression) {
 	for {
 		k := p.at(e.next).kind
-		if k < postBy || k > later || k == postFrom && e.a.clock {
+		if k < postBy || k > later || k == postFrom && e.a.clock && (e.a.form == noDate || p.followed(e.next+1, afterRise)) {
 			return
 		}
 		if k == postBy {

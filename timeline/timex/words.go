@@ -159,7 +159,7 @@ var lexicon = []entry{
 	{daypart, afternoon, 0, "下昼|晏昼|下半昼|后晌|后半晌|下晌|过晌|过午|下午|午后|下半天|大下午|afternoon|arvo|early afternoon|early-afternoon|mid-afternoon|mid afternoon|late afternoon|in the afternoon|in the arvo", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
 	{daypart, dusk, 0, "傍晚|黄昏|天黑|傍黑|傍黑儿|擦黑|擦黑儿|天擦黑|挨黑|early evening", "今天傍晚送到 = 今天傍晚 11-18 16:00..11-18 20:00 daypart"},
 	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|大晚上|晚黑|evening|late evening|in the evening|night|late night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
-	{daypart, morning, 2, "first thing", "first thing Monday = first thing Monday 11-23 06:00..11-23 12:00 daypart"},
+	{daypart, morning, 2, "first thing|1st thing", "first thing Monday = first thing Monday 11-23 06:00..11-23 12:00 daypart"},
 	{daypart, dawn, 1, "黎明|拂晓", "昨天黎明到站 = 昨天黎明 11-17..11-17 06:00 daypart"},
 	{daypart, morning, 1, "早|晨", "周五早8点 = 周五早8点 11-20 08:00 hour"},
 	{daypart, evening, 1, "晚|夜", "25号晚送 = 25号晚 11-25 18:00..11-26 daypart"},
@@ -432,6 +432,8 @@ var (
 	afterModel = list("款|新款|新茶|新版|版|型|产")
 	// behind a feast: its holiday.
 	longDays = list("假期|长假")
+	// after 三点起: one gets up.
+	afterRise = list("床|来|身")
 	// after by 6: the hour is all there is.
 	afterHour = list("please|pls|plz|sharp|or|and|then|thanks|thx|ok|if|so|but|mate|cos|because")
 	// after 11.25: money, weight.
