@@ -44,4 +44,14 @@ type Party struct {
 	Self          bool     `json:"self"`
 	Conversations []string `json:"conversations,omitempty"`
 	Messages      int      `json:"messages"`
+	// MaybeSame lists who else may be the same person. Nothing follows from it
+	// until the user says so with `people merge`.
+	MaybeSame []Likeness `json:"maybe_same,omitempty"`
+}
+
+// A Likeness is what speaks for two people being one.
+type Likeness struct {
+	Party string     `json:"party"` // the other's id
+	Name  string     `json:"name"`
+	Why   []Sentence `json:"why"`
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 	"github.com/duizheng/duizheng/timeline/locale"
+	"github.com/duizheng/duizheng/timeline/reconstruct"
 )
 
 // list makes a command that prints rows, as JSON or as a table.
@@ -68,19 +69,14 @@ func (a *app) sourcesCommand() *cobra.Command {
 }
 
 func (a *app) peopleCommand() *cobra.Command {
-	people := list(a, "people",
-		func(ctx context.Context, s *casefile.Store) ([]timeline.Party, error) { return s.Parties(ctx) },
-		func(p timeline.Party) []string {
-			self := ""
-			if p.Self {
-				self = a.text("cmd.self")
-			}
-			var why []string
-			for _, w := range p.RoleWhy {
-				why = append(why, a.say(w))
-			}
-			return []string{p.Name, locale.Word(a.lang, "role", p.Role), p.RoleBy, fmt.Sprint(p.Messages), self, strings.Join(why, "; ")}
-		})
+	people := &cobra.Command{
+		Use:   "people",
+		Short: a.text("cmd.people"),
+		Args:  atMost(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.withCase(c.Context(), func(s *casefile.Store) error { return a.showPeople(c.Context(), s) })
+		},
+	}
 	var role string
 	set := &cobra.Command{
 		Use:   "set NAME --role ROLE",
@@ -103,6 +99,68 @@ func (a *app) peopleCommand() *cobra.Command {
 			return a.change(c.Context(), func(s *casefile.Store) error { return s.MergeParties(c.Context(), args[0], args[1]) })
 		},
 	}
-	people.AddCommand(set, merge)
+	split := &cobra.Command{
+		Use:   "split NAME",
+		Short: a.text("cmd.people.split"),
+		Args:  needArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.change(c.Context(), func(s *casefile.Store) error {
+				n, err := s.SplitParties(c.Context(), args[0])
+				if err == nil && n == 0 {
+					a.tell("cmd.people.no_split", "who", args[0])
+				}
+				return err
+			})
+		},
+	}
+	people.AddCommand(set, merge, split)
 	return people
+}
+
+// showPeople lists the people of the case, and below them who may be one.
+func (a *app) showPeople(ctx context.Context, s *casefile.Store) error {
+	people, err := reconstruct.People(ctx, s)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		for _, p := range people {
+			if err := a.emit(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	t := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	for _, p := range people {
+		self := ""
+		if p.Self {
+			self = a.text("cmd.self")
+		}
+		fmt.Fprintln(t, strings.Join([]string{p.Name, locale.Word(a.lang, "role", p.Role), p.RoleBy, fmt.Sprint(p.Messages), self, a.reasons(p.RoleWhy)}, "\t"))
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	some := false
+	for _, p := range people {
+		for _, o := range p.MaybeSame {
+			if p.ID < o.Party { // each two once
+				a.printf("cmd.people.maybe", "a", p.Name, "a_id", p.ID, "b", o.Name, "b_id", o.Party, "why", a.reasons(o.Why))
+				some = true
+			}
+		}
+	}
+	if some {
+		a.printf("cmd.people.confirm")
+	}
+	return nil
+}
+
+func (a *app) reasons(why []timeline.Sentence) string {
+	var out []string
+	for _, w := range why {
+		out = append(out, a.say(w))
+	}
+	return strings.Join(out, "; ")
 }

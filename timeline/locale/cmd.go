@@ -130,6 +130,16 @@ var cmdTexts = map[string][2]string{
 	"role_why_name":  {"名字里有「{word}」", "the name holds “{word}”"},
 	"role_why_words": {"说过「{word}」", "wrote “{word}”"},
 
+	"people_why_id":       {"两个应用里的账号都是 {id}", "the account {id} in two apps"},
+	"people_why_phone":    {"手机号都是 {phone}", "the same telephone number {phone}"},
+	"people_why_name":     {"都叫「{name}」，都和 {with} 聊", "both called “{name}”, both talk with {with}"},
+	"people_why_said":     {"在同样的时间说了 {n} 句同样的话", "wrote the same {n} messages at the same times"},
+	"people_why_goes_on":  {"同名的聊天，一个结束后另一个才开始，人也相同", "chats of one name and the same people, one begins after the other has ended"},
+	"cmd.people.maybe":    {"可能是同一个人：{a}（{a_id}）和 {b}（{b_id}）：{why}", "may be one person: {a} ({a_id}) and {b} ({b_id}): {why}"},
+	"cmd.people.confirm":  {"程序不会自己合并。确认是同一个人就用 `duizheng people merge 编号 编号`；合错了用 `duizheng people split 编号` 撤销。", "Nothing is joined by itself. If two are one person: `duizheng people merge ID ID`; `duizheng people split ID` takes it back."},
+	"cmd.people.split":    {"撤销对一个人做过的合并", "take back what was merged into a person"},
+	"cmd.people.no_split": {"{who} 没有用 people merge 合并过", "nothing was merged into {who}"},
+
 	"cmd.label":      {"给一条加标签", "label an event"},
 	"cmd.note_event": {"给一条加备注（空内容则删除）", "put a note on an event (empty removes it)"},
 	"cmd.correct":    {"更正一条的时间、说话人或单号；原文不变", "correct an event's time, sender or waybill; the original stays"},
