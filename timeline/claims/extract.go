@@ -36,6 +36,11 @@ func Extract(u timeline.Utterance, o Options) timeline.Extraction {
 		}
 		return x
 	}
+	return understand(u, o, x)
+}
+
+// understand adds what a message states, once it is known that it may.
+func understand(u timeline.Utterance, o Options, x timeline.Extraction) timeline.Extraction {
 	s := &sentence{text: []rune(u.Text), at: u.Time, role: u.Role, times: x.Times, waybills: x.Waybills}
 	if o.Explain {
 		s.why = &x.Why

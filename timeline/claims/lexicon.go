@@ -19,13 +19,16 @@ type word struct {
 
 // A lexicon finds words in folded text, one pass, the longest at each position.
 type lexicon struct {
-	root  [0x10000]int32 // node by first code point, 0 for none
-	nodes []node
+	root   [0x10000]int32 // node by first code point, 0 for none
+	nodes  []node
+	names  []string // of the slots
+	filled []int32  // the node at which the words of a slot begin
 }
 
 type node struct {
-	word *word // of the word that ends here, or nil
-	next []edge
+	word  *word // of the word that ends here, or nil
+	next  []edge
+	slots []edge // what may follow after a slot; r is the slot's name
 }
 
 type edge struct {
@@ -72,37 +75,38 @@ func literals(list string) []string {
 	return slices.DeleteFunc(strings.Split(list, "|"), func(w string) bool { return strings.Contains(w, "{") })
 }
 
-// forms are the words of a list, every slot filled in every way.
-func forms(list string) []string {
+// opened are the words of a list that has slots, a slot at their beginning filled in
+// every way; the others stay, see add.
+func opened(list string) []string {
 	var all []string
 	for _, w := range strings.Split(list, "|") {
-		all = append(all, filled(w)...)
-	}
-	return all
-}
-
-func filled(w string) []string {
-	i := strings.IndexByte(w, '{')
-	if i < 0 {
-		return []string{w}
-	}
-	end := i + strings.IndexByte(w[i:], '}') + 1
-	if slots[w[i:end]] == "" {
-		panic("claims: no slot " + w[i:end])
-	}
-	var all []string
-	for _, rest := range filled(w[end:]) {
-		for _, a := range strings.Split(slots[w[i:end]], "|") {
-			all = append(all, w[:i]+a+rest)
+		if name, rest, ok := slotAt(w); ok {
+			for _, a := range strings.Split(slots[name], "|") {
+				all = append(all, a+rest)
+			}
+		} else if strings.Contains(w, "{") {
+			all = append(all, w)
 		}
 	}
 	return all
 }
 
+// slotAt is the slot at the beginning of a word, and what follows it.
+func slotAt(w string) (name, rest string, ok bool) {
+	if w == "" || w[0] != '{' {
+		return "", "", false
+	}
+	end := strings.IndexByte(w, '}') + 1
+	if slots[w[:end]] == "" {
+		panic("claims: no slot " + w[:end])
+	}
+	return w[:end], w[end:], true
+}
+
 func newLexicon() *lexicon {
 	l := &lexicon{nodes: make([]node, 1)}
 	l.load(literals)
-	l.load(forms) // a word that is written out goes before one that a slot makes
+	l.load(opened)
 	return l
 }
 
@@ -133,15 +137,58 @@ func (l *lexicon) load(read func(string) []string) {
 	}
 }
 
-// add puts a word into the lexicon; of two entries the first one stays.
+// add puts a word into the lexicon; of two entries the first one stays. A slot in it is
+// one step, whatever fills it.
 func (l *lexicon) add(s string, w *word) {
 	n := int32(0)
-	for _, r := range fold.String(s) {
-		n = l.child(n, r, true)
+	for s != "" {
+		if name, rest, ok := slotAt(s); ok {
+			n, s = l.slot(n, name), rest
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s)
+		n, s = l.child(n, fold.Rune(r), true), s[size:]
 	}
 	if n != 0 && l.nodes[n].word == nil {
 		l.nodes[n].word = w
 	}
+}
+
+// slot is the node after the slot at node n.
+func (l *lexicon) slot(n int32, name string) int32 {
+	k := slices.Index(l.names, name)
+	if k < 0 {
+		k = len(l.names)
+		l.names = append(l.names, name)
+		l.filled = append(l.filled, l.grow())
+		for _, a := range strings.Split(slots[name], "|") {
+			m := l.filled[k]
+			for _, r := range a {
+				m = l.step(m, fold.Rune(r))
+			}
+			l.nodes[m].word = &word{}
+		}
+	}
+	for _, e := range l.nodes[n].slots {
+		if e.r == rune(k) {
+			return e.to
+		}
+	}
+	to := l.grow()
+	l.nodes[n].slots = append(l.nodes[n].slots, edge{rune(k), to})
+	return to
+}
+
+// step is the node after r at node n, which is made if there is none.
+func (l *lexicon) step(n int32, r rune) int32 {
+	for _, e := range l.nodes[n].next {
+		if e.r == r {
+			return e.to
+		}
+	}
+	to := l.grow()
+	l.nodes[n].next = append(l.nodes[n].next, edge{r, to})
+	return to
 }
 
 func (l *lexicon) child(n int32, r rune, grow bool) int32 {
@@ -162,9 +209,7 @@ func (l *lexicon) child(n int32, r rune, grow bool) int32 {
 	if !grow {
 		return 0
 	}
-	to := l.grow()
-	l.nodes[n].next = append(l.nodes[n].next, edge{r, to})
-	return to
+	return l.step(n, r)
 }
 
 func (l *lexicon) grow() int32 {
@@ -179,46 +224,126 @@ func (l *lexicon) at(text []rune, i int) (*word, int) {
 	if n == 0 || latin(text[i]) && i > 0 && latin(text[i-1]) {
 		return nil, i
 	}
+	return walk(l, runes(text), i+1, n, text[i])
+}
+
+// A source gives the folded code point at i and where the next one begins, or i itself
+// at the end.
+type source interface {
+	at(i int) (rune, int)
+}
+
+type runes []rune
+
+func (t runes) at(i int) (rune, int) {
+	if i >= len(t) {
+		return 0, i
+	}
+	return t[i], i + 1
+}
+
+type text string
+
+func (t text) at(i int) (rune, int) {
+	if i >= len(t) {
+		return 0, i
+	}
+	if c := t[i]; c < utf8.RuneSelf {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		return rune(c), i + 1
+	}
+	r, size := utf8.DecodeRuneInString(string(t[i:]))
+	return letter(r), i + size
+}
+
+// walk is the longest word that goes on at i from node n, after the code point last, and
+// where it ends. A word that is written out goes before one with a slot.
+func walk[T source](l *lexicon, t T, i int, n int32, last rune) (*word, int) {
+	var found, slotted *word
+	end, slotEnd := i, i
+	for {
+		r, next := t.at(i)
+		if w := l.nodes[n].word; w != nil && ends(t, last, r, next) {
+			found, end = w, i
+		}
+		for _, e := range l.nodes[n].slots {
+			if w, to := fill(l, t, i, l.filled[e.r], e.to, last); w != nil && to > slotEnd {
+				slotted, slotEnd = w, to
+			}
+		}
+		if next == i {
+			break
+		}
+		if n = l.child(n, r, false); n == 0 {
+			break
+		}
+		i, last = next, r
+	}
+	if slotEnd > end || found == nil {
+		return slotted, slotEnd
+	}
+	return found, end
+}
+
+// fill is walk where a slot stands at i, whose own words begin at node s; n is the node
+// after it.
+func fill[T source](l *lexicon, t T, i int, s, n int32, last rune) (*word, int) {
 	var found *word
 	end := i
-	for j := i + 1; ; j++ {
-		if w := l.nodes[n].word; w != nil && !(latin(text[j-1]) && j < len(text) && (latin(text[j]) || text[j] == '-' && j+1 < len(text) && digit(text[j+1]))) {
-			found, end = w, j
+	for {
+		if l.nodes[s].word != nil {
+			if w, to := walk(l, t, i, n, last); w != nil && to >= end {
+				found, end = w, to
+			}
 		}
-		if j == len(text) {
+		r, next := t.at(i)
+		if next == i {
 			return found, end
 		}
-		if n = l.child(n, text[j], false); n == 0 {
+		if s = l.child(s, r, false); s == 0 {
 			return found, end
 		}
+		i, last = next, r
 	}
+}
+
+// ends reports whether a word may end between last and r: not within a Latin word or a
+// code such as lost-4471.
+func ends[T source](t T, last, r rune, next int) bool {
+	if !latin(last) {
+		return true
+	}
+	if r == '-' {
+		d, _ := t.at(next)
+		return !digit(d)
+	}
+	return !latin(r)
 }
 
 // hears says which classes of word text holds. It is what decides about most
 // messages, and allocates nothing. It stops at the first verb.
-func (l *lexicon) hears(text string) classes {
+func (l *lexicon) hears(s string) classes {
 	var heard classes
 	var before rune
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		r = letter(r)
+	for i := 0; i < len(s); {
+		r, next := text(s).at(i)
 		n := l.child(0, r, false)
 		if n == 0 || latin(r) && latin(before) {
-			before = r
-			i += size
+			before, i = r, next
 			continue
 		}
-		w, end := l.from(text, i+size, n, r)
+		w, end := walk(l, text(s), next, n, r)
 		if w == nil {
-			before = r
-			i += size
+			before, i = r, next
 			continue
 		}
 		heard |= 1 << w.class
 		if w.class == verb || w.class == credits {
 			return heard
 		}
-		before, _ = utf8.DecodeLastRuneInString(text[i:end])
+		before, _ = utf8.DecodeLastRuneInString(s[i:end])
 		before = letter(before)
 		i = end
 	}
@@ -234,27 +359,6 @@ func (c classes) has(k class) bool { return c&(1<<k) != 0 }
 func (l *lexicon) speaks(text string) bool {
 	h := l.hears(text)
 	return h.has(verb) || h.has(credits)
-}
-
-// from is at for a string: the walk goes on at byte i from node n.
-func (l *lexicon) from(text string, i int, n int32, last rune) (*word, int) {
-	var found *word
-	end := i
-	for {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		r = letter(r)
-		if w := l.nodes[n].word; w != nil && !(size > 0 && latin(last) && latin(r)) {
-			found, end = w, i
-		}
-		if size == 0 {
-			return found, end
-		}
-		if n = l.child(n, r, false); n == 0 {
-			return found, end
-		}
-		i += size
-		last = r
-	}
 }
 
 // letter is the form in which code points are compared.

@@ -59,13 +59,41 @@ func answers(u timeline.Utterance, timed bool) bool {
 	if len(u.Context) == 0 || len(u.Text) > 160 {
 		return false
 	}
-	if timed && (len(u.Text) <= 60 || strings.Contains(u.Text, "改")) {
+	if corrected(u.Text) {
 		return true
 	}
-	if last := u.Context[len(u.Context)-1].Text; len(u.Text) <= 40 && (asksWhere(last, true) || asksWhere(last, false) || asksWho(last)) {
+	if timed {
+		return spoken(u.Context, recently)
+	}
+	last := u.Context[len(u.Context)-1].Text
+	if len(u.Text) <= 40 && (asksWhere(last, true) || asksWhere(last, false) || asksWho(last)) {
 		return true
 	}
-	return short(u.Text) || corrected(u.Text)
+	return short(u.Text) && spoken(u.Context, 6)
+}
+
+// spoken reports whether one of the last n messages holds a verb of the lexicon, or a
+// short one a time: 那五点行吗.
+func spoken(context []timeline.Utterance, n int) bool {
+	return slices.ContainsFunc(context[max(0, len(context)-n):], func(m timeline.Utterance) bool {
+		h := words.hears(m.Text)
+		return h.has(verb) || h.has(credits) || h.has(motion) || h.has(notYet) || len(m.Text) <= 60 && mayTime(m.Text)
+	})
+}
+
+// mayTime reports whether a text could name a time: any digit, an hour, a day.
+func mayTime(text string) bool {
+	var before rune
+	for _, r := range text {
+		switch {
+		case r >= '0' && r <= '9', r == '点' && strings.ContainsRune("二三四五六七八九十两", before), r == '點' && strings.ContainsRune("二三四五六七八九十兩两", before):
+			return true
+		case r == '午' && strings.ContainsRune("上下中", before), r == '天' && strings.ContainsRune("今明后後", before), strings.ContainsRune("周週号號朝", r), r == '上' && before == '晚', r == '晚' && strings.ContainsRune("今明当當", before), r == 'm' && (before == 'a' || before == 'p'), r == 'y' && before == 'a', r == 'w' && before == 'o':
+			return true
+		}
+		before = r
+	}
+	return false
 }
 
 // openers are the code points that an answer can begin with.
@@ -711,6 +739,9 @@ func (s *sentence) clauseAt(i int) int {
 func (s *sentence) alone(e timeline.TimeExpression) bool {
 	c := &s.clauses[s.clauseAt(e.Span[0])]
 	if e.Span[1] > c.to || c.asked && !s.tagged(c) || c.hypothetical || c.policy || c.elsewhere {
+		return false
+	}
+	if c.to-c.from-(e.Span[1]-e.Span[0]) > 24 {
 		return false
 	}
 	rest := string(s.folded[c.from:e.Span[0]]) + " " + string(s.folded[e.Span[1]:c.to])
