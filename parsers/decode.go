@@ -237,7 +237,7 @@ func (d *decoder) str() (s []byte, plain bool) {
 	d.i++
 	from := d.i
 	for {
-		d.i += run(d.b[d.i:], '"')
+		d.i += run(d.b[d.i:])
 		switch {
 		case d.i == len(d.b) || d.b[d.i] < ' ':
 			d.fail()
@@ -251,19 +251,19 @@ func (d *decoder) str() (s []byte, plain bool) {
 	}
 }
 
-// run is how many bytes of a string come before its quote, a backslash or a
+// run is how many bytes of a string come before a quote, a backslash or a
 // control character; it looks at eight at a time.
-func run(b []byte, quote byte) int {
+func run(b []byte) int {
 	const each, high = 0x0101010101010101, 0x8080808080808080
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
 		w := binary.LittleEndian.Uint64(b[i:])
-		end, slash := w^each*uint64(quote), w^each*'\\'
-		if hit := ((end-each)&^end | (slash-each)&^slash | (w-each*' ')&^w) & high; hit != 0 {
+		quote, slash := w^each*'"', w^each*'\\'
+		if hit := ((quote-each)&^quote | (slash-each)&^slash | (w-each*' ')&^w) & high; hit != 0 {
 			return i + bits.TrailingZeros64(hit)/8
 		}
 	}
-	for i < len(b) && b[i] != quote && b[i] != '\\' && b[i] >= ' ' {
+	for i < len(b) && b[i] != '"' && b[i] != '\\' && b[i] >= ' ' {
 		i++
 	}
 	return i

@@ -214,10 +214,10 @@ type jsonScanner struct {
 }
 
 // more makes at least one more byte available.
-func (s *jsonScanner) more() bool {
-	if s.pos < len(s.buf) {
-		return true
-	}
+func (s *jsonScanner) more() bool { return s.pos < len(s.buf) || s.fill() }
+
+// fill reads on; only here the window moves.
+func (s *jsonScanner) fill() bool {
 	if s.eof {
 		return false
 	}
@@ -544,7 +544,6 @@ func (s *jsonScanner) skip() error {
 	}
 	depth := 0
 	for s.more() {
-		// The window may move only in more; within it, run over plain bytes.
 		b := s.buf[s.pos:]
 		i := 0
 		for i < len(b) && !structural[b[i]] {
@@ -594,21 +593,26 @@ func (s *jsonScanner) skipString(quote byte) error {
 	s.pos++
 	for s.more() {
 		b := s.buf[s.pos:]
-		i := run(b, quote)
-		if s.pos += i; i == len(b) {
+		i := bytes.IndexByte(b, quote)
+		if i < 0 {
+			// A backslash at the end belongs to what comes next.
+			s.pos = len(s.buf) - backslashes(b)
 			if s.tooLarge() {
 				return s.errTooLarge()
 			}
+			if !s.fill() {
+				break
+			}
 			continue
 		}
-		switch s.pos++; b[i] {
-		case quote:
+		s.pos += i + 1
+		if backslashes(b[:i])%2 == 0 {
 			return nil
-		case '\\':
-			if s.more() {
-				s.pos++
-			}
 		}
 	}
+	s.pos = len(s.buf)
 	return s.cutOff()
 }
+
+// backslashes counts those at the end of b.
+func backslashes(b []byte) int { return len(b) - len(bytes.TrimRight(b, `\`)) }

@@ -56,7 +56,7 @@ var Hangouts = &parsers.Format{
 	Ext: "json",
 	How: `{"conversations":[{"conversation":{…},"events":[{"sender_id","timestamp","chat_message"}]}]}`,
 	Detect: func(h *parsers.Head) parsers.Evidence {
-		if h.JSONStart() != '{' {
+		if h.JSONStart() != '{' || !h.Has(`"conversation`) {
 			return parsers.Evidence{}
 		}
 		var e parsers.Evidence

@@ -119,9 +119,10 @@ func parseJSON(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 			yield(timeline.Record{}, err)
 			return
 		}
+		var m message // one for all
 		for _, f := range e.Files() {
 			for r, err := range e.Elements(ctx, f, func(el *parsers.Element, r *timeline.Record) error {
-				var m message
+				m = message{}
 				if err := el.Decode(&m); err != nil {
 					return err
 				}

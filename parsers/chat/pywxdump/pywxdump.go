@@ -124,6 +124,7 @@ func (u user) name() string {
 // A reader knows the names of wxids.
 type reader struct {
 	e     *parsers.Export
+	m     row // one for all messages
 	names map[string]string
 	owner string
 }
@@ -225,11 +226,11 @@ func (p *reader) user(el *parsers.Element, r *timeline.Record) error {
 }
 
 func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
-	var m row
-	if err := el.Decode(&m); err != nil {
+	p.m = row{}
+	if err := el.Decode(&p.m); err != nil {
 		return err
 	}
-	p.message(&m, r)
+	p.message(&p.m, r)
 	return nil
 }
 

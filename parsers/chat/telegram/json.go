@@ -3,9 +3,10 @@ package telegram
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"iter"
+	"maps"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,9 +26,13 @@ func detectJSON(h *parsers.Head) parsers.Evidence {
 		return parsers.Evidence{}
 	}
 	var e parsers.Evidence
+	has := h.Has
+	if h.Has(`"about"`) { // a whole account: contacts and sessions come before the chats
+		has = h.HasDeep
+	}
 	add := func(points int, marks ...string) {
 		for _, m := range marks {
-			if h.HasDeep(m) {
+			if has(m) {
 				e.Score += points
 				e.Found = append(e.Found, m)
 				return
@@ -44,7 +49,7 @@ func detectJSON(h *parsers.Head) parsers.Evidence {
 	add(10, `"from_id"`)
 	add(10, `"type": "message"`, `"type":"message"`)
 	var types []string
-	for t := range chatTypes {
+	for _, t := range slices.Sorted(maps.Keys(chatTypes)) {
 		types = append(types, `"type": "`+t+`"`, `"type":"`+t+`"`)
 	}
 	add(35, types...)
@@ -74,6 +79,7 @@ type reader struct {
 	owner string
 	chat  struct{ name, kind, id string }
 	chats int
+	m     message        // one for all
 	zone  *time.Location // of an export without absolute times, where it shows
 }
 
@@ -111,38 +117,35 @@ func (p *reader) element(el *parsers.Element, r *timeline.Record) error {
 }
 
 func unquote(b []byte) string {
-	var s string
-	if json.Unmarshal(b, &s) != nil {
-		return ""
-	}
+	s, _ := parsers.Unquote(b)
 	return s
 }
 
 // account reads whose export it is.
 func (p *reader) account(el *parsers.Element) error {
 	var who struct {
-		ID    json.Number `json:"user_id"`
-		First string      `json:"first_name"`
-		Last  string      `json:"last_name"`
+		ID    string `json:"user_id"`
+		First string `json:"first_name"`
+		Last  string `json:"last_name"`
 	}
 	if err := el.Decode(&who); err != nil || who.ID == "" {
 		return err
 	}
-	p.owner = "user" + who.ID.String()
+	p.owner = "user" + who.ID
 	p.e.Says.Owner = timeline.Sender{Name: strings.TrimSpace(who.First + " " + who.Last), ID: p.owner, Self: true}
 	return nil
 }
 
 func (p *reader) message(el *parsers.Element, r *timeline.Record) error {
-	var m message
-	if err := decode(el, &m); err != nil {
+	m := &p.m
+	if err := decode(el, m); err != nil {
 		return err
 	}
-	r.ID = m.ID.String()
+	r.ID = m.ID
 	r.Conversation, r.ConversationID = p.chat.name, p.chat.id
 	r.Time = p.when(m)
 	r.Text = string(m.Text)
-	r.ReplyTo = m.ReplyTo.String()
+	r.ReplyTo = m.ReplyTo
 	if m.ReplyToPeer != "" {
 		r.ReplyTo = "" // it stands in another chat
 	}
@@ -171,16 +174,16 @@ func (p *reader) message(el *parsers.Element, r *timeline.Record) error {
 
 // decode reads the element, mended where it is no valid JSON.
 func decode(el *parsers.Element, m *message) error {
+	*m = message{}
 	if b := repair(el.Raw); b != nil && parsers.Unmarshal(b, m) == nil {
 		return nil
 	}
-	*m = message{}
 	return el.Decode(m)
 }
 
 // sender tells self by identity: the owner of the account, or in a chat of two
 // whoever is not the other.
-func (p *reader) sender(m message) timeline.Sender {
+func (p *reader) sender(m *message) timeline.Sender {
 	s := timeline.Sender{ID: string(m.FromID), Name: m.From}
 	switch {
 	case s.ID == "":
@@ -196,7 +199,7 @@ func (p *reader) sender(m message) timeline.Sender {
 
 // when is the message's time: absolute since version 3.7.6; before, local time,
 // whose offset shows in the mark of messages never edited.
-func (p *reader) when(m message) timeline.Moment {
+func (p *reader) when(m *message) timeline.Moment {
 	if sec, err := strconv.ParseInt(m.DateUnix, 10, 64); err == nil {
 		return p.e.Instant(time.Unix(sec, 0), timeline.PrecisionSecond, m.DateUnix)
 	}
@@ -229,7 +232,7 @@ func nineteen70(s string) bool {
 }
 
 // event says in the export's own words what a service message is about.
-func (m message) event() string {
+func (m *message) event() string {
 	out := cmp.Or(m.Action, m.Information)
 	for _, s := range []string{m.Title, m.Discard} {
 		if s != "" {
@@ -237,14 +240,14 @@ func (m message) event() string {
 		}
 	}
 	if m.Duration != "" {
-		out += ", " + m.Duration.String() + " s"
+		out += ", " + m.Duration + " s"
 	}
 	return out
 }
 
 // card is what a message without a text shows: a poll's question, a place, a
 // game.
-func (m message) card() string {
+func (m *message) card() string {
 	if m.Poll != nil {
 		return m.Poll.Question
 	}
@@ -254,7 +257,7 @@ func (m message) card() string {
 var mediaTypes = map[string]string{"sticker": "sticker", "video_message": "video", "video_file": "video", "animation": "image",
 	"voice_message": "voice", "audio_file": "voice"}
 
-func (m message) attachments() []timeline.Attachment {
+func (m *message) attachments() []timeline.Attachment {
 	switch {
 	case m.Photo != "":
 		return []timeline.Attachment{{Name: fileName(m.Photo), Type: "image"}}
@@ -271,7 +274,7 @@ func (m message) attachments() []timeline.Attachment {
 		}
 		return []timeline.Attachment{a}
 	case m.Location != nil:
-		return []timeline.Attachment{{Name: m.Location.Latitude.String() + "," + m.Location.Longitude.String(), Type: "location"}}
+		return []timeline.Attachment{{Name: m.Location.Latitude + "," + m.Location.Longitude, Type: "location"}}
 	case m.Contact != nil:
 		return []timeline.Attachment{{Name: strings.TrimSpace(m.Contact.First + " " + m.Contact.Last + " " + m.Contact.Phone), Type: "card"}}
 	}

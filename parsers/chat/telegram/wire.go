@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/duizheng/duizheng/parsers"
 )
 
 // A message is one element of "messages" (export_output_json.cpp).
 type message struct {
-	ID          json.Number     `json:"id"`
+	ID          string          `json:"id"`
 	Type        string          `json:"type"` // message, service, unsupported
 	Date        string          `json:"date"` // local, without zone
 	DateUnix    string          `json:"date_unixtime"`
@@ -20,13 +21,13 @@ type message struct {
 	Action      string          `json:"action"`
 	Title       string          `json:"title"`
 	Discard     string          `json:"discard_reason"`
-	Duration    json.Number     `json:"duration_seconds"`
+	Duration    string          `json:"duration_seconds"`
 	Information string          `json:"information_text"` // an action in the app's own words
 	Place       string          `json:"place_name"`
 	Address     string          `json:"address"`
 	Game        string          `json:"game_title"`
 	Forwarded   json.RawMessage `json:"forwarded_from"`
-	ReplyTo     json.Number     `json:"reply_to_message_id"`
+	ReplyTo     string          `json:"reply_to_message_id"`
 	ReplyToPeer flexible        `json:"reply_to_peer_id"`
 	Photo       string          `json:"photo"`
 	File        string          `json:"file"`
@@ -34,7 +35,7 @@ type message struct {
 	MediaType   string          `json:"media_type"`
 	MimeType    string          `json:"mime_type"`
 	Location    *struct {
-		Latitude, Longitude json.Number
+		Latitude, Longitude string
 	} `json:"location_information"`
 	Contact *struct {
 		First string `json:"first_name"`
@@ -67,38 +68,31 @@ func (f *flexible) UnmarshalJSON(b []byte) error {
 type text string
 
 func (t *text) UnmarshalJSON(b []byte) error {
-	if len(b) > 1 && b[0] == '"' && bytes.IndexByte(b, '\\') < 0 && utf8.Valid(b) {
-		*t = text(b[1 : len(b)-1])
+	if s, ok := parsers.Unquote(b); ok {
+		*t = text(s)
 		return nil
 	}
-	if len(b) == 0 || b[0] != '[' {
-		var s string
-		err := json.Unmarshal(b, &s)
-		*t = text(s)
-		return err
-	}
-	var parts []json.RawMessage
-	if err := json.Unmarshal(b, &parts); err != nil {
+	var parts []part
+	if err := parsers.Unmarshal(b, &parts); err != nil {
 		return err
 	}
 	var out strings.Builder
 	for _, p := range parts {
-		if p[0] == '"' {
-			var s string
-			if err := json.Unmarshal(p, &s); err != nil {
-				return err
-			}
-			out.WriteString(s)
-			continue
-		}
-		var o struct{ Text string }
-		if err := json.Unmarshal(p, &o); err != nil {
-			return err
-		}
-		out.WriteString(o.Text)
+		out.WriteString(p.Text)
 	}
 	*t = text(out.String())
 	return nil
+}
+
+type part struct{ Text string }
+
+func (p *part) UnmarshalJSON(b []byte) error {
+	if s, ok := parsers.Unquote(b); ok {
+		p.Text = s
+		return nil
+	}
+	type object part
+	return parsers.Unmarshal(b, (*object)(p))
 }
 
 // repair mends what Telegram Desktop writes against the rules of JSON: control

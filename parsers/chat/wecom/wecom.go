@@ -89,13 +89,14 @@ var media = map[string]struct{ word, kind string }{
 }
 
 func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
+	p := reader{e: e, pairs: map[[2]string]talk{}}
 	if array(ctx, e.Main) {
 		return e.Elements(ctx, e.Main, func(el *parsers.Element, r *timeline.Record) error {
-			var m message
-			if err := el.Decode(&m); err != nil {
+			p.m = message{}
+			if err := el.Decode(&p.m); err != nil {
 				return err
 			}
-			m.record(e, r)
+			p.record(&p.m, r)
 			return nil
 		}, "/*")
 	}
@@ -104,12 +105,12 @@ func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, er
 		if len(text) == 0 {
 			return parsers.Body
 		}
-		var m message
-		if parsers.Unmarshal(text, &m) != nil || m.ID == "" && m.Type == "" && m.Action == "" {
+		p.m = message{}
+		if parsers.Unmarshal(text, &p.m) != nil || p.m.ID == "" && p.m.Type == "" && p.m.Action == "" {
 			*r = e.Unparsed(e.Main, r.Locator, string(text))
 			return parsers.Alone
 		}
-		m.record(e, r)
+		p.record(&p.m, r)
 		return parsers.Alone
 	})
 }
@@ -124,9 +125,20 @@ func array(ctx context.Context, f *parsers.File) bool {
 	return false
 }
 
-func (m *message) record(e *parsers.Export, r *timeline.Record) {
+// A reader knows the talks of two that were met.
+type reader struct {
+	e     *parsers.Export
+	m     message // one for all
+	pairs map[[2]string]talk
+}
+
+type talk struct{ name, id string }
+
+func (p *reader) record(m *message, r *timeline.Record) {
+	e := p.e
 	r.ID = m.ID
-	r.Conversation, r.ConversationID = m.chat()
+	chat := p.chat(m)
+	r.Conversation, r.ConversationID = chat.name, chat.id
 	if e.Says.Title == "" {
 		e.Says.Title = r.Conversation
 	}
@@ -158,14 +170,20 @@ func (m *message) record(e *parsers.Export, r *timeline.Record) {
 }
 
 // chat is the room, or the two who talk, whoever of them speaks first.
-func (m *message) chat() (name, id string) {
+func (p *reader) chat(m *message) talk {
 	if m.Room != "" {
-		return m.Room, m.Room
+		return talk{m.Room, m.Room}
+	}
+	pair := [2]string{m.From, strings.Join(m.To, "|")}
+	if t, ok := p.pairs[pair]; ok {
+		return t
 	}
 	who := slices.DeleteFunc(append([]string{m.From}, m.To...), func(s string) bool { return s == "" })
 	slices.Sort(who)
 	who = slices.Compact(who)
-	return strings.Join(who, ", "), strings.Join(who, "|")
+	t := talk{strings.Join(who, ", "), strings.Join(who, "|")}
+	p.pairs[pair] = t
+	return t
 }
 
 func joined(parts ...string) string {
