@@ -128,7 +128,19 @@ func (p *parser) atBefore(i int) bool {
 // delivery.
 func (p *parser) errandAround(i, next int) bool {
 	return p.clause(expression{first: i, next: next}, func(t token) bool {
-		return t.kind == errand || t.kind == act || t.kind == anchor || t.kind == future || t.kind == past || t.kind == done
+		return t.kind == errand || t.kind == act || t.kind == anchor || t.kind == past || t.kind == done || t.kind == future && !p.atBefore(i)
+	})
+}
+
+// nextDoor reports whether the number behind at may be that of a house: left
+// with neighbour at 8.
+func (p *parser) nextDoor(i, next int) bool {
+	return p.clause(expression{first: i, next: next}, func(t token) bool {
+		switch string(p.runes[t.from:t.to]) {
+		case "left", "leave", "leaving", "neighbour", "neighbor", "neighbours", "neighbors", "number", "no", "house", "flat", "unit", "live", "lives", "address", "st", "street", "road", "rd":
+			return true
+		}
+		return false
 	})
 }
 
@@ -187,7 +199,7 @@ func (p *parser) englishHour(i, next int, pt *point, rel relations) bool {
 	if p.at(i).digits == 0 && !p.atBefore(i) && string(p.runes[p.at(i-1).from:p.at(i-1).to]) != "by" {
 		return false // at six; but before six is a count as well
 	}
-	if k := p.at(next).kind; p.introduced(i) && (k == stop || k == comma || k == postBy || k == postAbout || p.followed(next, afterHour)) && (p.errandAround(i, next) || i == 1) {
+	if k := p.at(next).kind; p.introduced(i) && (k == stop || k == comma || k == postBy || k == postAbout || p.followed(next, afterHour)) && (p.errandAround(i, next) || i == 1) && !(p.atBefore(i) && p.nextDoor(i, next)) {
 		return true
 	}
 	front := p.at(i - 1)

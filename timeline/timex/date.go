@@ -126,7 +126,7 @@ func (p *parser) date(i int, pt *point) int {
 		}
 		pt.form, pt.n, pt.m, pt.vague = inMonthPart, t.n, t.m, t.vagueMonth()
 	case yearPart:
-		pt.form, pt.n, pt.m, pt.vague = inYearPart, t.n, t.m, t.n == 1
+		pt.form, pt.n, pt.m, pt.vague = inYearPart, t.n, t.m, t.vagueYear()
 	case weekUnit, monthUnit: // by the end of the week
 		if p.at(i-1).kind != endOf && (p.at(i-1).kind != filler || p.at(i-2).kind != endOf) {
 			return i
@@ -135,12 +135,6 @@ func (p *parser) date(i int, pt *point) int {
 		if t.kind == monthUnit {
 			pt.form = inMonth
 		}
-	case halfOf:
-		pt.form = inMonth
-		if t.m == 6 {
-			pt.form = inYear
-		}
-		return p.share(i, pt)
 	case lunarMonth, lunarWord:
 		return p.lunarDay(i, pt)
 	case holiday:
@@ -170,6 +164,9 @@ func (p *parser) relates(i int) bool {
 // vagueMonth reports whether a part of a month has no sharp end: 月初 and 月中,
 // not 月底 and 月上旬.
 func (t token) vagueMonth() bool { return t.m != 31 && t.to-t.from == 2 }
+
+// vagueYear is the same for 年初.
+func (t token) vagueYear() bool { return t.m == 2 }
 
 // lunar reports whether the 初 that token i ends in counts a day of the lunar
 // month: 三月初一.
@@ -317,7 +314,7 @@ func (p *parser) afterYear(i int, pt *point) int {
 	pt.form = inYear
 	switch t := p.at(i); t.kind {
 	case yearPart:
-		pt.form, pt.n, pt.m, pt.vague = inYearPart, t.n, t.m, t.n == 1
+		pt.form, pt.n, pt.m, pt.vague = inYearPart, t.n, t.m, t.vagueYear()
 		return i + 1
 	case tenDays: // 明年初, 明年底
 		pt.form, pt.n, pt.m, pt.vague = inYearPart, 12, 12, false
@@ -453,7 +450,7 @@ func (p *parser) yearGoesOn(i int) bool {
 	case number:
 		k := p.at(i + 1).kind
 		return k == monthUnit || k == monthPart || k == quarterYear
-	case tenDays, halfOf:
+	case tenDays, yearPart:
 		return true
 	case ordinal, postBefore:
 		return p.share(i, &point{naming: naming{form: inYear}}) > i

@@ -244,7 +244,7 @@ func (p *parser) amounts(i int, e *expression) (lo, hi amount, next int, ok bool
 		}
 		return amount{half: true}, amount{half: true}, next, true
 	case number:
-		if !p.free(i) || t.digits > 5 || t.digits == 2 && t.n < 10 {
+		if !p.free(i) || t.digits > 5 || t.digits == 2 && t.n < 10 || t.digits == 4 && p.introduced(i) { // at 1500 hrs
 			return lo, hi, i, false
 		}
 		if f := p.at(i + 2); p.at(i+1).kind == dot && p.close(i) && p.close(i+1) && f.kind == number && t.digits > 0 {

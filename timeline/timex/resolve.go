@@ -421,7 +421,7 @@ func (p *parser) bareHour(pt point, h, dir int) (hour, shift int) {
 		return last, -1
 	}
 	for _, c := range open {
-		end := hourOf(today, c+max(0, pt.hours-h), pt.minute, pt.sec) // 五六点 lasts until six
+		end := hourOf(today, c+(pt.hours-h+12)%12, pt.minute, pt.sec) // 五六点 lasts until six
 		if pt.more {
 			end = end.Add(time.Hour)
 		}

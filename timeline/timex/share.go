@@ -1,7 +1,7 @@
 package timex
 
 // share reads a part of the month or the year that pt names: 12月第一周,
-// 本月前三天, 今年三季度, 去年下半年, 八月的第一个周二. It returns the token behind
+// 本月前三天, 今年三季度, 八月的第一个周二. It returns the token behind
 // it, or i.
 func (p *parser) share(i int, pt *point) int {
 	j := i
@@ -9,14 +9,6 @@ func (p *parser) share(i int, pt *point) int {
 		j++
 	}
 	t := p.at(j)
-	if t.kind == halfOf && (t.m == 6) == (pt.form == inYear) {
-		if pt.form == inYear {
-			pt.form, pt.n, pt.m = inYearPart, t.n, t.n+5
-		} else {
-			pt.form, pt.n, pt.m = inMonthPart, 1+15*(t.n/7), 15+16*(t.n/7)
-		}
-		return j + 1
-	}
 	if q := p.at(j + 1); t.kind == number && t.n == t.m && 1 <= t.n && t.n <= 4 && pt.form == inYear && q.kind == quarterYear { // 今年三季度
 		return p.quarters(j+2, t.n, t.n, pt)
 	}

@@ -1,7 +1,5 @@
 package timex
 
-import "github.com/duizheng/duizheng/timeline"
-
 // direction is where a sentence looks: -1 the past, 1 the future, 0 it does
 // not say. It comes from the words of the clause, never from a preference of
 // ours: 周五 in 周五就到了 is the last one, in 周五能到 the next.
@@ -18,7 +16,7 @@ func (p *parser) direction(e expression) int {
 		return -1
 	case p.clause(e, func(t token) bool { return t.kind == future }):
 		return 1
-	case p.wentOn(e), p.followed(e.next, afterTold), p.ordered(e):
+	case p.wentOn(e), p.followed(e.next, afterEvent):
 		return -1
 	case p.at(e.next).kind == denied, p.at(e.next+1).kind == denied, p.clause(e, func(t token) bool { return t.kind == past }), p.nominal(e):
 		return -1
@@ -26,11 +24,14 @@ func (p *parser) direction(e expression) int {
 	return 0
 }
 
-// wentOn reports whether the next clause tells of a day that came after this
-// one, as past: 15号寄出，隔日就到了.
+// wentOn reports whether what follows tells of a day that came after this one,
+// as past: 15号寄出，隔日就到了; 3号收到 5号又退了.
 func (p *parser) wentOn(e expression) bool {
 	i := e.next
-	for p.at(i).kind != stop && p.at(i).kind != thatDay && p.at(i).kind != thatPart {
+	for k := p.at(i).kind; k != stop && k != thatDay && k != thatPart; k = p.at(i).kind {
+		if k == dateUnit && e.a.form == onDate && i > e.next && p.at(i-1).kind == number && p.at(i-1).n > e.a.m {
+			break
+		}
 		i++
 	}
 	for ; p.at(i).kind != stop && p.at(i).kind != comma; i++ {
@@ -42,13 +43,6 @@ func (p *parser) wentOn(e expression) bool {
 		}
 	}
 	return false
-}
-
-// ordered reports whether an order follows, which is told of when it is made:
-// 15号下单.
-func (p *parser) ordered(e expression) bool {
-	t := p.at(e.next)
-	return t.kind == anchor && anchors[t.n].kind == timeline.KindOrdered
 }
 
 // happened reports whether the words behind e say that it is over: 13号的订单,

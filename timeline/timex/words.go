@@ -30,7 +30,6 @@ const (
 	month       // n: 1…12, the name of a month
 	yearWord    // n: years from this one
 	monthPart   // n: first day, m: last day; m 31 is the last of the month; 月初, 月底
-	halfOf      // n: first month of the half of a year, or of a month if m is 0
 	quarterYear // 季度
 	lunarMonth  // n: 正月, 腊月
 	lunarWord   // 农历: the date that follows is one of the lunar calendar
@@ -158,7 +157,7 @@ var lexicon = []entry{
 	{daypart, noon, 0, "中午|午间|晌午|晌午头|大中午|midday|lunchtime|lunch time", "明天中午派送 = 明天中午 11-19 11:00..11-19 13:00 daypart"},
 	{daypart, afternoon, 0, "下昼|晏昼|下半昼|后晌|后半晌|下晌|过晌|过午|下午|午后|下半天|大下午|afternoon|arvo|early afternoon|early-afternoon|mid-afternoon|mid afternoon|late afternoon|in the afternoon|in the arvo", "下午给您送 = 下午 11-18 12:00..11-18 18:00 daypart"},
 	{daypart, dusk, 0, "傍晚|黄昏|天黑|傍黑|傍黑儿|擦黑|擦黑儿|天擦黑|挨黑|early evening", "今天傍晚送到 = 今天傍晚 11-18 16:00..11-18 20:00 daypart"},
-	{daypart, evening, 0, "晚上|晚间|夜里|夜间|夜晚|大晚上|晚黑|evening|late evening|in the evening|night|late night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
+	{daypart, evening, 0, "晚上|晚间|前半夜|上半夜|夜里|夜间|夜晚|大晚上|晚黑|evening|late evening|in the evening|night|late night|at night", "周五晚上 = 周五晚上 11-20 18:00..11-21 daypart"},
 	{daypart, morning, 2, "first thing|1st thing", "first thing Monday = first thing Monday 11-23 06:00..11-23 12:00 daypart"},
 	{daypart, dawn, 1, "黎明|拂晓", "昨天黎明到站 = 昨天黎明 11-17..11-17 06:00 daypart"},
 	{daypart, morning, 1, "早|晨", "周五早8点 = 周五早8点 11-20 08:00 hour"},
@@ -233,10 +232,10 @@ var lexicon = []entry{
 	{tenDays, 21, 31, "底|末", "12月底前 = 12月底前 ..2027-01-01 before month"},
 	{yearPart, 12, 12, "年底|年末", "年底前到账 = 年底前 ..2027-01-01 before month"},
 	{yearPart, 1, 2, "年初", "明年初 = 明年初 2027-01-01..2027-03-01 month fuzzy"},
-	{halfOf, 1, 6, "上半年", "上半年发的 = 上半年 01-01..07-01 month"},
-	{halfOf, 7, 6, "下半年", "去年下半年买的 = 去年下半年 2025-07-01..01-01 month"},
-	{halfOf, 1, 0, "上半月", "12月上半月发货 = 12月上半月 12-01..12-16 month"},
-	{halfOf, 7, 0, "下半月", "下半月 = 下半月 11-16..12-01 month"},
+	{yearPart, 1, 6, "上半年", "上半年发的 = 上半年 01-01..07-01 month"},
+	{yearPart, 7, 12, "下半年", "去年下半年买的 = 去年下半年 2025-07-01..01-01 month"},
+	{monthPart, 1, 15, "上半月", "12月上半月发货 = 12月上半月 12-01..12-16 month"},
+	{monthPart, 16, 31, "下半月", "下半月 = 下半月 11-16..12-01 month"},
 	{quarterYear, 0, 0, "季度", "本季度内处理 = 本季度内 11-18 14:30..2027-01-01 month"},
 	{lunarMonth, 1, 0, "正月", "正月十六发货 = 正月十六 2027-02-21..2027-02-22"},
 	{lunarMonth, 11, 0, "冬月", "冬月廿五 = 冬月廿五 2027-01-02..2027-01-03"},
@@ -337,7 +336,7 @@ var lexicon = []entry{
 	{then, 0, 0, "就|才", "十号两点前就下单了 = 十号两点前 ..11-10 14:00 before hour"},
 	{done, 0, 0, "已|已经|昨|过了|早就|早已|already|was|were|did|had", "周五已经到了 = 周五 11-13..11-14"},
 	{denied, 0, 0, "没|没有|还没|还没有|都没", "周一没送 = 周一 11-16..11-17"},
-	{past, 0, 0, "了|刚|送过|来过|去过|派过|打过|发过|寄过|投过|有去送|有来过|联系过|回过|问过|找过|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
+	{past, 0, 0, "了|刚|送过|来过|去过|派过|打过|发过|寄过|投过|有去送|有来过|联系过|回过|问过|找过|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|got|turned up|showed up|rang|knocked|missed|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
 	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|希望|请|麻烦|改到|改成|改为|改在|改约|约了|约好|改派|改送|推迟到|延到|延迟到|约到|定在|挪到|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time, though it begins like one.
@@ -426,8 +425,8 @@ var (
 	afterVerb = list("时候|时|话|时间")
 	// after 25好, 3典: what shows that 号 and 点 were meant.
 	afterSlip = list("前|之前|以前|左右|到|送|发")
-	// after 10号: somebody said so.
-	afterTold = list("说|答应|承诺")
+	// after 10号: what is told when it has happened.
+	afterEvent = list("说|答应|承诺|下单|拍下|签收|妥投")
 	// after 2026年: a model, not a time.
 	afterModel = list("款|新款|新茶|新版|版|型|产")
 	// behind a feast: its holiday.
@@ -435,7 +434,7 @@ var (
 	// after 三点起: one gets up.
 	afterRise = list("床|来|身")
 	// after by 6: the hour is all there is.
-	afterHour = list("please|pls|plz|sharp|or|and|then|thanks|thx|ok|if|so|but|mate|cos|because")
+	afterHour = list("please|pls|plz|sharp|then|thanks|thx|ok|if|so|but|mate|cos|because")
 	// after 11.25: money, weight.
 	afterDecimal = list("元|块|圆|毛|斤|公斤|千克|克|k|g|m|c|米|公里|折|倍|%|usd|rmb|度|吨|升|寸|级|版|分|次|个点|w|万|件|单|小时|天")
 	// after 11月22: a count.
