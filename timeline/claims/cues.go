@@ -76,14 +76,14 @@ var cues = []cueEntry{
 	{disclaims, `不保证|不能保证|没法保证|无法保证|保证不了|为准|不敢保证|不敢打包票|打不了包票|说不准|不好说|说不好|看情况|不一定|没准儿|can't promise|cannot promise|can't guarantee|cannot guarantee|no guarantee|not guaranteed|no promises|not promising|说不清`},
 	{elsewhere, `之前买|下次|下回|下一单|上次|上回|上上次|上一单|上一个|上一次|另一个|另外一个|另一单|另一家|别家|人家|别人的|别的客户|室友|舍友|我朋友|朋友的|其他客户|另一个客户|邻居的|以前|上礼拜那个|上周那个|上个月那个|其他人的|别的快递|隔壁老|别人都|人家都|他们都|其他人都|同事都|同学都|朋友那个|朋友的都|平时买|last time|another customer|someone else's|my friend's|my other|the other order|previous order`},
 	{says, `确认|说|讲|告诉|反馈|表示|称|通知我|回复说|回复称|说是|说了|说过|告知|讲过|跟我说|和我说|says|say|said|told|tells|claims|claimed|saying|confirmed|回话说|回我说|回复我说|发消息说|电话里说|留言说|解释说|坚称|声称|一口咬定|非说|硬说|咬定|回应说|表示说|话畀我知|同我讲|口口声声说|reckons|insists|insisted|mentioned|admitted|admits|tells me|told me|reports|reported|advised|advises|都话|就话|佢话|话佢|话冇`},
-	{vows, `答应|答应我|跟我保证|向我保证|保证过|打包票说|承诺|说好|说好的|保证说|promised|promised me|assured me|promised that|swore|swears|swore blind|guaranteed me|guaranteed|gave me their word|拍胸脯|拍着胸脯|打包票|信誓旦旦|发誓|许诺|允诺|应承|应承我|说定|讲好|讲好的|谈好|谈好的|约定|约定好|说好了|应允`},
+	{vows, `答应|答应我|跟我保证|向我保证|保证过|打包票说|承诺|说好|说好的|保证说|promised|promised me|assured me|promised that|swore|swears|swore blind|guaranteed me|guaranteed|gave me their word|拍胸脯|拍着胸脯|打包票|信誓旦旦|发誓|许诺|允诺|应承|应承我|说定|讲好|讲好的|谈好|谈好的|说好了|应允`},
 	{displays, `却写|上写|上面写|里写|系统写|物流写|页面写|后台写|记录的是|登记的是|it says|it shows|app says|website says|status says|显示|写着|写的|写的是|提示|标记|标着|短信说|短信显示|短信通知|系统里|系统上|状态是|状态为|更新为|shows|show|showed|marked as|marked|according to|states|显示的|写咗|标的是|备注的|记着|记的|登记着|写住|显示住|shows up as|showing as|showing|listed as|logged as|recorded as`},
 	{turns, `但|但是|可是|可我|可|不过|结果|却|然而|其实|实际|实际上|而且|but|however|yet i|and i|although|though|because|whereas`},
 	{me, `我|我们|咱|咱们|俺|i|we|i'm|we've|i've|my`},
 	{you, `您|你|你们|您们|亲|恁|侬|you|your`},
 	{they, `他|她|他们|她们|人家说|he|she|they`},
 	{credits, `到账|到帐|入账|入帐|打款|转账|打给您|打给你|转给您|转给你|转给我|打给我|原路返回|打到|退到|processed|issued|credited|paid out|paid back|transferred|come through|arrive in your account|go through|been paid|处理|完成|办理|打过来|转过来|划账|下来|发放|支付至|支付到|支付给您|打至|打入|汇至|汇入|汇给您|转至|退至|付给您|补给您|went through|gone through|goes through|come in|came in|landed|cleared|appear|appeared|shown up|gone out|be back|回到您|回到你|返到|返回到您|退入|退进|到卡|到你卡|到您卡|汇出|汇走|打出|打走|批下来|划到|划到您|充到|充值到|发到您|发到你|发放到|到您账户|到你账户|到您的账户|到您微信|到您支付宝|转您|转你|打您|打你卡|转过去|打过去`},
-	{moneyWord, `费用|券|京豆|优惠金额|钱|款项|差价|货款|运费|押金|余额|退款金额|退的钱|退刷款|退刷|刷卡|款|块钱|一分钱|一毛钱|一分|一毛|20块|运费险|保证金|定金|赔的钱|money|penny|cash|fee|postage|差额|尾差|多付的|多收的`},
+	{moneyWord, `费用|券|京豆|优惠金额|钱|款项|差价|货款|运费|押金|余额|退款金额|退的钱|退刷款|退刷|刷卡|块钱|一分钱|一毛钱|一分|一毛|20块|运费险|保证金|定金|赔的钱|money|penny|cash|fee|postage|差额|尾差|多付的|多收的`},
 	{thing, `货|件|东西|包裹|快递|快件|箱|箱子|外箱|盒|盒子|商品|宝贝|产品|杯|杯子|瓶|瓶子|衣服|鞋|里面|里头|打开|外包装|包装|袋|罐|外壳|屏幕|屏|一个|两个|三个|两瓶|有一|碗|盘|玻璃|灯|灯罩|水果|鸡蛋|蛋|盖子|parcel|package|box|order|item|items|shipment|vase|it|杯垫|鞋盒|裤子|裙子|手机|平板|电脑|花瓶|花盆|公仔|玩具|书|滤芯|螺丝|充电器|充电线|冰淇淋|蛋糕|海鲜|牛奶|酒|油|米|面|台灯|耳机|键盘|鼠标|镜子|镜片|相框|手办|模型|行李箱|拉杆|椅子|桌子|柜子腿|壶|锅|碟|盘子|勺|罐子|瓶盖|盖|壳|边角|角|纸箱|快递盒|包裹里|入面|里边|内件|配件|蜜|蜂蜜|果|苹果|橙子|芒果|草莓|榴莲|猕猴桃|鲜花|花|植物|多肉|猫粮|狗粮|mug|mugs|cup|plate|plates|screen|lamp|glass|bottle|bottles|jar|lid|frame|mirror|shoes|shirt|dress|kettle|candle|charger|cable|phone|laptop|tablet|monitor|chair|table`},
 	{notParcel, `退款申请|发票|钥匙|身份证|标签|吊牌|商标|短信|验证码|取件码|提货码|取货码|电话|来电|消息|信息|通知|邮件通知|微信|红包|图片|照片|地址|单号|快递单号|运单号|优惠券|优惠|积分|会员|链接|好友|密码|账号|工资|合格证|小票|评价|好评|返现|视频|截图|定位|码|订金|凭证|揽收信息|退货申请|电话号码|invoice|keys|email|text|message|code|photo|address|voucher|coupon|call|calls|label|phone number|活动券|代金券|抵用券|兑换券|购物券|礼品券|卡券|门禁卡|银行卡|工资卡|驾照|护照|宠物|猫|狗|耳环|戒指|汇款资讯|资讯|资料|汇款信息|账号信息|汇款|账号资料|题|作业|课件|文件夹|截屏|条码|二维码|编号|qr code|bank details|details|link|update|updates`},
 	{looked, `看了|看过|找了|找过|找遍|翻遍|翻了|问了|问过|去看|查了|都看|确认过|去问|又问|查过|看遍|找一圈|看了一圈|登记本|checked|looked|searched|asked|been to`},
@@ -95,7 +95,7 @@ var cues = []cueEntry{
 }
 
 // noises are words that hold a word of the lexicon and mean something else.
-const noises = `说明|说清|解说|传说|破损理赔|理赔专员|理赔部|理赔员|理赔中心|理赔客服|那啥|咋说呢|怎么说呢|你知道吧|错发|发成|寄成|寄错|原封不动|一动不动|纹丝不动|好不容易|不折不扣|放工|放饭|放榜|到这会儿|到这会|到这阵|到而家|到宜家|到如今|到眼下|到这时候|到刚才|转给|反馈给|提交给|汇报给|上报给|报给|说给|送{一}{个}|送了{一}{个}|送的{一}|冇问题|冇事|冇得|不必|何必|必要|必备|不要着急|不要急|不用急|不用着急|不用担心|不要担心|还不错|还不如|还不知道|还不清楚|还不行|还不赖|还不一定|还不确定|还不是|还不够|还不太|自动签|拿错|取错|收错|放错|签错|自动签收|没有那么快|没那么快|没这么快|没有这么快|到新货|快到了|快到啦|快到楼下|快到你|快到您|登记退款|提交退款|点了退款|点退款|发起退款|` +
+const noises = `到账时间|到账日期|到账周期|到帐时间|到账通知|收回|收回了|找回|挽回|撤回|召回|说明|说清|解说|传说|破损理赔|理赔专员|理赔部|理赔员|理赔中心|理赔客服|那啥|咋说呢|怎么说呢|你知道吧|错发|发成|寄成|寄错|原封不动|一动不动|纹丝不动|好不容易|不折不扣|放工|放饭|放榜|到这会儿|到这会|到这阵|到而家|到宜家|到如今|到眼下|到这时候|到刚才|转给|反馈给|提交给|汇报给|上报给|报给|说给|送{一}{个}|送了{一}{个}|送的{一}|冇问题|冇事|冇得|不必|何必|必要|必备|不要着急|不要急|不用急|不用着急|不用担心|不要担心|还不错|还不如|还不知道|还不清楚|还不行|还不赖|还不一定|还不确定|还不是|还不够|还不太|自动签|拿错|取错|收错|放错|签错|自动签收|没有那么快|没那么快|没这么快|没有这么快|到新货|快到了|快到啦|快到楼下|快到你|快到您|登记退款|提交退款|点了退款|点退款|发起退款|` +
 	`拿走|取走的|在配送范围|在派送范围|不想要|和配送|跟配送|给配送|由配送|联系配送|配送人|配送商|配送取件|配送退货|配送处理|的配送|配送情况|配送的情况|京东配送|发送|` +
 	`关闭退款|取消退款|撤销退款|棉签|书签|牙签|便签|签证|接收|端到端|没等到|等到|直发|没来得及|没来过消息|` +
 	`运输中心|配送中心|发现|发生|发烧|发图|发照片|发错|发我|发你|发个|发群|发短信|发消息|发邮箱|发邮件|发朋友圈|发工资|发红包|发地址|发定位|发视频|发链接|发单号|` +

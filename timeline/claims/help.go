@@ -92,6 +92,9 @@ func (s *sentence) helpers(j int) help {
 		case cannot:
 			h.cannot = h.cannot || s.near(o, t, 6)
 		case wants:
+			if s.any(o, allowances...) {
+				continue
+			}
 			h.wanted = true
 			h.strong = h.strong || slices.Contains(stronglyWanted, string(s.folded[o.from:o.to])) && !slices.Contains(enough, string(s.folded[o.from:o.to]))
 		case me:
@@ -130,6 +133,9 @@ var suffixes = strings.Fields("了 过 啦 咯 喽 嘞 完毕 成功")
 
 // enough are the words of a request that follow what is asked for.
 var enough = strings.Fields("就行 就可以 即可 就好 也行 也可以 都行 都可以 也成 也中 也好 给我")
+
+// allowances follow what is allowed; before a verb they ask for nothing: 都可以拒收.
+var allowances = strings.Fields("也行 也可以 都行 都可以 也成 也中 也好")
 
 // only reports whether 才 stands before token j: 两点多才到 is past.
 func (s *sentence) only(j int) bool {
@@ -183,7 +189,7 @@ func (s *sentence) clefts(c *clause, t token) bool {
 	for i := c.to - 1; i >= t.to; i-- {
 		switch {
 		case s.folded[i] == '的':
-			return i-t.to <= 10 && !s.between(c, t.to, i)
+			return i-t.to <= 10 && !s.between(c, t.to, i, t.class == verb && t.marks&handed != 0)
 		case !strings.ContainsRune("啊呀哈呢哦喔噢嘛吧亲哒滴耶快递件包裹 ", s.folded[i]):
 			return false
 		}
@@ -224,10 +230,11 @@ func (s *sentence) relative(j int) bool {
 	return !dated && s.tokens[j].marks&(past|drops) == 0
 }
 
-// between reports whether a word of another verb or plan stands in [from, to).
-func (s *sentence) between(c *clause, from, to int) bool {
+// between reports whether a word of another verb or plan stands in [from, to); 您 too,
+// unless it says to whose hands the parcel was given.
+func (s *sentence) between(c *clause, from, to int, given bool) bool {
 	for _, t := range s.words(c) {
-		if t.from >= from && t.from < to && (t.class == verb || t.class == coming || t.class == wants || t.class == you && t.to == to || t.class == wont || t.class == notYet) {
+		if t.from >= from && t.from < to && (t.class == verb || t.class == coming || t.class == wants || t.class == you && (t.to == to || !given) || t.class == wont || t.class == notYet) {
 			return true
 		}
 	}

@@ -48,7 +48,7 @@ var vetoes = []veto{
 		return strings.HasSuffix(before, "备注") || strings.HasSuffix(before, "注明")
 	}},
 	{"the buyer's own thing", func(u *use) bool { // 保修卡都丢了
-		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && u.strangeSubject(u.c, u.t.from)
+		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && (u.strangeSubject(u.c, u.t.from) || u.j > u.c.first && u.tokens[u.j-1].class == thing && u.tokens[u.j-1].to == u.t.from && !u.any(u.tokens[u.j-1], anyParcel...))
 	}},
 	{"only quotes", func(u *use) bool { return u.answersFor(u.c, u.j) }}, // 快递回复今天送
 	{"the buyer's own call", func(u *use) bool { return u.r.Kind == timeline.KindReply && !u.fitsReply(u.t) }},
@@ -70,6 +70,9 @@ var vetoes = []veto{
 	{"no goods", func(u *use) bool { return u.m&goods != 0 && !u.hasGoods(u.c, u.j) }},
 	{"who tries again?", func(u *use) bool { // Please try again later
 		return (strings.Contains(u.word(), "again") || strings.HasPrefix(u.word(), "再")) && u.r.Kind == timeline.KindOutForDelivery && u.role != timeline.RoleCourier
+	}},
+	{"no answer is awaited", func(u *use) bool { // 快递那边暂时没有消息
+		return u.r.Kind == timeline.KindReply && u.m&denied != 0 && u.provides()
 	}},
 	{"broken by the speaker himself", func(u *use) bool { // 我自己不小心摔碎的
 		return u.r.Kind == timeline.KindDamaged && ownFault(string(u.folded[u.c.from:u.c.to]))
@@ -411,10 +414,10 @@ func (s *sentence) money(j int) (timeline.StatementKind, bool) {
 	if strings.Contains(text, "赔") {
 		return timeline.KindCompensation, true
 	}
-	if strings.Contains(text, "退款") || strings.Contains(text, "refund") || (subject || t.class == credits) && strings.Contains(text, "退") {
+	if strings.Contains(text, "退款") || strings.Contains(text, "refund") || (subject || s.paysOut(t)) && strings.Contains(text, "退") {
 		return timeline.KindRefund, true
 	}
-	if t.class == credits {
+	if s.paysOut(t) {
 		if k := s.moneyTopic(); k != "" {
 			return k, true
 		}
@@ -505,6 +508,11 @@ func (s *sentence) numbered(t token) bool {
 	return false
 }
 
+// paysOut reports whether a word can only be of money: 到账, 打给您, not 处理.
+func (s *sentence) paysOut(t token) bool {
+	return t.class == credits && !s.any(t, "处理", "完成", "办理", "下来", "发放", "processed", "issued", "go through", "come in", "came in", "arrive in your account", "landed", "appear", "appeared", "gone out", "be back", "批下来", "发到您", "发到你")
+}
+
 // namesMoney reports whether the clause, or the talk just before it, is of money.
 func (u *use) namesMoney() bool {
 	if u.has(u.c, moneyWord) || u.amount(u.c, u.t.to) != "" || u.hasMoney(u.c) {
@@ -573,8 +581,15 @@ func (u *use) unpacked() bool {
 			return true
 		}
 	}
-	return u.has(u.c, thing) || slices.ContainsFunc(contents, func(w string) bool { return strings.Contains(text, w) })
+	after := string(u.folded[u.t.to:u.c.to])
+	if slices.ContainsFunc(notPieces, func(w string) bool { return strings.HasPrefix(after, w) }) {
+		return false
+	}
+	return strings.Contains(u.word(), "没") && u.has(u.c, thing) || slices.ContainsFunc(contents, func(w string) bool { return strings.Contains(text, w) })
 }
+
+// notPieces are what there may be one of that is not in a parcel.
+var notPieces = strings.Fields("包裹 快递 订单 单 人 问题 地址 电话 手机 号 月 星期 小时 天 钟头 办法 要求 选择 原因 可能")
 
 // contents tell that one speaks of what is in a parcel.
 var contents = strings.Fields("里面 里头 里就 里只 里才 入面 里边 打开 拆开 拆了 开箱 盒 箱 袋 买了 买的 拍了 拍的 订了 订的 下单 说好 应该是 明明 另一 另外 少 收到 数了 称了 翻来 一共 一套 套装 一对")

@@ -91,11 +91,15 @@ func (s *sentence) plain(c *clause) bool {
 		}
 	}
 	text := string(s.folded[c.from:c.to])
-	return !slices.ContainsFunc(errands, func(w string) bool { return strings.Contains(text, w) })
+	in := func(w string) bool { return strings.Contains(text, w) }
+	return !slices.ContainsFunc(errands, in) && (s.role == timeline.RolePlatform || !slices.ContainsFunc(inquiries, in))
 }
 
 // errands are what people do at a time that is no service to the other.
 var errands = strings.Fields("吃饭 开会 休息 放假 轮休 请假 上课 睡 出差 回家 上班 开门 关门 营业 下雨 暴雨 台风 涨价 活动 直播 上新 截止 打折 优惠 改价 降价 图 照片 视频 链接 打烊 开业 结束 过节 医院 接孩子 拍 试 体检 面试 lunch holiday closed off,work")
+
+// inquiries are what a shop or courier does about a parcel without moving it.
+var inquiries = strings.Fields("催 核实 问 查 反馈 联系 跟进 看看 看下 看一下 登记 申请 确认 协商 改地址 备注 安装 check ask chase look")
 
 // weigh is the word of clause c that says most plainly that its speaker acts for the
 // other, and the points of all such words: none without a word that is directed at the

@@ -409,7 +409,7 @@ func (s *sentence) requests() {
 	for i := range s.clauses {
 		c := &s.clauses[i]
 		for _, t := range s.words(c) {
-			if t.class == wants {
+			if t.class == wants && !(s.any(t, allowances...) && !s.last(c, t.to)) {
 				c.requested = true
 				c.strongly = c.strongly || slices.Contains(stronglyWanted, string(s.folded[t.from:t.to]))
 			}

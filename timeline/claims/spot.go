@@ -31,7 +31,7 @@ func (u *use) locate() bool {
 	if p == nil && u.provides() && u.m&drops != 0 && strings.ContainsAny(u.word(), "了的") && u.last(u.c, u.t.to) {
 		p = u.placeAsked(u.t)
 	}
-	if p == nil && u.m&drops != 0 {
+	if p == nil && u.m&drops != 0 && u.t.marks&handed == 0 {
 		p = u.described()
 	}
 	if p == nil {
