@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"time"
 
@@ -283,10 +284,15 @@ func (c *court) refusals() []*draft {
 	return nil
 }
 
-// refusal is the scan that says refused, or nil.
+// atHisWish are words of a scan that sends the parcel back because the
+// recipient would not have it.
+var atHisWish = regexp.MustCompile(`拒(收|签|簽)|应(收件人|客户|收方|买家)[^，。]{0,4}要求|(收件人|客户|买家)(要求|申请|主动)[^，。]{0,4}退|(?i:\brefused\b|recipient'?s? (request|wish))`)
+
+// refusal is the scan that says refused, or returned at the recipient's wish; or
+// nil.
 func (r *record) refusal() *account {
 	for _, s := range r.scans {
-		if s.status() == timeline.StatusRefused {
+		if s.status() == timeline.StatusRefused || s.status() == timeline.StatusReturning && atHisWish.MatchString(s.event.Text) {
 			return s
 		}
 	}

@@ -196,7 +196,7 @@ func (c *court) plausibleZones() []int {
 			continue
 		}
 		at = e.Time.Start
-		if _, offset := at.Zone(); e.Time.Zone == timeline.ZoneExplicit && offset != 0 {
+		if offset, ok := writtenOffset(e.Time); ok {
 			offsets = append(offsets, offset)
 		}
 	}

@@ -86,10 +86,11 @@ func (d *draft) span() time.Duration {
 
 // otherZones makes d possible where another zone, for which the case gives a
 // reason, dissolves it (JUDGEMENT 1.7). What moves both accounts alike dissolves
-// nothing.
+// nothing. An assumed zone gives way to any that the case names, a declared one
+// only to that which the other account itself is written in.
 func (c *court) otherZones(d *draft, over, under *account, tolerance time.Duration) {
 	for _, offset := range c.zones {
-		gap := d.gap - c.moved(over, offset) + c.moved(under, offset)
+		gap := d.gap - moved(over, under, offset) + moved(under, over, offset)
 		if gap < d.gap && gap <= tolerance {
 			d.mayBe("benign.zone", true, "zone", zoneName(offset))
 			return
@@ -97,14 +98,32 @@ func (c *court) otherZones(d *draft, over, under *account, tolerance time.Durati
 	}
 }
 
-// moved is how much later the account would be, were its assumed zone the
-// other one.
-func (c *court) moved(a *account, offset int) time.Duration {
-	if !a.dated() || a.event.Time.Zone != timeline.ZoneAssumed {
+// moved is how much later the account would be, were its zone the other one.
+func moved(a, other *account, offset int) time.Duration {
+	if !a.dated() {
 		return 0
 	}
-	_, assumed := a.event.Time.Start.Zone()
-	return time.Duration(assumed-offset) * time.Second
+	switch a.event.Time.Zone {
+	case timeline.ZoneAssumed:
+	case timeline.ZoneDeclared:
+		if written, ok := writtenOffset(other.event.Time); !ok || written != offset {
+			return 0
+		}
+	default:
+		return 0
+	}
+	_, own := a.event.Time.Start.Zone()
+	return time.Duration(own-offset) * time.Second
+}
+
+// writtenOffset is the offset that a source writes beside its times. An epoch
+// names none.
+func writtenOffset(m timeline.Moment) (offset int, ok bool) {
+	if !m.Dated() || m.Zone != timeline.ZoneExplicit {
+		return 0, false
+	}
+	_, offset = m.Start.Zone()
+	return offset, offset != 0
 }
 
 func zoneName(offset int) string {

@@ -121,6 +121,25 @@ func gives(at string, by timeline.Role, text, n string, says ...st) option {
 	}
 }
 
+// declared makes the last message's zone one that the user named.
+func declared(o option) option {
+	return func(s *story) {
+		o(s)
+		s.events[len(s.events)-1].Time.Zone = timeline.ZoneDeclared
+	}
+}
+
+// writtenIn writes a scan's time with another offset, in hours; the instant
+// stays.
+func writtenIn(hours int, o option) option {
+	return func(s *story) {
+		o(s)
+		e := &s.events[len(s.events)-1]
+		z := time.FixedZone("", hours*3600)
+		e.Time.Start, e.Time.End = e.Time.Start.In(z), e.Time.End.In(z)
+	}
+}
+
 func scan(at string, status timeline.ScanStatus, text string, more ...func(*timeline.Scan)) option {
 	return scanIn("track", at, status, text, more...)
 }

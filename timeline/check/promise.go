@@ -256,16 +256,21 @@ func (c *court) late(p *account, kind timeline.StatementKind, t term) (*account,
 	return a, a != nil
 }
 
-// keeper is the first scan that keeps a promise.
+// keeper is the first scan that keeps a promise. To be taken out may have
+// happened earlier on the day promised.
 func (c *court) keeper(p *account, kind timeline.StatementKind) *account {
-	y, m, d := p.from().In(c.zone).Date()
-	today := time.Date(y, m, d, 0, 0, 0, 0, c.zone)
+	from := p.from()
+	if p.st.Earliest.After(from) {
+		from = p.st.Earliest
+	}
+	y, m, d := from.In(c.zone).Date()
+	thatDay := time.Date(y, m, d, 0, 0, 0, 0, c.zone)
 	return c.record.first(func(s *account) bool {
 		switch kind {
 		case timeline.KindShipped:
 			return s.stage() >= pickedUp
 		case timeline.KindOutForDelivery:
-			return s.stage() >= outForDelivery && !s.until().Before(today)
+			return s.stage() >= outForDelivery && !s.until().Before(thatDay)
 		}
 		switch door := placeOf(s) == timeline.PlaceDoor && s.event.Scan.SignerKind == ""; {
 		case !s.drop(), door && c.unwanted(s):

@@ -67,6 +67,7 @@ func TestPromiseBroken(t *testing.T) {
 		{"quoted", tale(pick, out, say("2 10:00", seller, "快递说明天三点前", promise(deliveredK, "3 15:00", by(timeline.ByCourier))), signed), "promise_broken(delivered)?"},
 		{"take it out, kept", tale(pick, out, say("3 07:00", courier, "今天派", promise(outK, "4 00:00")), signed), ""},
 		{"take it out, not", tale(pick, say("3 07:00", courier, "今天派", promise(outK, "4 00:00")), scan("4 08:00:00", timeline.StatusOutForDelivery, "正在派送"), asOf("4 10:00")), "promise_broken(out_for_delivery)"},
+		{"take it out another day, out already on this one", tale(pick, out, say("3 18:40", courier, "明天上午派给你", promise(outK, "4 12:00", func(x *st) { x.Earliest = clock("4 06:00") })), scan("5 09:00:00", timeline.StatusOutForDelivery, "正在派送"), asOf("5 12:00")), "promise_broken(out_for_delivery)"},
 		{"undone signature keeps nothing", tale(pick, out, say("3 07:00", courier, "今天六点前送到", promise(deliveredK, "3 18:00")), signed, failed, scan("4 12:00:00", timeline.StatusDelivered, "已签收")), "promise_broken(delivered) record_anomaly"},
 		{"promised again after a denial", tale(pick, out, signed, say("3 19:00", buyer, "没收到", not(receivedK)), say("3 19:10", courier, "明天给你送", promise(deliveredK, "5 00:00")), asOf("6 12:00")), "promise_broken(delivered) signed_not_received"},
 		{"promised again, kept", tale(pick, out, signed, say("3 19:00", buyer, "没收到", not(receivedK)), say("3 19:10", courier, "明天给你送", promise(deliveredK, "5 00:00")), scan("4 12:00:00", timeline.StatusDelivered, "已签收")), "record_anomaly signed_not_received"},
@@ -188,6 +189,8 @@ func TestDeliveryTimeMismatch(t *testing.T) {
 		{"a later day than the record", tale(pick, scan("2 16:30:00", timeline.StatusDelivered, "已签收"), delivered("3 00:00", "4 00:00", timeline.GrainDay)), "delivery_time_mismatch"},
 		{"never by the query", tale(pick, out, delivered("3 11:00", "3 13:00", timeline.GrainDaypart), asOf("4 12:00")), "delivery_time_mismatch"},
 		{"another zone would do", tale(pick, half, delivered("3 08:00", "3 09:00", timeline.GrainHour), zoned(time.FixedZone("", 0))), "delivery_time_mismatch?"},
+		{"declared, and the record is written in another", tale(pick, hub, writtenIn(2, scan("4 17:00:00", timeline.StatusDelivered, "Delivered")), declared(say("4 12:00", courier, "delivered at 11", claim(deliveredK, during("4 11:00", "4 12:00", timeline.GrainHour))))), "delivery_time_mismatch?"},
+		{"declared, and another source is written in another", tale(writtenIn(2, pick), hub, scan("4 17:00:00", timeline.StatusDelivered, "已签收"), declared(say("4 12:00", courier, "delivered at 11", claim(deliveredK, during("4 11:00", "4 12:00", timeline.GrainHour))))), "delivery_time_mismatch"},
 		{"elsewhere by then", tale(pick, shelved, say("4 09:00", courier, "昨天九点放门口了", claim(deliveredK, at(timeline.PlaceDoor), during("3 09:00", "3 10:00", timeline.GrainHour)))), "place_mismatch"},
 	})
 }
@@ -336,6 +339,8 @@ func TestRecord(t *testing.T) {
 		{"a later query merely goes on", tale(scanIn("old", "1 09:00:00", timeline.StatusPickedUp, "已揽收"), pick, hub, signed), ""},
 		{"out before it was picked up", tale(scan("1 07:00:00", timeline.StatusOutForDelivery, "派送"), pick), "record_anomaly"},
 		{"refused, denied", tale(pick, hub, scan("3 15:00:00", timeline.StatusRefused, "收件人拒收"), say("3 20:00", buyer, "我没拒收", not(refusedK))), "refusal_mismatch"},
+		{"sent back at his wish, denied", tale(pick, hub, scan("3 15:00:00", timeline.StatusReturning, "应收件人要求退回发件方"), say("3 20:00", buyer, "我没拒收", not(refusedK))), "refusal_mismatch"},
+		{"sent back, nobody says why", tale(pick, hub, scan("3 15:00:00", timeline.StatusReturning, "正在退回发件方"), say("3 20:00", buyer, "我没拒收", not(refusedK))), ""},
 		{"refused, agreed", tale(pick, hub, scan("3 15:00:00", timeline.StatusRefused, "收件人拒收"), say("3 20:00", buyer, "嗯 我拒收的", claim(refusedK))), ""},
 		{"asked whether refused", tale(say("3 15:00", seller, "他们说您拒收？", claim(refusedK, mode(timeline.ModeAsked))), say("3 20:00", buyer, "我没拒收", not(refusedK))), ""},
 		{"courier says refused, no record", tale(say("3 15:00", courier, "你拒收了", claim(refusedK)), say("3 20:00", buyer, "我没拒收", not(refusedK))), "refusal_mismatch"},

@@ -124,12 +124,37 @@ func (l *linker) takeBack(c *chat, n int) {
 				continue
 			}
 			w.Retracted, w.RetractedBy = true, e.ID
-			if p := l.parcels[w.Number]; p != nil && near(given, e, SlipWindow) {
+			p := l.parcels[w.Number]
+			if p != nil && near(given, e, SlipWindow) {
 				p.slip = true
 			}
+			c.correct(p, l.parcels, fresh, n)
 			return
 		}
 	}
+}
+
+// correct notes that the number of p was put right by message n, if that gives
+// one number in its place: what was said here of p before was meant for it.
+func (c *chat) correct(p *parcel, parcels map[string]*parcel, fresh []string, n int) {
+	if len(fresh) == 0 || slices.ContainsFunc(fresh, func(f string) bool { return f != fresh[0] }) {
+		return
+	}
+	if q := parcels[fresh[0]]; p != nil && q != nil && p != q && c.corrected[q].meant == nil {
+		c.corrected[p] = correctedBy{q, n}
+	}
+}
+
+// meant is the parcel that was meant when message n spoke of p.
+func (c *chat) meant(p *parcel, n int) *parcel {
+	for range len(c.corrected) {
+		by, ok := c.corrected[p]
+		if !ok || n >= by.n {
+			break
+		}
+		p = by.meant
+	}
+	return p
 }
 
 func numbers(e *timeline.Event) []string {
@@ -153,7 +178,7 @@ func anothers(text string) bool {
 
 // linkChat links the statements of one chat, in its order.
 func (l *linker) linkChat(c *chat) {
-	own := mine(c.parcels)
+	own := slices.DeleteFunc(mine(c.parcels), func(p *parcel) bool { return c.corrected[p].meant != nil })
 	var current *parcel
 	var since int
 	away := -1 // the last message that turned to a thing of none of the parcels
@@ -182,26 +207,32 @@ func (l *linker) linkChat(c *chat) {
 		aside := away >= 0 && near(&l.events[c.at[away]], e, answerWindow)
 		for k := range e.Statements {
 			st := &e.Statements[k]
+			add := func(p *parcel, how timeline.Link, ambiguous bool) {
+				if st.By != timeline.ByRecord { // what the wrong number's record shows is another's
+					p = c.meant(p, n)
+				}
+				l.add(i, k, p, how, ambiguous)
+			}
 			if p := l.parcels[st.Waybill]; st.Link == timeline.LinkMention && p != nil {
-				l.add(i, k, p, timeline.LinkMention, false)
+				add(p, timeline.LinkMention, false)
 				continue
 			}
 			if p := l.replied(c, e); p != nil && len(named) == 0 {
-				l.add(i, k, p, timeline.LinkReply, false)
+				add(p, timeline.LinkReply, false)
 				continue
 			}
 			if said, _ := l.clue(c, clause(e.Own(), st.Span), own); said != nil && len(named) == 0 {
-				l.add(i, k, said, timeline.LinkContext, false)
+				add(said, timeline.LinkContext, false)
 				current, since = said, n
 				continue
 			}
 			switch {
 			case clue != nil && len(named) == 0:
-				l.add(i, k, clue, timeline.LinkContext, false)
+				add(clue, timeline.LinkContext, false)
 			case current != nil && len(named) == 1:
-				l.add(i, k, current, timeline.LinkMention, false)
+				add(current, timeline.LinkMention, false)
 			case current != nil:
-				l.add(i, k, current, timeline.LinkContext, len(heard) > 1 && l.stale(c, since, n))
+				add(current, timeline.LinkContext, len(heard) > 1 && l.stale(c, since, n))
 			case known, aside && thatOne.MatchString(e.Own()):
 				st.Waybill, st.Link = "", timeline.LinkNone
 			default:

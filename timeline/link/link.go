@@ -103,6 +103,14 @@ type chat struct {
 	name    string
 	byID    map[string]int    // messages by the platform's id and by ours
 	names   map[string]string // party keys by display name
+	// corrected are the numbers that their giver put right here: the parcel he
+	// meant, and the index of the message that says so.
+	corrected map[*parcel]correctedBy
+}
+
+type correctedBy struct {
+	meant *parcel
+	n     int
 }
 
 // speaker is the key of who wrote e.
@@ -155,7 +163,7 @@ func (l *linker) findChats() {
 		id := cmp.Or(e.Chat, e.Conversation)
 		c := byID[id]
 		if c == nil {
-			c = &chat{id: id, name: e.Conversation, said: map[string]*parcel{}, byID: map[string]int{}, names: map[string]string{}}
+			c = &chat{id: id, name: e.Conversation, said: map[string]*parcel{}, byID: map[string]int{}, names: map[string]string{}, corrected: map[*parcel]correctedBy{}}
 			byID[id] = c
 			l.chats = append(l.chats, c)
 		}

@@ -75,6 +75,8 @@ func TestSigner(t *testing.T) {
 		{"货物已签收，签收类型：拍照签收", "拍照", timeline.SignerUnknown},
 		{"签收栏为草签", "草签", timeline.SignerUnknown},
 		{"签收人：张*", "张*", timeline.SignerUnknown},
+		{"昨天下午三点送的 你老公接的", "老公", timeline.SignerFamily},
+		{"你老公接的电话", "", ""},
 		{"送完了 交给你家老人了 头发花白那位", "老人", timeline.SignerFamily},
 		{"快件交给闵某，正在派送途中", "", ""},
 		{"Signed for by: J. SMITH", "J. SMITH", timeline.SignerUnknown},

@@ -122,7 +122,7 @@ var denying = words("谁", "没", "不", "未", "别")
 var clauseEnds = []rune{',', '。', ';', '!', '?', '\n', '、', '，', '！', '？', '；'}
 
 // signingWords follow who signed.
-var signingWords = words("签收", "签字", "签了", "签的", "签过", "签名", "代签", "代为签", "代收", "代领", "代取", "收下", "收了", "收的", "收走", "接收", "帮收", "帮忙收", "帮我收", "帮你收", "帮您收", "替我收", "收", "签", "收货", "领取", "领走", "取走", "拿走", "拿的", "拿了", "入库", "signed", "accepted", "collected it", "took it", "took it in", "picked it up", "has signed", "received it")
+var signingWords = words("签收", "签字", "签了", "签的", "签过", "签名", "代签", "代为签", "代收", "代领", "代取", "收下", "收了", "收的", "收走", "接收", "接的", "接了", "接走", "接到手", "帮收", "帮忙收", "帮我收", "帮你收", "帮您收", "替我收", "收", "签", "收货", "领取", "领走", "取走", "拿走", "拿的", "拿了", "入库", "signed", "accepted", "collected it", "took it", "took it in", "picked it up", "has signed", "received it")
 
 // signs reports whether a word of signing follows position i closely, and no
 // word that denies it stands between.
@@ -143,7 +143,7 @@ func signs(folded []rune, i int) bool {
 
 // notSigned are what stands after a person where nobody signed: 收到 is no
 // signature, and a question or denial names no signer.
-var notSigned = words("没", "不", "未", "拒", "收到", "收件", "收费", "收发", "收据", "签收了吗", "签收了没", "签收了么", "签了吗", "收款", "didn", "never", "not")
+var notSigned = words("没", "不", "未", "拒", "收到", "收件", "收费", "收发", "收据", "签收了吗", "签收了没", "签收了么", "签了吗", "收款", "接的电话", "接电话", "接了电话", "接的電話", "接了電話", "didn", "never", "not")
 
 func follows(folded []rune, i int, list [][]rune) bool {
 	return slices.ContainsFunc(list, func(w []rune) bool {
