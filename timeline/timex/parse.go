@@ -303,6 +303,10 @@ func (p *parser) successive(e *expression) {
 			return
 		}
 		e.b, e.shape, e.next = b, aRange, next
+		if b.part >= 0 { // 周三、周四上午
+			e.a.part = b.part
+			return
+		}
 	}
 }
 
@@ -333,7 +337,7 @@ func (b point) rangesWith(a point) bool {
 
 // follows reports whether b is the day after a, named in the same way.
 func (b point) follows(a point) bool {
-	return b.form == a.form && b.n == a.m+1 && b.month == 0 && (a.form != onWeekday || b.n < 8) && !b.named && b.year == 0 && !a.clock && !b.clock && a.part < 0 && b.part < 0
+	return b.form == a.form && b.n == a.m+1 && b.month == 0 && (a.form != onWeekday || b.n < 8) && !b.named && b.year == 0 && !a.clock && !b.clock && a.part < 0
 }
 
 // measured reports whether token i makes the number before it a count or an

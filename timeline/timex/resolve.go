@@ -248,6 +248,10 @@ func (p *parser) inMonth(pt point, dir int) (s stretch, ok bool) {
 	if last == 31 {
 		s.to = time.Date(year, time.Month(month+1), 1, 0, 0, 0, 0, p.zone())
 	}
+	if pt.month == 0 && !pt.named && dir >= 0 && !s.to.After(p.now) { // 月初, said at the end of the month
+		pt.which, pt.named = 1, true
+		return p.inMonth(pt, dir)
+	}
 	if first < 0 {
 		s.from = s.to.AddDate(0, 0, first) // 最后三天
 	}
