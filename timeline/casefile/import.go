@@ -27,7 +27,8 @@ type Tx struct {
 	insert      *sql.Stmt // of batch rows
 	threads     map[string]*Thread
 	voices      map[voiceKey]int64
-	counts      map[int64]int // messages of voices, not yet written
+	counts      map[int64]int             // messages of voices, not yet written
+	sources     map[int64]timeline.Source // hash and member of those that were asked for
 	changed     []change
 	err         error
 }

@@ -109,19 +109,20 @@ type Member struct {
 	Event       int64 // n of the shown record; 0: this one
 	Copies      int   // of a shown record
 	Source      int64
+	Offset      int64 // bytes, in the source
 	Pos         int64
 	Thread      int64
 }
 
 const memberColumns = `r.n, r.key, s.export, iif(h.newest_first, -1, 1) * ((s.n << 32) + r.ordinal), r.kind, coalesce(r.voice, 0), r.start, r.width, r.zone, r.text, coalesce(r.app_id, ''),
-	coalesce(v.name, ''), coalesce(v.app_id, ''), r.flags & 1, r.attachments IS NOT NULL, coalesce(r.event, 0), r.copies, r.source, r.pos, coalesce(v.thread, 0)`
+	coalesce(v.name, ''), coalesce(v.app_id, ''), r.flags & 1, r.attachments IS NOT NULL, coalesce(r.event, 0), r.copies, r.source, r.offset, r.pos, coalesce(v.thread, 0)`
 
 func (t *Tx) members(ctx context.Context, query string, args ...any) (out []Member, err error) {
 	err = each(ctx, t.tx, func(row *sql.Rows) error {
 		var m Member
 		var kind, zone int
 		if err := row.Scan(&m.N, &m.Key, &m.Export, &m.Ordinal, &kind, &m.Voice, &m.Start, &m.Width, &zone, &m.Text, &m.AppID,
-			&m.Name, &m.VoiceID, &m.Recalled, &m.Attachments, &m.Event, &m.Copies, &m.Source, &m.Pos, &m.Thread); err != nil {
+			&m.Name, &m.VoiceID, &m.Recalled, &m.Attachments, &m.Event, &m.Copies, &m.Source, &m.Offset, &m.Pos, &m.Thread); err != nil {
 			return err
 		}
 		m.Kind, m.Zone = kinds.word(kind), zones.word(zone)
@@ -263,17 +264,27 @@ func (t *Tx) SetEvent(ctx context.Context, members []*Member, pos int64) error {
 }
 
 // Gone notes that the event which bore the id of this record bears another now.
-func (t *Tx) Gone(ctx context.Context, n int64) error {
-	id, err := t.recordID(ctx, n)
+func (t *Tx) Gone(ctx context.Context, m *Member) error {
+	id, err := t.ID(ctx, m)
 	t.changed = append(t.changed, change{gone: id})
 	return err
 }
 
-func (t *Tx) recordID(ctx context.Context, n int64) (string, error) {
-	var rec timeline.Record
-	err := t.tx.QueryRowContext(ctx, `SELECT sha256, member, offset FROM records r JOIN sources s ON s.n = r.source WHERE r.n = ?`, n).
-		Scan(&rec.Source.SHA256, &rec.Source.Member, &rec.Locator.Offset)
-	return rec.RecordID(), err
+// ID is the id of a record.
+func (t *Tx) ID(ctx context.Context, m *Member) (string, error) {
+	src, known := t.sources[m.Source]
+	if !known {
+		err := t.tx.QueryRowContext(ctx, `SELECT sha256, member FROM sources WHERE n = ?`, m.Source).Scan(&src.SHA256, &src.Member)
+		if err != nil {
+			return "", fmt.Errorf("record %d: %w", m.N, err)
+		}
+		if t.sources == nil {
+			t.sources = map[int64]timeline.Source{}
+		}
+		t.sources[m.Source] = src
+	}
+	rec := timeline.Record{Source: src, Locator: timeline.Locator{Offset: m.Offset}}
+	return rec.RecordID(), nil
 }
 
 // hide makes a record a further one of another event.
@@ -365,13 +376,4 @@ func (t *Tx) Rank(ctx context.Context) (map[int64]int, error) {
 		return err
 	}, `SELECT n FROM exports ORDER BY id`)
 	return out, err
-}
-
-// ID is the id of a record.
-func (t *Tx) ID(ctx context.Context, n int64) (string, error) {
-	id, err := t.recordID(ctx, n)
-	if err != nil {
-		return "", fmt.Errorf("record %d: %w", n, err)
-	}
-	return id, nil
 }

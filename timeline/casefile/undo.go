@@ -178,7 +178,7 @@ func (u *undo) dissolve(ctx context.Context, t *Tx, group []Member, lost map[int
 	if !lost[leader.N] {
 		return nil
 	}
-	return t.Gone(ctx, leader.N)
+	return t.Gone(ctx, &leader)
 }
 
 // remove deletes the records and all that hangs on their numbers.

@@ -643,7 +643,7 @@ func (m *merger) store(ctx context.Context, members []casefile.Member, union mer
 		}
 	}
 	for _, n := range sortedKeys(before) {
-		if err := m.tx.Gone(ctx, n); err != nil {
+		if err := m.tx.Gone(ctx, before[n]); err != nil {
 			return err
 		}
 	}
@@ -664,7 +664,7 @@ func inOrder(groups [][]*casefile.Member) bool {
 
 // leaders are the members that give the events of a grouping their ids: of
 // each group (0: none) that with the smallest key.
-func leaders(members []casefile.Member, group func(*casefile.Member) int64) map[int64]bool {
+func leaders(members []casefile.Member, group func(*casefile.Member) int64) map[int64]*casefile.Member {
 	first := map[int64]*casefile.Member{}
 	for i := range members {
 		x := &members[i]
@@ -672,9 +672,9 @@ func leaders(members []casefile.Member, group func(*casefile.Member) int64) map[
 			first[g] = x
 		}
 	}
-	out := make(map[int64]bool, len(first))
+	out := make(map[int64]*casefile.Member, len(first))
 	for _, x := range first {
-		out[x.N] = true
+		out[x.N] = x
 	}
 	return out
 }
@@ -704,7 +704,7 @@ func (m *merger) differences(ctx context.Context, chat, from, to int64, members 
 		g := timeline.Gap{Kind: d.Kind, Source: src, Chat: chatID, Time: timeline.Undated("")}
 		var ids []string
 		for _, e := range d.Events {
-			id, err := m.tx.ID(ctx, members[e.Shown().Ref].N)
+			id, err := m.tx.ID(ctx, &members[e.Shown().Ref])
 			if err != nil {
 				return err
 			}
