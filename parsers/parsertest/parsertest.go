@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -46,14 +47,18 @@ func try(t testing.TB, f *parsers.Format, name string, content []byte) (e *parse
 	if len(r.Exports) != 1 {
 		return nil, nil, fmt.Errorf("%s is no export", name)
 	}
-	e = r.Exports[0]
+	out, err = records(r.Exports[0])
+	return r.Exports[0], out, err
+}
+
+func records(e *parsers.Export) (out []timeline.Record, err error) {
 	for rec, err := range e.Records(context.Background()) {
 		if err != nil {
-			return e, out, err
+			return out, err
 		}
 		out = append(out, rec)
 	}
-	return e, out, nil
+	return out, nil
 }
 
 // Brief writes a record in one line, for comparing: kind, time in Shanghai,
@@ -80,15 +85,69 @@ func Fuzz(fz *testing.F, f *parsers.Format) {
 		}
 	}
 	fz.Fuzz(func(t *testing.T, b []byte) {
-		_, rs, _ := try(t, f, "x."+f.Ext, b)
-		end := map[timeline.Source]int64{} // of the record before, per file and MIME part
-		for _, r := range rs {
-			if r.Locator.Offset < end[r.Source] || r.Locator.Length <= 0 || r.Source.Member == "" && r.Locator.End() > int64(len(b)) {
-				t.Fatalf("record %d lies at %+v, the one before ends at %d of %d", r.Ordinal, r.Locator, end[r.Source], len(b))
-			}
-			end[r.Source] = r.Locator.End()
+		if e, rs, _ := try(t, f, "x."+f.Ext, b); e != nil {
+			apart(t, e, rs)
 		}
 	})
+}
+
+// FuzzFolder is Fuzz for exports of several files: it replaces one file of a
+// sample folder.
+func FuzzFolder(fz *testing.F, f *parsers.Format) {
+	root := os.DirFS(filepath.Join("testdata", f.ID))
+	files, err := fs.Glob(root, "*/*")
+	deeper, err2 := fs.Glob(root, "*/*/*")
+	if err := errors.Join(err, err2); err != nil {
+		fz.Fatal(err)
+	}
+	content := map[string][]byte{}
+	var names []string
+	for _, name := range append(files, deeper...) {
+		if b, err := fs.ReadFile(root, name); err == nil { // no folder
+			fz.Add(len(names), b)
+			names, content[name] = append(names, name), b
+		}
+	}
+	fz.Fuzz(func(t *testing.T, which int, b []byte) {
+		dir, replaced := t.TempDir(), names[uint(which)%uint(len(names))]
+		sample, _, _ := strings.Cut(replaced, "/")
+		for name, old := range content {
+			if !strings.HasPrefix(name, sample+"/") {
+				continue
+			}
+			if name == replaced {
+				old = b
+			}
+			path := filepath.Join(dir, filepath.FromSlash(name))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, old, 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r, err := parsers.Read(context.Background(), []*parsers.Format{f}, []string{filepath.Join(dir, sample)}, parsers.Options{Zone: Shanghai})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range r.Exports {
+			rs, _ := records(e)
+			apart(t, e, rs)
+		}
+	})
+}
+
+// apart checks that the records' bytes lie in their files and do not overlap.
+func apart(t *testing.T, e *parsers.Export, rs []timeline.Record) {
+	size := map[timeline.Source]int64{}
+	for _, f := range e.Files() {
+		size[f.Source()] = f.Size
+	}
+	end := map[timeline.Source]int64{} // of the record before, per file and MIME part
+	for _, r := range rs {
+		n, whole := size[r.Source]
+		if r.Locator.Offset < end[r.Source] || r.Locator.Length <= 0 || whole && r.Locator.End() > n {
+			t.Fatalf("record %d of %s lies at %+v, the one before ends at %d of %d", r.Ordinal, r.Source.Name, r.Locator, end[r.Source], n)
+		}
+		end[r.Source] = r.Locator.End()
+	}
 }
 
 // Bench measures the format on 100 MB of generated content: head, then body(i)

@@ -113,10 +113,9 @@ func (p *page) message(doc *goquery.Selection, r *timeline.Record) {
 	}
 	r.Sender = p.sender
 	body := doc.Find(".chatlog__content").First()
-	body.Find("br").ReplaceWithHtml("\n")
 	r.Edited = doc.Find(".chatlog__edited-timestamp").Length() > 0
 	body.Find(".chatlog__edited-timestamp").Remove()
-	r.Text = strings.TrimSpace(body.Text())
+	r.Text = strings.TrimSpace(parsers.Text(body.Nodes...))
 	if link, ok := doc.Find(".chatlog__reply-link").First().Attr("onclick"); ok {
 		r.ReplyTo = scroll.FindString(link)
 	}

@@ -247,7 +247,6 @@ func readPiece(e *parsers.Export, piece *parsers.Piece) timeline.Record {
 		lines = append(lines, strings.TrimSpace(subject.Text()))
 	}
 	doc.Find(".message_part").Each(func(_ int, part *goquery.Selection) {
-		part.Find("br").ReplaceWithHtml("\n")
 		app := part.Find(".app")
 		if app.Length() > 0 {
 			if link, ok := app.Find("a").First().Attr("href"); ok {
@@ -260,7 +259,7 @@ func readPiece(e *parsers.Export, piece *parsers.Piece) timeline.Record {
 				}
 			})
 		}
-		if t := squeeze(part.Text()); t != "" {
+		if t := squeeze(parsers.Text(part.Nodes...)); t != "" {
 			lines = append(lines, t)
 		}
 	})

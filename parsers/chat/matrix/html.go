@@ -95,8 +95,7 @@ func (p *page) tile(doc *goquery.Document, r *timeline.Record) {
 		p.sender = strings.TrimSpace(name.Text())
 	}
 	body := doc.Find(".mx_EventTile_body").Last()
-	body.Find("br").ReplaceWithHtml("\n")
-	r.Text = strings.TrimSpace(body.Text())
+	r.Text = strings.TrimSpace(parsers.Text(body.Nodes...))
 	if body.Length() == 0 {
 		if event := doc.Find(".mx_TextualEvent").First(); event.Length() > 0 {
 			r.Kind, r.Text = timeline.KindNotice, strings.TrimSpace(event.Text())

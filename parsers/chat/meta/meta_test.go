@@ -40,8 +40,11 @@ func TestMendAny(t *testing.T) {
 	})
 }
 
-func FuzzJSON(f *testing.F) { parsertest.Fuzz(f, Messenger) }
-func FuzzHTML(f *testing.F) { parsertest.Fuzz(f, MessengerHTML) }
+func FuzzMessenger(f *testing.F)     { parsertest.FuzzFolder(f, Messenger) }
+func FuzzMessengerHTML(f *testing.F) { parsertest.Fuzz(f, MessengerHTML) }
+func FuzzInstagram(f *testing.F)     { parsertest.Fuzz(f, Instagram) }
+func FuzzInstagramHTML(f *testing.F) { parsertest.Fuzz(f, InstagramHTML) }
+func FuzzEncrypted(f *testing.F)     { parsertest.Fuzz(f, Encrypted) }
 
 func BenchmarkJSON(b *testing.B) {
 	parsertest.Bench(b, Messenger, "message_1.json", `{"participants":[{"name":"A"},{"name":"B"}],"messages":[`, func(i int) string {

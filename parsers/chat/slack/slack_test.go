@@ -23,4 +23,5 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-func FuzzDay(f *testing.F) { parsertest.Fuzz(f, Day) }
+func FuzzExport(f *testing.F) { parsertest.FuzzFolder(f, Export) }
+func FuzzDay(f *testing.F)    { parsertest.Fuzz(f, Day) }

@@ -281,8 +281,7 @@ func (p *exporterPage) fill(r *timeline.Record, name string, mine bool, when str
 			r.Attachments = append(r.Attachments, a)
 		}
 	})
-	body.Find("br").ReplaceWithHtml("\n")
-	r.Text = strings.TrimSpace(body.Text())
+	r.Text = strings.TrimSpace(parsers.Text(body.Nodes...))
 	if meta {
 		r.Kind = timeline.KindNotice
 		return
