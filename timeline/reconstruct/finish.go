@@ -314,7 +314,7 @@ func (c *conclusion) write(l *load, in *gathering, linked link.Result) error {
 			gaps = append(gaps, merge.Ends(c.chats[chat], p.Time)...)
 		}
 	}
-	c.enter(l, in, linked)
+	c.enter(l, linked)
 	ids := slices.Clone(l.parcels)
 	for _, p := range linked.Parcels {
 		ids = append(ids, p.ID)
@@ -354,7 +354,7 @@ func abreast(n int, do func(i int) error) error {
 }
 
 // enter brings the directory up to date.
-func (c *conclusion) enter(l *load, in *gathering, linked link.Result) {
+func (c *conclusion) enter(l *load, linked link.Result) {
 	before := map[string]timeline.Parcel{}
 	for _, id := range l.parcels {
 		if p, ok := c.directory[id]; ok {
