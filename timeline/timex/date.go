@@ -409,6 +409,9 @@ func (p *parser) numberDate(i int, pt *point) int {
 		pt.year = p.now.Year()
 		return p.quarters(i+2, t.n, t.n, pt)
 	}
+	if p.runes[t.from] == '两' {
+		return i // 两日 are two days
+	}
 	if t.digits == 0 && hi == 1 && !p.measures(next+1) {
 		return i // 一日之计
 	}
@@ -562,6 +565,9 @@ func (p *parser) numericDate(i int, pt *point) int {
 		next++
 	}
 	pt.form, pt.year, pt.month, pt.n, pt.m = onDate, year, month, day, day
+	if d := p.at(next + 1); count == 2 && p.at(next).kind == dash && p.close(next-1) && p.close(next) && d.kind == number && d.digits > 0 && day < d.n && d.n <= 31 && !p.measured(next+2) && p.at(next+2).kind != meridiem { // 11/20-22
+		pt.m, next = d.n, next+2
+	}
 	pt.eitherOrder = count == 2 && sep == slash && day <= 12 && p.english()
 	return next
 }

@@ -46,6 +46,8 @@ var holidays = [...]feast{
 	{words: "初九", month: 1, day: 9, lunar: true, season: true},
 	{words: "大年初十|正月初十|年初十", month: 1, day: 10, lunar: true},
 	{words: "初十", month: 1, day: 10, lunar: true, season: true},
+	{words: "年廿八", month: 12, day: 28, lunar: true},
+	{words: "年廿九", month: 12, day: 29, lunar: true},
 	{words: "除夕|大年三十|年三十", month: 1, day: 0, lunar: true},
 	{words: "元宵|元宵节|正月十五", month: 1, day: 15, lunar: true},
 	{words: "清明|清明节", table: &qingming, days: 3},

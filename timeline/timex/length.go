@@ -163,7 +163,7 @@ func (p *parser) term(i int, e *expression) int {
 		}
 	case dateUnit:
 		u = days
-		if !p.measures(j + 1) {
+		if !p.measures(j+1) && p.runes[p.at(i).from] != '两' {
 			return i // 3日
 		}
 	default:

@@ -196,6 +196,8 @@ func powerOf(r rune) int {
 		return 10000
 	case '廿':
 		return 20
+	case '卅':
+		return 30
 	}
 	return 0
 }
@@ -246,8 +248,8 @@ func value(run []int) (lo, hi int) {
 		switch {
 		case d == -10000:
 			total, digit, extra = (total+digit)*10000, 0, extra*10000
-		case d == -20:
-			total += 20
+		case d == -20 || d == -30:
+			total -= d
 		case d < 0:
 			if digit == 0 && (i == 0 || run[i-1] == 0) {
 				digit = 1

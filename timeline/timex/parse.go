@@ -270,6 +270,9 @@ func (p *parser) points(e *expression) bool {
 		if p.at(j).kind == nowWord || p.signIs(j, '今') { // 到现在, 至今
 			b.form, next = atNow, j+1
 		}
+		if day := p.bareWeekday(j, 0); next == j && e.a.form == onWeekday && day > e.a.n && day < 8 && p.at(j+1).kind != dateUnit { // 周二至四
+			b.form, b.n, b.m, next = onWeekday, day, day, j+1
+		}
 		if next > j && b.rangesWith(e.a) {
 			e.b, e.shape, e.next = b, aRange, next
 		}
@@ -291,7 +294,8 @@ func (p *parser) successive(e *expression) {
 	}
 	for last := e.a; ; last = e.b {
 		i, b := e.next, point{part: -1}
-		if p.signIs(i, '、') || p.signIs(i, ',') && last.form == onDate {
+		listed := p.at(i).kind == and
+		if listed || p.signIs(i, '、') || p.signIs(i, ',') && last.form == onDate {
 			i++
 		}
 		next := p.point(i, &b, &e.relations)
@@ -299,7 +303,7 @@ func (p *parser) successive(e *expression) {
 			b.form, b.n = onWeekday, p.bareWeekday(i, last.n)
 			b.m, next = b.n, i+1
 		}
-		if next == i || !p.close(e.next-1) || !p.close(i-1) || !b.follows(last) {
+		if next == i || !listed && (!p.close(e.next-1) || !p.close(i-1)) || !b.follows(last) {
 			return
 		}
 		e.b, e.shape, e.next = b, aRange, next

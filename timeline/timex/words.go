@@ -131,7 +131,7 @@ type entry struct {
 
 var lexicon = []entry{
 	// Days.
-	{day, 0, 0, "今天|今日|今儿|今儿个|今个儿|本日|today", "今儿给您送 = 今儿 11-18..11-19"},
+	{day, 0, 0, "即日|今天|今日|今儿|今儿个|今个儿|本日|today", "今儿给您送 = 今儿 11-18..11-19"},
 	{day, 1, 0, "听日|明天|明日|明儿|明儿个|明个|明个儿|tomorrow|tmr|tmrw|tmw|tomo|2moro|2morrow|2mrw|tomorow|tommorow|tommorrow", "明儿给您送过去 = 明儿 11-19..11-20"},
 	{day, 2, 0, "后天|后日|后儿|后儿个|后个|后个儿|the day after tomorrow|day after tomorrow|the day after tmr|day after tmr|the day after tmrw|day after tmrw", "後天送達 = 後天 11-20..11-21"},
 	{day, 3, 0, "大后天|大后日|大后儿", "大後天送貨 = 大後天 11-21..11-22"},
@@ -190,7 +190,7 @@ var lexicon = []entry{
 	{weekday, 8, 0, "周末|周六日|周六周日|星期六日|礼拜六日|礼拜末|双休日|weekend|the weekend", "这周末能到 = 这周末 11-21..11-23"},
 	{weekUnit, 0, 0, "周|星期|礼拜|week|weeks|wk|wks|周的", "下周发 = 下周 11-23..11-30 week"},
 	{which, 0, 1, "今个", "今個禮拜五前 = 今個禮拜五前 ..11-21 alt 11-20 before"},
-	{which, 0, 0, "这|这个|本|这一|this", "本周内处理 = 本周内 11-18 14:30..11-23 week"},
+	{which, 0, 0, "这|这个|呢个|本|这一|this", "本周内处理 = 本周内 11-18 14:30..11-23 week"},
 	{which, 1, 0, "下|下个|下一|下一个|次|next|the next|the following|following|the coming|coming", "下个月发 = 下个月 12-01..2027-01-01 month"},
 	{which, 2, 0, "下下|下下个", "下下周一 = 下下周一 11-30..12-01"},
 	{which, 3, 0, "下下下|下下下个", ""},
@@ -324,7 +324,7 @@ var lexicon = []entry{
 
 	// Without a clock.
 	{fuzzy, 0, 0, "尽快|尽早|马上|立马|立刻|立即|即刻|即将|稍后|稍候|稍晚|随后|一会|一会儿|等会|等会儿|待会|待会儿|过会|过会儿|过一会儿|过一会|晚些|晚些时候|晚点|回头|赶明儿|改明儿|改天|改日|过些天|过些日子|过阵子|" +
-		"近期|近日|最近|节前|节后|过完节|放假前|放假后|假期前|假期后|假期过后|长假后|长假前|放完假|节日后|节假日后|节后上班|年假后|开工后|复工后|开年后|收假后|过年期间|春运期间|这几天|这几日|这两天|这两日|这一两天|这两三天|这三两天|这一半天|这俩天|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|几天内|几天之内|几天以内|几天后|几天之后|过两天|过两日|过几天|过几日|不久|抓紧|" +
+		"近期|近日|最近|节前|节后|过完节|放假前|放假后|假期前|假期后|假期过后|长假后|长假前|放完假|节日后|节假日后|节后上班|年假后|开工后|复工后|开年后|收假后|过年期间|春运期间|这几天|这几日|这两天|这两日|呢两日|等阵|一阵间|迟啲|晏啲|这一两天|这两三天|这三两天|这一半天|这俩天|这些天|这阵子|前几天|前两天|前些天|前阵子|前段时间|几天内|几天之内|几天以内|几天后|几天之后|过两天|过两日|过几天|过几日|不久|抓紧|" +
 		"asap|as soon as possible|soon|right away|immediately|shortly|later today|in a bit|in a while|in a moment|in a minute|in a few days|in a couple of days|in several days|in some days|in the coming days|these days|the other day|straight away", "尽快给您安排 = 尽快 fuzzy"},
 	{fuzzy, 0, 1, "等下|等一下|等等", "等下送过去 = 等下 fuzzy"},
 	{nowWord, 0, 0, "现在|此刻|而家|now", "从昨天到现在没更新 = 从昨天到现在 11-17..11-18 14:30 minute"},
@@ -394,7 +394,7 @@ var anchors = []struct {
 	{timeline.KindDelivered, "签收|送达|送到|妥投|派送|delivery|being delivered|signing", "签收后7天内 = 签收后7天内 delivered P7D"},
 	{timeline.KindReceived, "收到|收货|收到货|收到商品|收到宝贝|收到包裹|收到快递|拿到货|确认收货|收到件|receipt|receiving|you receive|receiving it", "收到货后三天内 = 收到货后三天内 received P3D"},
 	{timeline.KindReturned, "退回|寄回|退货|收到退货|收到退件|返回|退回签收|仓库签收|退回来|返仓|入库|到仓|退货签收|the return|returning|return", "退回后24小时内退款 = 退回后24小时内 returned PT24H"},
-	{timeline.KindArrived, "到站|到件|到达|到货|arrival", "到货后两天内发 = 到货后两天内 arrived P2D"},
+	{timeline.KindArrived, "到站|到店|到件|到达|到货|arrival", "到货后两天内发 = 到货后两天内 arrived P2D"},
 	{timeline.KindRefund, "退款|refund", "退款后3天到账 = 退款后3天 refund P3D"},
 	{"", "审核|审核通过|确认|受理|登记|提交|申请|核实|处理|approval|开票|反馈|通过", "审核后3天内 = 审核后3天内 fuzzy"},
 }
