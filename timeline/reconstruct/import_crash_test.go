@@ -152,6 +152,12 @@ func TestImport_killed(t *testing.T) {
 	dir, files := filepath.Join(t.TempDir(), "case"), t.TempDir()
 	r := rand.New(rand.NewPCG(3, 5))
 	killed, imports := 0, 0
+	// How long one takes here and now: moments of death lie all over it.
+	begun := time.Now()
+	if cmd, out := importCommand(t, filepath.Join(t.TempDir(), "other"), generate(t, files, 4000, 98)[0]); cmd.Run() != nil {
+		t.Fatalf("%s", out)
+	}
+	whileAlive := time.Since(begun)
 	for n := range rounds {
 		path := generate(t, files, 4000, uint64(n))[n%5]
 		cmd, _ := importCommand(t, dir, path)
@@ -161,7 +167,7 @@ func TestImport_killed(t *testing.T) {
 		done := make(chan error, 1)
 		go func() { done <- cmd.Wait() }()
 		select {
-		case <-time.After(time.Duration(r.Int64N(120)) * time.Millisecond):
+		case <-time.After(time.Duration(r.Int64N(int64(whileAlive * 3 / 2)))):
 			_ = cmd.Process.Kill()
 			if err := <-done; err != nil {
 				killed++
