@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -116,11 +117,27 @@ func moved(a, other *account, offset int) time.Duration {
 	return time.Duration(own-offset) * time.Second
 }
 
-// writtenOffset is the offset that a source writes beside its times. An epoch
-// names none.
+// written is a time with its offset, as a source writes it, and epoch a time
+// that names none.
+var (
+	written = regexp.MustCompile(`:\d\d(?:[.,]\d+)? ?([+-])(\d\d):?(\d\d)$`)
+	epoch   = regexp.MustCompile(`^\d{9,}$`)
+)
+
+// writtenOffset is the offset that a source writes beside a time, in seconds
+// east of UTC. Its parser may have told the time in another zone.
 func writtenOffset(m timeline.Moment) (offset int, ok bool) {
-	if !m.Dated() || m.Zone != timeline.ZoneExplicit {
+	if !m.Dated() || m.Zone != timeline.ZoneExplicit || epoch.MatchString(m.Raw) {
 		return 0, false
+	}
+	if part := written.FindStringSubmatch(m.Raw); part != nil {
+		hours, _ := strconv.Atoi(part[2])
+		minutes, _ := strconv.Atoi(part[3])
+		offset = hours*3600 + minutes*60
+		if part[1] == "-" {
+			offset = -offset
+		}
+		return offset, offset != 0
 	}
 	_, offset = m.Start.Zone()
 	return offset, offset != 0

@@ -129,14 +129,13 @@ func declared(o option) option {
 	}
 }
 
-// writtenIn writes a scan's time with another offset, in hours; the instant
-// stays.
+// writtenIn writes a scan's time with another offset, in hours; the instant, and
+// the zone in which it was read, stay.
 func writtenIn(hours int, o option) option {
 	return func(s *story) {
 		o(s)
 		e := &s.events[len(s.events)-1]
-		z := time.FixedZone("", hours*3600)
-		e.Time.Start, e.Time.End = e.Time.Start.In(z), e.Time.End.In(z)
+		e.Time.Raw = e.Time.Start.In(time.FixedZone("", hours*3600)).Format(time.RFC3339)
 	}
 }
 

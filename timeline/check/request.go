@@ -158,8 +158,8 @@ func wants(a *account, place timeline.PlaceKind) bool {
 }
 
 var (
-	offersPlace = regexp.MustCompile(`(放|投|存|送)[^，。]{0,6}(驿站|驛站|柜|櫃|超市|门口|門口|代收|便利店)|(?i:(leave|put|drop)[^.?!]{0,20}(locker|station|porch|door|shop|store))`)
-	yes         = regexp.MustCompile(`^(那就|那|也)?(行|好|可以|嗯|没问题|沒問題|放吧|成|OK|ok|Ok|okay|sure|fine|yes|yep|就这样)[的吧啊呀嘞了哈~～。!！\s]*$`)
+	offersPlace = regexp.MustCompile(`(放|投|存|送|搁|丢)[^，。]{0,6}(驿站|驛站|柜|櫃|超市|门口|門口|代收|便利店)|(?i:(leave|put|drop)[^.?!]{0,20}(locker|station|porch|door|shop|store))`)
+	yes         = regexp.MustCompile(`(?i)^(那就|那|也)?(行|好|可以|嗯|没问题|沒問題|放吧|成|OK|ok|Ok|okay|sure|fine|yes|yep|就这样)[的吧啊呀嘞了哈~～。!！\s]*$`)
 )
 
 // consents reports whether the courier offered a place and the recipient's
@@ -182,7 +182,7 @@ func (c *court) consents(since *timeline.Event, drop *account) bool {
 	return false
 }
 
-var agrees = regexp.MustCompile(`^(好|行|可以|嗯|没问题|沒問題|收到|知道|明白|了解|OK|ok|Ok|okay|sure|will do|noted)|备注|備註|转告|轉告|交代|跟(快递|他|他们|师傅)(说|讲)|已经?说|放心`)
+var agrees = regexp.MustCompile(`(?i)^(好|行|可以|嗯|没问题|沒問題|收到|知道|晓得|明白|了解|ok|okay|sure|of course|will do|noted|no problem|yes|yep)|\b(i'?ve|i have|i'?ll) (written|told|tell|put|put in|noted|asked|added|left) |备注|備註|转告|轉告|交代|跟(快递|他|他们|师傅)(说|讲)|已经?说|放心`)
 
 // toldElsewhere are words with which a recipient reports to somebody else what
 // he asked of the courier: passed on, and not shown here.
