@@ -33,6 +33,29 @@ func Candidates(text string) []timeline.Waybill {
 	return f.find()
 }
 
+// Among reads text as part of a chat between people of the given names: it finds
+// what Find does, and also bare numbers of the form of a carrier that a name
+// holds (中通小费, "Sato (Yamato)").
+func Among(names []string, text string, confirmed Confirmed) []timeline.Waybill {
+	found := Find(text, confirmed)
+	if len(found) > 0 || !promising(text) {
+		return found
+	}
+	for _, n := range names {
+		code, ok := Named(n)
+		if !ok {
+			continue
+		}
+		for _, w := range Candidates(text) {
+			if slices.Contains(w.Carriers, code) {
+				w.Carriers, w.Reason = []string{code}, timeline.ReasonCarrier
+				found = append(found, w)
+			}
+		}
+	}
+	return found
+}
+
 // Normalise is the form in which numbers are compared: upper case, half width,
 // without spaces and dashes.
 func Normalise(s string) string {

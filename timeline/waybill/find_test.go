@@ -143,3 +143,25 @@ func BenchmarkFind_number(b *testing.B) {
 		Find(text, nil)
 	}
 }
+
+func TestAmong(t *testing.T) {
+	for _, c := range []struct {
+		name, text, want string
+	}{
+		{"中通小费", "老板 73100000000001 到了没", "73100000000001"},
+		{"申通阿彪", "彪哥 我那个 772900000000001 今天到对吧", "772900000000001"},
+		{"小费", "老板 73100000000001 到了没", ""},
+		{"申通阿彪", "老板 73100000000001 到了没", ""},
+		{"中通小费", "我电话 13800000001", ""},
+		{"中通小费", "订单号 73100000000001", ""},
+		{"Sato (Yamato)", "620400000010 please", "620400000010"},
+	} {
+		got := ""
+		for _, w := range Among([]string{"阿青", c.name}, c.text, nil) {
+			got += w.Number
+		}
+		if got != c.want {
+			t.Errorf("%s: %q: got %q, want %q", c.name, c.text, got, c.want)
+		}
+	}
+}
