@@ -18,7 +18,7 @@ func (s *sentence) undertaking(i int) (reading, bool) {
 	if kind == "" || c.asked || c.wondering || c.hypothetical || c.elsewhere || c.policy || c.dependent || !s.plain(c) {
 		return reading{}, false
 	}
-	to, points := s.weigh(c)
+	to, points, plainly := s.weigh(c)
 	if points == 0 {
 		return reading{}, false
 	}
@@ -38,7 +38,7 @@ func (s *sentence) undertaking(i int) (reading, bool) {
 	}
 	r := reading{verb: -1, origin: i, rule: "no verb, but who speaks of when"}
 	r.Kind, r.Mode, r.By = kind, timeline.ModePromised, c.by
-	r.Hedged, r.Disclaimed = c.hedged || vague(e), s.disclaimed
+	r.Hedged, r.Disclaimed = c.hedged || vague(e) || !plainly, s.disclaimed
 	r.Span = timeline.Span{min(e.Span[0], to.from), max(e.Span[1], to.to)}
 	s.bound(&r, e, true)
 	return r, true
@@ -103,10 +103,10 @@ var inquiries = strings.Fields("催 核实 问 查 反馈 联系 跟进 看看 �
 
 // weigh is the word of clause c that says most plainly that its speaker acts for the
 // other, and the points of all such words: none without a word that is directed at the
-// other, for 中午要回网点 is no promise.
-func (s *sentence) weigh(c *clause) (token, int) {
-	points, most := 0, 0
-	to := token{from: c.from, to: c.from + 1, clause: s.clauseAt(c.from)}
+// other, for 中午要回网点 is no promise. plainly is whether that word leaves no doubt.
+func (s *sentence) weigh(c *clause) (to token, points int, plainly bool) {
+	most := 0
+	to = token{from: c.from, to: c.from + 1, clause: s.clauseAt(c.from)}
 	toks := s.words(c)
 	for k, t := range toks {
 		n := 0
@@ -137,12 +137,12 @@ func (s *sentence) weigh(c *clause) (token, int) {
 		most = 1
 	}
 	if most == 0 {
-		return to, 0
+		return to, 0, false
 	}
 	if s.pressed() {
 		points++
 	}
-	return to, points + 1
+	return to, points + 1, most == 3
 }
 
 // pressed reports whether the other has just asked or complained.
@@ -189,6 +189,7 @@ func (s *sentence) dispute(u timeline.Utterance, d dialogue) []reading {
 		default:
 			continue
 		}
+		r.Hedged = !disputes(plain(string(s.folded[c.from:c.to]))) // only the drift of it
 		r.Span, r.Earliest, r.Looked, r.Disclaimed = timeline.Span{c.from, c.to}, s.at, s.looked, s.disclaimed
 		return []reading{r}
 	}
@@ -220,7 +221,7 @@ func (s *sentence) denies() int {
 			self := k > 0 && toks[k-1].class == me && toks[k-1].to == t.from
 			rest := string(s.folded[t.to:c.to])
 			switch {
-			case t.class == nowhere, t.class == retorts, !self && s.last(c, t.to),
+			case t.class == nowhere, t.class == retorts, !self && s.last(c, t.to) && !strings.HasSuffix(string(s.folded[t.from:t.to]), "人"),
 				slices.ContainsFunc(missing, func(w string) bool { return strings.Contains(rest, w) }),
 				!self && (c.by == timeline.ByOther || s.has(c, thing)):
 				return i
