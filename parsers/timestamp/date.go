@@ -19,7 +19,7 @@ func (p *parser) date() bool {
 	default:
 		return p.dayMonthName(n1, w1, i)
 	}
-	if w := wordAt(p.b, skipSpace(p.b, i+size)); w.kind == wordMonth {
+	if at := skipSpace(p.b, i+size); wordAt(p.b, at).kind == wordMonth || w1 == 4 && hasPrefix(p.b, at, "gada ") {
 		return p.dayMonthName(n1, w1, i)
 	}
 	n2, w2, i := number(p.b, afterSep(p.b, i+size, sep))
@@ -189,15 +189,56 @@ func (p *parser) eraDate(w word) bool {
 
 // dayMonthName reads "6 Mar 2026", "6. März 2026", "6-Mar-26", "6 de marzo de 2026".
 func (p *parser) dayMonthName(d, w, i int) bool {
+	if w == 4 {
+		return p.yearMonthName(d, i)
+	}
 	if w > 2 {
 		return false
 	}
+	dotted := i < len(p.b) && p.b[i] == '.'
 	i = joint(p.b, i)
 	m := wordAt(p.b, i)
 	if m.kind != wordMonth {
 		return false
 	}
-	return p.yearAfter(d, m.value, i+m.size)
+	if !p.yearAfter(d, m.value, i+m.size) {
+		return false
+	}
+	if other := croatian[m.text]; other > 0 && dotted && p.i < len(p.b) && p.b[p.i] == '.' {
+		p.s.b = int16(other)
+	}
+	return true
+}
+
+// croatian are the months whose Croatian names are those of other months in
+// Polish and Czech: only Croatian has a dot behind the day and behind the year.
+var croatian = map[string]int{"lip": 6, "srp": 7, "lis": 10, "listopada": 10}
+
+// yearMonthName reads "2024. január 5." and "2024. gada 5. janvāris".
+func (p *parser) yearMonthName(y, i int) bool {
+	i = joint(p.b, i)
+	if hasPrefix(p.b, i, "gada ") {
+		i = skipSpace(p.b, i+len("gada "))
+	}
+	m := wordAt(p.b, i)
+	if m.kind == wordMonth {
+		i = joint(p.b, i+m.size)
+	}
+	d, w, i := number(p.b, i)
+	if w == 0 || w > 2 {
+		return false
+	}
+	if i < len(p.b) && p.b[i] == '.' {
+		i++
+	}
+	if m.kind != wordMonth {
+		at := skipSpace(p.b, i)
+		if m = wordAt(p.b, at); m.kind != wordMonth {
+			return false
+		}
+		i = at + m.size
+	}
+	return p.fix(y, m.value, d, i)
 }
 
 // monthFirst reads "Mar 6, 2026" and "March 6 2026".
@@ -237,7 +278,7 @@ func joint(b []byte, i int) int {
 	if i < len(b) && (b[i] == '.' || b[i] == ',' || b[i] == '-' || b[i] == '/') {
 		i = skipSpace(b, i+1)
 	}
-	for _, of := range [...]string{"de ", "del ", "of "} {
+	for _, of := range [...]string{"de ", "del ", "of ", "d’", "พ.ศ. ", "ב"} {
 		if hasPrefix(b, i, of) {
 			return skipSpace(b, i+len(of))
 		}

@@ -249,21 +249,22 @@ func (p *parser) run(date, clock bool) int {
 	return end
 }
 
-// glue steps over what joins the parts: a comma, a "T", words such as "at",
-// and a comma behind the word ("г.,").
+// glue steps over what joins the parts: commas, a "T", words such as "at", and
+// more than one of them ("г., в").
 func (p *parser) glue(i int) int {
-	if i < len(p.b) && p.b[i] == ',' {
-		return skipSpace(p.b, i+1)
-	}
-	if w := wordAt(p.b, i); w.kind == wordGlue {
-		i = skipSpace(p.b, i+w.size)
-		if i < len(p.b) && p.b[i] == ',' {
+	for range 4 {
+		if i < len(p.b) && (p.b[i] == ',' || p.b[i] == '.' && p.s.HasDate()) {
 			i = skipSpace(p.b, i+1)
+			continue
 		}
-		return i
-	}
-	if i < len(p.b) && p.b[i] == 'T' && p.s.HasDate() && digitAt(p.b, i+1) {
-		return i + 1
+		if i < len(p.b) && p.b[i] == 'T' && p.s.HasDate() && digitAt(p.b, i+1) {
+			return i + 1
+		}
+		w := wordAt(p.b, i)
+		if w.kind != wordGlue {
+			break
+		}
+		i = skipSpace(p.b, i+w.size)
 	}
 	return i
 }
@@ -279,6 +280,11 @@ func (p *parser) part(date, clock bool) bool {
 	}
 	if c == '+' || c == '-' {
 		return p.s.HasClock() && !p.s.Zoned && p.offset()
+	}
+	if (c == '(' || c == '[') && p.s.HasClock() && !p.s.Zoned && p.i+5 <= len(p.b) && string(p.b[p.i+1:p.i+4]) == "UTC" {
+		p.s.Zoned = true
+		p.i += len("[UTC]")
+		return p.b[p.i-1] == ')' || p.b[p.i-1] == ']'
 	}
 	if c == '(' || hasPrefix(p.b, p.i, "（") {
 		return p.bracketed()
