@@ -636,6 +636,10 @@ func TestOpen_readOnly(t *testing.T) {
 func TestOpen_copied(t *testing.T) {
 	s := newStore(t)
 	mustPut(t, s, "小王.txt", talk...)
+	// What the user named is kept as his system writes it, and never opened.
+	if _, err := s.w.ExecContext(ctx, `UPDATE imports SET value = json_set(value, '$.paths[0]', 'C:\Users\沈\Desktop\小王.txt')`); err != nil {
+		t.Fatal(err)
+	}
 	want := events(t, s, EventQuery{})
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -658,6 +662,18 @@ func TestOpen_copied(t *testing.T) {
 	}
 	if v, err := c.Verify(ctx); err != nil || !v.OK() {
 		t.Errorf("%+v, %v", v, err)
+	}
+	// It goes on there: what is imported again is known, and can be undone.
+	if done := mustPut(t, c, "小王.txt", talk...); done.New != 0 {
+		t.Errorf("%d new events", done.New)
+	}
+	for _, id := range []string{"i_2", "i_1"} {
+		if err := c.Undo(ctx, id, noMerge); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if left, err := os.ReadDir(filepath.Join(dir, originals)); err != nil || len(left) > 0 || len(events(t, c, EventQuery{})) > 0 {
+		t.Errorf("an undo leaves %v, %v", left, err)
 	}
 }
 

@@ -19,11 +19,18 @@ type Overlap struct {
 }
 
 // Same reports whether the two are one chat. A courier sends one notice to many,
-// and one message is forwarded to another chat; but nowhere else is half of what
-// was said the same, on both sides. Where the chats have one name, one side
-// suffices.
+// a buyer asks two couriers of one name the same, and one message is forwarded
+// to another chat; but nowhere else is half of what was said the same, on both
+// sides. Where the chats have one name, one side suffices if it is more than
+// half.
 func (o Overlap) Same() bool {
-	return o.half() && (o.Alike || o.Sides > 1 && o.Shared > 1)
+	switch {
+	case !o.half():
+		return false
+	case o.Sides > 1 && o.Shared > 1:
+		return true
+	}
+	return o.Alike && o.Shared*2 > o.Least
 }
 
 // Likely reports whether the two may well be one chat, or one person writes in

@@ -17,7 +17,11 @@
 //
 // A name does not make a chat: there are two couriers called 小王. Threads of
 // different exports are one conversation by the app's id of the chat, or by
-// messages that both hold at the same time (Same).
+// messages that both hold at the same time (Overlap): half of what was said, on
+// both sides, or on one where the chats have one name too. Each of two people
+// calls their chat by the other's name, and a zone moves all times alike; both
+// are seen through. What falls short of that is told to the user and joins
+// nothing (Overlap.Likely).
 //
 // # Senders
 //
