@@ -66,7 +66,8 @@ type Tie struct {
 }
 
 // Ties yields what holds chats, numbers and parcels together: as concluded so
-// far, and as the texts of all chats let expect.
+// far, and as the texts of all chats let expect. A chat that is about a parcel
+// which it does not name leans on the rest of the case.
 func (s *Store) Ties(ctx context.Context) iter.Seq2[Tie, error] {
 	return func(yield func(Tie, error) bool) {
 		c, err := s.castNow(ctx)
@@ -87,7 +88,9 @@ func (s *Store) Ties(ctx context.Context) iter.Seq2[Tie, error] {
 		}, `SELECT 0, number, parcel FROM parcel_numbers
 			UNION ALL SELECT DISTINCT chat, waybill, '' FROM mentions JOIN records ON n = mentions.event
 			UNION ALL SELECT DISTINCT chat, run, '' FROM runs JOIN records ON n = record
-			UNION ALL SELECT DISTINCT chat, '', parcel FROM links JOIN records ON n = links.event WHERE chat <> 0`)
+			UNION ALL SELECT DISTINCT leaning.chat, '', parcel FROM leaning
+				CROSS JOIN records ON records.chat = leaning.chat AND records.event IS NULL AND kind <= 2 AND records.chat <> 0
+				CROSS JOIN links ON links.event = n`)
 		if err != nil && !errors.Is(err, errEnough) {
 			yield(Tie{}, err)
 		}
