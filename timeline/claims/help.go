@@ -78,6 +78,9 @@ func (s *sentence) helpers(j int) help {
 		case now:
 			h.now = true
 		case coming:
+			if s.is(o, "'d") && t.marks&base == 0 {
+				continue // he'd posted it
+			}
 			h.coming, h.planned = true, true
 		case assures:
 			h.coming = true

@@ -56,7 +56,7 @@ func (s *sentence) read() []reading {
 			all = merge(all, r)
 		}
 	}
-	return settle(all)
+	return s.settle(all)
 }
 
 func promises(all []reading) bool {
@@ -103,9 +103,14 @@ func merge(all []reading, r reading) []reading {
 }
 
 // settle drops what a more exact statement of the same breath replaces:
-// 送到了 放驿站了 is a drop at the station.
-func settle(all []reading) []reading {
+// 送到了 放驿站了 is a drop at the station, 到您府上 无人应门 an attempt.
+func (s *sentence) settle(all []reading) []reading {
 	dropped := func(r reading) bool {
+		if r.verb >= 0 && s.tokens[r.verb].marks&arrives != 0 && r.Mode == timeline.ModeAsserted && !r.Negated {
+			return slices.ContainsFunc(all, func(o reading) bool {
+				return o.Kind == timeline.KindAttempted && o.Mode == r.Mode && !o.Negated && o.By == r.By
+			})
+		}
 		if r.Kind != timeline.KindDelivered || r.Place != "" || r.Timed || r.Negated || r.Signer != "" {
 			return false
 		}
@@ -230,6 +235,9 @@ func (u *use) happened() bool {
 // and the signatures that a record shows.
 func (u *use) spent() bool {
 	w := u.word()
+	if strings.HasPrefix(string(u.folded[u.t.to:u.c.to]), "成功") || strings.HasSuffix(w, "成功") {
+		return true
+	}
 	if i := strings.Index(w, "的"); i > 0 && i+len("的") < len(w) && u.r.Kind == timeline.KindArrived {
 		return true
 	}

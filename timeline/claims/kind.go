@@ -106,6 +106,9 @@ var recasts = []recast{
 		}
 		return false
 	}},
+	{"sent on by a shop", func(u *use) bool { // 修好了，明天给您寄回去
+		return u.r.Kind == timeline.KindReturned && u.role == timeline.RoleSeller && strings.Contains(u.word(), "寄回") && strings.ContainsAny(u.word(), "您你") && u.becomes(timeline.KindShipped, u.m)
+	}},
 	{"nobody met", func(u *use) bool { // 人没见着, said by the courier
 		return u.r.Kind == timeline.KindReceived && u.role == timeline.RoleCourier && u.m&unseen != 0 && u.t.from > u.c.from && strings.Contains(string(u.folded[u.c.from:u.t.from]), "人") && u.becomes(timeline.KindAttempted, past)
 	}},

@@ -78,8 +78,12 @@ func (s *sentence) plain(c *clause) bool {
 	toks := s.words(c)
 	for k, t := range toks {
 		switch t.class {
-		case verb, credits, cannot, notYet, wont, dont, isNot, wants, disclaims, nowhere, notParcel:
+		case verb, credits, cannot, notYet, wont, dont, isNot, wants, disclaims, nowhere:
 			return false
+		case notParcel:
+			if s.role != timeline.RolePlatform {
+				return false // 微信 is how a platform answers
+			}
 		case done:
 			if !s.last(c, t.to) || slices.Contains(surely, string(s.folded[t.from:t.to])) {
 				return false

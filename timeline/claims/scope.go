@@ -663,6 +663,9 @@ func (s *sentence) sayer(i, j int) timeline.By {
 		return timeline.ByRecord
 	}
 	if s.subject(c, toks[j].from) {
+		if toks[j].class == vows && strings.ContainsAny(string(s.folded[c.from:toks[j].from]), "卖店") {
+			return timeline.BySeller // 卖手表的答应我
+		}
 		return timeline.ByOther // 小唐说, 老王说
 	}
 	if i > 0 && s.clauses[i-1].by != timeline.BySpeaker && s.clauses[i-1].sentence == c.sentence {

@@ -60,7 +60,7 @@ func (u *use) described() *place.Word {
 		for from < u.c.to && strings.ContainsRune("在到喺于了咗 ", u.folded[from]) {
 			from++
 		}
-		for to = from; to < u.c.to && to-from < 12 && han(u.folded[to]) && !u.inTime(to) && !strings.ContainsRune("了的吧啊呢哈哦咗", u.folded[to]); to++ {
+		for to = from; to < u.c.to && to-from < 12 && han(u.folded[to]) && !u.inTime(to) && !strings.ContainsRune("了的吧啊呢哈哦咗就即也都可", u.folded[to]); to++ {
 		}
 		text := string(u.folded[from:to])
 		if to-from < 2 || !strings.ContainsRune(locatives, u.folded[to-1]) || slices.ContainsFunc(noSpots, func(w string) bool { return strings.Contains(text, w) }) {
@@ -75,6 +75,9 @@ func (u *use) described() *place.Word {
 	}
 	text := strings.TrimSpace(string(u.folded[from:to]))
 	first, rest, _ := strings.Cut(text, " ")
+	if strings.HasSuffix(u.word(), "w/") {
+		first, rest = "with", text // left w/ doorman
+	}
 	if rest == "" || !slices.Contains(prepositions, first) || slices.ContainsFunc(noSpots, func(w string) bool { return strings.HasPrefix(rest, w) }) {
 		return nil
 	}
@@ -83,7 +86,7 @@ func (u *use) described() *place.Word {
 }
 
 // locatives end the words for a place: 大爷那屋, 车棚里.
-const locatives = "里上下旁边后底那处屋间房亭棚院厅室口角台柜箱桶店铺摊洞槽缝凳椅"
+const locatives = "里上下旁边后底那处屋间房亭棚院厅室口角台柜箱桶店铺摊家洞槽缝凳椅"
 
 // noSpots are places where nothing is left for anybody.
 var noSpots = strings.Split("架子|架上|车上|车里|网点|站里|站点|心上|心里|一边|仓|路上|手上|手里|一起|后面说|the post|the van|time|hold|my van", "|")

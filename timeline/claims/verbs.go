@@ -105,7 +105,7 @@ var verbs = []verbEntry{
 		`b: 我周五才能出来拿`,
 		`s: 走顺丰`,
 	}},
-	{timeline.KindShipped, 0, `{发}{走}|发往{您}|发往{您}那边|装车发|装车发走|装车发往|装的车|出的库|出的仓|发的车|随车发|跟车走|跟车发|跟车|上了车发|起运|启运|寄往`, []string{
+	{timeline.KindShipped, 0, `{发}{走}|发往{您}|发往{您}那边|装车发|装车发走|装车发往|装的车|出的库|出的仓|发的车|随车发|跟车走|跟车发|跟车|上了车发|起运|启运|寄往|送出仓|寄还|寄还给我|寄还给{您}|转寄|转寄给{您}|改寄`, []string{
 		`s: 您那袋米今天跟车走 => >shipped`,
 		`s: 昨晚十一点出的库 => shipped`,
 		`s: 前天就邮走了 => shipped`,
@@ -142,7 +142,7 @@ var verbs = []verbEntry{
 		`s: It's in the post => shipped`,
 		`s: It'll be in the post by Friday => >shipped`,
 	}},
-	{timeline.KindShipped, base, `dispatch {it}|post {it}|send {it}|send {it} out|send {it} off|mail {it}|ship {it}|get {it} out|get {it} sent|get {it} posted|get {it} in the post|get {it} off to you|pop to the post office|go to the post office|nip to the post office|head to the post office|be at the post office|take {it} to the post office|drop {it} at the post office|put {it} in the post|goes out|going out|leaves|leaves us|leave our warehouse|leaves the warehouse|be leaving us|go in the post|goes in the post|dropping {it} at {post}|dropping {it} off at {post}|taking {it} to {post}|take {it} to {post}|drop {it} off at {post}|drop {it} at {post}|get {it} to {post}|hand {it} in|stick {it} in the post|bung {it} in the post|chuck {it} in the post|be on its way|be on their way|get {it} on its way|post off|pop {it} off|whizz {it} out|be sent|go off|goes off|go with|catch the post|catch the last post|be collected|collection is booked|courier is booked|courier booked|have {it} out|have {it} sent|have {it} posted|have {it} dispatched|have {it} shipped`, []string{
+	{timeline.KindShipped, base, `dispatch {it}|post {it}|send {it}|send {it} out|send {it} off|mail {it}|ship {it}|get {it} out|get {it} sent|get {it} posted|get {it} in the post|get {it} off to you|pop to the post office|go to the post office|nip to the post office|head to the post office|be at the post office|take {it} to the post office|drop {it} at the post office|put {it} in the post|goes out|going out|leaves|leaves us|leave our warehouse|leaves the warehouse|be leaving us|go in the post|goes in the post|dropping {it} at {post}|dropping {it} off at {post}|taking {it} to {post}|take {it} to {post}|drop {it} off at {post}|drop {it} at {post}|get {it} to {post}|hand {it} in|stick {it} in the post|bung {it} in the post|chuck {it} in the post|be on its way|be on their way|get {it} on its way|post off|pop {it} off|whizz {it} out|be sent|go off|goes off|go with|catch the post|catch the last post|be collected|collection is booked|courier is booked|courier booked|have {it} out|have {it} sent|have {it} posted|have {it} dispatched|have {it} shipped|out the door|off to you|have {it} out the door`, []string{
 		`s: Yours goes out on Friday => >shipped`,
 		`s: I'll pop to the post office tomorrow => >shipped`,
 	}},
@@ -160,7 +160,7 @@ var verbs = []verbEntry{
 	{timeline.KindPickedUp, past, `扫的码|扫了码|扫码收|扫码揽|骑手取走|骑手拿走|骑手接走|小哥取走|小哥拿走|小哥收走|小哥接走|快递取走|跑腿取走|被取走|被骑手取|已取件|取了件`, []string{
 		`s: 昨天下午五点十分扫的码 => picked_up`,
 	}},
-	{timeline.KindPickedUp, bare, `来拉|来装|来装车|来提|来拉走|来提走|才来拉|来拉的|来收的|来取的|来提的|来揽的|上门提货|上门拉货|上门提|上门拉|上门取|上门收|上门揽`, []string{
+	{timeline.KindPickedUp, bare, `来拉|来装|来装车|来提|来拉走|来提走|才来拉|来拉的|来收的|来取的|来提的|来揽的|上门提货|上门拉货|上门提|上门拉|上门取|上门收|上门揽|来收|过来收|去收|过去收|上来收|上门来收|顺路来收`, []string{
 		`s: 后天物流上门提货 => >picked_up`,
 		`b: 物流公司今早才来拉 => picked_up`,
 	}},
@@ -171,7 +171,7 @@ var verbs = []verbEntry{
 		`b: 单号里查不到揽收信息 => -picked_up`,
 	}},
 	{timeline.KindPickedUp, denied, `没来取件|没来揽收|没来揽件|没来收件|没来收货|没来取货|还没来取件|还没来揽收|还没来揽件|还没来收件|没有来取件|没有来揽收|没来收|没来揽|没有来收|没来拿件`, []string{`s: 快递今天没来取件 => -picked_up`}},
-	{timeline.KindPickedUp, past, `picked up by the courier|picked up by the carrier|picked it up from us|picked up from us|picked up from our|collected by the courier|collected by the carrier|collected by the driver|collected by ups|collected by dhl|collected by royal mail|collected it from us|collected from us|collected from our|picked it up|collected it|picked up|carrier has it`, []string{
+	{timeline.KindPickedUp, past, `picked up by the courier|picked up by the carrier|picked it up from us|picked up from us|picked up from our|collected by the courier|collected by the carrier|collected by the driver|collected by ups|collected by dhl|collected by royal mail|collected it from us|collected from us|collected from our|picked it up|collected it|picked up|carrier has it|picked {it} up|picked up {it}|collected {it}|picked her up|picked them up`, []string{
 		`s: It was collected by the courier this morning => picked_up`,
 		`s: The courier picked it up yesterday => picked_up`,
 	}},
@@ -218,7 +218,7 @@ var verbs = []verbEntry{
 		`c: 八点二十就出来派送了 => out_for_delivery`,
 		`b: 昨天根本没在派 => -out_for_delivery`,
 	}},
-	{timeline.KindOutForDelivery, state, `件在车上|件在我车上|快递在车上|货在车上|东西在车上|包裹在车上|在我车里|在车里|还在车里|往{您们}那边跑|往{您们}那跑|往{您们}那边送|往{您们}那送|往{您们}那边赶|往{您们}那赶|往{您们}那边走|往{您们}那走|往{您们}小区送|往{您们}小区走|往{您们}家送|往{您们}家走|去{您们}那的路上|去{您们}那边的路上|去{您们}家的路上|派着呢|送着呢|带出来了|带出去了|带出来派了|拉出来了|拉出来派了|装车了|装上车了|上车了|派送路上|送货路上|随车`, []string{
+	{timeline.KindOutForDelivery, state, `件在车上|件在我车上|快递在车上|货在车上|东西在车上|包裹在车上|在我车里|在车里|还在车里|往{您们}那边跑|往{您们}那跑|往{您们}那边送|往{您们}那送|往{您们}那边赶|往{您们}那赶|往{您们}那边走|往{您们}那走|往{您们}小区送|往{您们}小区走|往{您们}家送|往{您们}家走|去{您们}那的路上|去{您们}那边的路上|去{您们}家的路上|派着呢|送着呢|带出来了|带出去了|带出来派了|拉出来了|拉出来派了|装车了|装上车了|上车了|派送路上|送货路上|随车|带出去跑|带出去派|带出去送|拉出去跑|拉出去派|拉出去送|出去跑了`, []string{
 		`c: 您的件还在我车里 => out_for_delivery`,
 		`c: 正往您那边送呢 => out_for_delivery`,
 		`s: 师傅说件在车上 => out_for_delivery@courier`,
@@ -273,7 +273,7 @@ var verbs = []verbEntry{
 		`c: 上午去过您公司 没开门 => attempted`,
 		`b: 我去了你们店里`,
 	}},
-	{timeline.KindAttempted, past, `敲过{您}家|敲{您}家|敲了{您}家|敲过{您}的门|敲过门|敲了好几次门|敲了几次门|敲了好几下门|按过{您}家|按{您}家门铃|按{您}家|没人开|没人给开|没人答应|没人吱声|没人接件|没人收件|家里没人在|家中无人|屋里没人|无人应答|没人出来|敲半天|敲了半天|喊了半天|跑过{一}{次}|跑了{一}{次}|去了{一}{次}|去过{一}{次}|送了{一}{次}|送过{一}{次}|上门{一}{次}|派送{一}{次}|派送了{一}{次}|派过{一}{次}|来了{一}{次}|来过{一}{次}|上门了{一}{次}|上过{一}{次}门|敲了{一}{次}|按了{一}{次}|打了门铃|来送过|过来送过|上去过|上过楼|没有人开门|没有人应|门锁着|锁着门|铁将军把门|没人来开门|没人在屋|人不在家`, []string{
+	{timeline.KindAttempted, past, `敲过{您}家|敲{您}家|敲了{您}家|敲过{您}的门|敲过门|敲了好几次门|敲了几次门|敲了好几下门|按过{您}家|按{您}家门铃|按{您}家|没人开|没人给开|没人答应|没人吱声|没人接件|没人收件|家里没人在|家中无人|屋里没人|无人应答|没人出来|敲半天|敲了半天|喊了半天|跑过{一}{次}|跑了{一}{次}|去了{一}{次}|去过{一}{次}|送了{一}{次}|送过{一}{次}|上门{一}{次}|派送{一}{次}|派送了{一}{次}|派过{一}{次}|来了{一}{次}|来过{一}{次}|上门了{一}{次}|上过{一}{次}门|敲了{一}{次}|按了{一}{次}|打了门铃|来送过|过来送过|上去过|上过楼|没有人开门|没有人应|门锁着|锁着门|铁将军把门|没人来开门|没人在屋|人不在家|无人应门|没人应声|留了招领单|已留招领|留下招领|按了半天铃|按了半天门铃|敲半天没人`, []string{
 		`c: 十一点半敲过您家的门 => attempted`,
 		`c: 上午去过两趟 => attempted`,
 		`b: 我自己跑了两趟驿站`,
@@ -365,7 +365,7 @@ var verbs = []verbEntry{
 		`b: Has it been delivered?`,
 		`b: the front desk signed for it => delivered`,
 	}},
-	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver {it}|deliver {it}|drop {it} off|drop {it} round|bring {it}|bring {it} over|bring {it} round|bring {it} up|get {it} to you|get {it} over to you|get {it} delivered|hand {it} to you|be at your place|be at your door|be at yours|be at your house|be at your address|be at your office|be on your doorstep|be round|be round yours|pop round|pop by|come by|come round|come over|swing by|swing round|stop by|turn up|show up|come today|come tomorrow|come back|head over|be over|get to yours|be in your hands|come to you|be delivered|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing {it}|be dropping {it} off|be dropping off|drop round|pull up|roll up|be outside|be knocking|get round to you|be on the doorstep|should be with you|be pulling up|be arriving|be landing|be at the door|be dropping round|be popping round|bring round|run {it} over|run {it} up|carry {it} up|take {it} up|take {it} over|pop {it} over|pop {it} round`, []string{
+	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver {it}|deliver {it}|drop {it} off|drop {it} round|bring {it}|bring {it} over|bring {it} round|bring {it} up|get {it} to you|get {it} over to you|get {it} delivered|hand {it} to you|be at your place|be at your door|be at yours|be at your house|be at your address|be at your office|be on your doorstep|be round|be round yours|pop round|pop by|come by|come round|come over|swing by|swing round|stop by|turn up|show up|come today|come tomorrow|come back|head over|be over|get to yours|be in your hands|come to you|be delivered|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing {it}|be dropping {it} off|be dropping off|drop round|pull up|roll up|be outside|be knocking|get round to you|be on the doorstep|should be with you|be pulling up|be arriving|be landing|be at the door|be dropping round|be popping round|bring round|run {it} over|run {it} up|carry {it} up|take {it} up|take {it} over|pop {it} over|pop {it} round|be at my door|be at my house|be at my place|be with me|be at mine|be on my doorstep`, []string{
 		`c: I'll drop it off at 6 pm => >delivered`,
 		`c: We'll be delivering your parcel tomorrow between 1pm and 2pm => >delivered`,
 		`s: It should arrive tomorrow => >delivered`,
@@ -393,7 +393,7 @@ var verbs = []verbEntry{
 		`c: 件在隔壁小区驿站 => at_pickup_point`,
 		`b: 快递在门口吗`,
 	}},
-	{timeline.KindDelivered, past | drops, `{left} {it}|left with|left at|left in|left on|was left|been left|left by|left behind|left under|left next to|left outside|left inside|it's with|it is with|hidden it|it's at|it is at|it's in|it is in`, []string{
+	{timeline.KindDelivered, past | drops, `{left} {it}|left with|left at|left in|left on|was left|been left|left by|left behind|left under|left next to|left outside|left inside|it's with|it is with|hidden it|it's at|it is at|it's in|it is in|left w/|{left} {it} w/`, []string{
 		`c: I left it on the porch => delivered`,
 		`c: Left in a parcel locker => at_pickup_point`,
 		`c: It's with your neighbour at 14 => delivered`,
@@ -422,7 +422,7 @@ var verbs = []verbEntry{
 		`c: It's ready for collection => at_pickup_point`,
 	}},
 
-	{timeline.KindReceived, 0, `收到|收到货|收到件|收到东西|拿到|拿到手|取到|取到件|取回来|取出来|取回|拿回来|到手|收货|取件成功|领到|领回来|收全`, []string{
+	{timeline.KindReceived, 0, `收到|收到货|收到件|收到东西|拿到|拿到手|取到|取到件|取回来|取出来|取回|拿回来|到手|收货|取件成功|领到|领回来|收全|取出|取件完成`, []string{
 		`b: 收到啦 谢谢 => received`,
 		`b: 到现在都没收到 => -received`,
 		`b: 昨天晚上拿到的 => received`,
@@ -487,7 +487,7 @@ var verbs = []verbEntry{
 		`c: 客户前天拒收的 => refused`,
 		`s: 麻烦您拒收一下 => !refused`,
 	}},
-	{timeline.KindRefused, past, `refused the parcel|refused it|refused delivery|refused to accept|refused the package|rejected the parcel|rejected it|was refused|been refused|i refused|refused|turned {it} away|turned the driver away|sent the driver away|turned him away|wouldn't accept {it}|didn't accept {it}|declined {it}|declined delivery|wouldn't take {it}|sent {it} away|handed {it} straight back|refused at the door`, []string{
+	{timeline.KindRefused, past, `refused the parcel|refused it|refused delivery|refused to accept|refused the package|rejected the parcel|rejected it|was refused|been refused|i refused|refused|declined|turned {it} away|turned the driver away|sent the driver away|turned him away|wouldn't accept {it}|didn't accept {it}|declined {it}|declined delivery|wouldn't take {it}|sent {it} away|handed {it} straight back|refused at the door`, []string{
 		`b: I refused it => refused`,
 		`b: I never refused the parcel => -refused`,
 	}},
@@ -546,7 +546,7 @@ var verbs = []verbEntry{
 		`b: 手机是我自己不小心摔碎的`,
 	}},
 	{timeline.KindDamaged, goods | unseen, `破|烂|裂`, []string{`b: 包装没破 => -damaged`, `b: 破费了`}},
-	{timeline.KindDamaged, goods, `{炸}{坏}|炸开|崩开|爆开|炸裂|糊{了}|糊掉|塌{了}|塌掉|歪{了}|歪掉|弯掉|秃{了}|馊{了}|酸{了}|结块|受潮|返潮|长毛|长霉|生虫|有虫|串味|不能吃|吃不了|没法吃|没法用|不能穿|没法穿|开不动|不转|不通电|不制冷|不制热|启动不了|花屏|黑屏|亮线|死了|蔫掉|枯{了}|干枯|压痕|碰伤|擦伤|挤压|坑坑洼洼|面目全非|四分五裂|一分为二|粉碎|爆{了}|渗了|臭了|蔫了|散了|豁了|崩了|开线|起皮|鼓包|稀碎|稀烂|碎一地|成渣|压成饼|碎成渣|掉瓷|裂缝|豁口|崩口|磕了个|磕了块|磕了一|砸了个|烂{了}|戳破|戳了|有个洞|有个坑|有道口子|有个口子|坏咗|烂咗|穿咗|崩咗|裂咗|爆咗|跌烂|断成|裂成|压瘪|撞瘪|摔断|折断|断裂|断开|掉下来了|散成|散开|开了口|裂了口|漏了一箱|漏了一地|漏得|漏光|洒了一|洒出来|洒得|化成水|化完了|化掉|发酸|变质|生锈|锈了|掉色|染色|起泡|有裂|有破|有洞|打不开机|开不了机|不亮|不能用|用不了|亮不了|通不上电|通不了电|泡成|压成|摔成|碾成|挤成|撞成|震成|冻成|晒成|跌断|整烂|掉水里|掉水沟|掉河里|进了水|浸湿|浸水|浸咗|淋湿|淋透|湿透|泡水|泡了水|脱皮|断弦|裂屏|碎屏|漏电|短路|死机|凹进去|凹陷了|弯曲|变色|变味|霉{了}|黑{了}心|没气|瘪气|漏汤|漏水|漏出来`, []string{
+	{timeline.KindDamaged, goods, `{炸}{坏}|炸开|崩开|爆开|炸裂|糊{了}|糊掉|塌{了}|塌掉|歪{了}|歪掉|弯掉|秃{了}|馊{了}|酸{了}|结块|受潮|返潮|长毛|长霉|生虫|有虫|串味|不能吃|吃不了|没法吃|没法用|不能穿|没法穿|开不动|不转|不通电|不制冷|不制热|启动不了|花屏|黑屏|亮线|死了|蔫掉|枯{了}|干枯|压痕|碰伤|擦伤|挤压|坑坑洼洼|面目全非|四分五裂|一分为二|粉碎|爆{了}|渗了|臭了|蔫了|散了|豁了|崩了|开线|起皮|鼓包|稀碎|稀烂|碎一地|成渣|压成饼|碎成渣|掉瓷|裂缝|豁口|崩口|磕了个|磕了块|磕了一|砸了个|烂{了}|戳破|戳了|有个洞|有个坑|有道口子|有个口子|坏咗|烂咗|穿咗|崩咗|裂咗|爆咗|跌烂|断成|裂成|压瘪|撞瘪|摔断|折断|断裂|断开|掉下来了|散成|散开|开了口|裂了口|漏了一箱|漏了一地|漏得|漏光|洒了一|洒出来|洒得|化成水|化完了|化掉|发酸|变质|生锈|锈了|掉色|染色|起泡|有裂|有破|有洞|打不开机|开不了机|不亮|不能用|用不了|亮不了|通不上电|通不了电|泡成|压成|摔成|碾成|挤成|撞成|震成|冻成|晒成|跌断|整烂|掉水里|掉水沟|掉河里|进了水|浸湿|浸水|浸咗|淋湿|淋透|湿透|泡水|泡了水|脱皮|断弦|裂屏|碎屏|漏电|短路|死机|凹进去|凹陷了|弯曲|变色|变味|霉{了}|黑{了}心|没气|瘪气|漏汤|漏水|漏出来|花晒|断埋|烂晒|碎晒|湿晒|裂埋`, []string{
 		`b: 公仔头断成两截 => damaged`,
 		`b: 冰淇淋全化完了 => damaged`,
 		`b: 个花瓶崩咗 => damaged`,
@@ -595,7 +595,7 @@ var verbs = []verbEntry{
 		`b: The box was empty => missing_items`,
 	}},
 
-	{timeline.KindRefund, nominal, `退款|退钱|退费|退还|退我|退给我|退给您|退给你|退您|退你|给你退|给您退|给我退|仅退款|退差价|返你|返您|退了款|返还|退一下款|退的款|退运费`, []string{
+	{timeline.KindRefund, nominal, `退款|退钱|退费|退还|退我|退给我|退给您|退给你|退您|退你|给你退|给您退|给我退|仅退款|退差价|返你|返您|退了款|返还|退一下款|退的款|退运费|走退款|给{您}走退款|走了退款|走仅退款`, []string{
 		`p: 退款已经到账了 => refund`,
 		`b: 退款还没到账 => -refund`,
 		`s: 今天24点前给你退款 => >refund`,
@@ -646,7 +646,7 @@ var verbs = []verbEntry{
 		`s: 上午给您回过电话的呀 => reply`,
 		`p: 最晚后天给到您结果 => >reply`,
 	}},
-	{timeline.KindReply, bare, `{与}{您}{说法}|给出{说法}|做出{说法}|作出{说法}|出具{说法}|给到{您}{说法}|有{说法}|反馈结果|反馈进展|告知结果|告知{您}|有同事联系|专人联系|专员联系|专人跟进|有人跟进`, []string{
+	{timeline.KindReply, bare, `{与}{您}{说法}|给出{说法}|做出{说法}|作出{说法}|出具{说法}|给到{您}{说法}|有{说法}|反馈{说法}|回复{说法}|反馈结果|反馈进展|告知结果|告知{您}|有同事联系|专人联系|专员联系|专人跟进|有人跟进`, []string{
 		`p: 主管稍后会与您沟通 => >reply`,
 		`p: 我们将于3个工作日内给出处理意见 => >reply`,
 		`s: 跟您说明一下`,
