@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -52,6 +53,9 @@ var material = []func(when string) option{
 	},
 	func(when string) option { return say(when, buyer, "我没拒收", not(refusedK)) },
 	func(when string) option { return scan(when+":53", timeline.StatusRefused, "收件人拒收") },
+	func(when string) option {
+		return scanIn("old", when+":54", timeline.StatusDelivered, "已签收")
+	},
 }
 
 // drawStory draws a parcel's story from material.
@@ -99,17 +103,20 @@ func TestWellFormed(t *testing.T) {
 	})
 }
 
-// The evidence alone gives the finding, and no part of it does.
+// The evidence alone gives the finding, and no part of it does. Where it is that
+// something is missing, taking a member away makes more missing, so that less
+// can be asked: see withoutMembers.
 func TestEvidenceIsMinimal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		story := drawStory(t)
 		for _, f := range findings(story...) {
-			if slices.Contains(f.Constraints, "record:scans_do_not_vanish") || f.Type == timeline.Stalled {
-				continue // what is missing, not what is there, is the evidence
-			}
 			var ids []string
 			for _, e := range f.Evidence {
 				ids = append(ids, e.Event)
+			}
+			if slices.Contains(f.Constraints, "record:scans_do_not_vanish") || f.Type == timeline.Stalled {
+				withoutMembers(t, story, f, ids)
+				continue
 			}
 			if f.Firmness == timeline.Firm && !stillFound(t, story, f.Type, f.Firmness, ids) {
 				t.Fatalf("%s does not follow from its evidence %v", brief(f), ids)
@@ -121,6 +128,29 @@ func TestEvidenceIsMinimal(t *testing.T) {
 			}
 		}
 	})
+}
+
+// withoutMembers asks of a stall, and of a scan that vanished, what can be
+// asked. Without its first member neither is there. Without the second, the
+// same silence lasts longer: to the next scan, or the query, which is another
+// fact with other evidence; and another later scan shows as well that the first
+// one vanished. So each member is needed for the words of the finding, though
+// not for there being one.
+func withoutMembers(t *rapid.T, story []option, f timeline.Finding, ids []string) {
+	for i, id := range ids {
+		gone := func(s *tales) {
+			for k := range s.events {
+				if s.events[k].ID == id {
+					s.events[k].Kind, s.events[k].Scan, s.events[k].Text = timeline.KindNotice, nil, ""
+				}
+			}
+		}
+		for _, g := range findings(append(slices.Clone(story), gone)...) {
+			if g.ID == f.ID && (i == 0 || slices.EqualFunc(g.Evidence, f.Evidence, func(a, b timeline.Evidence) bool { return a.Event == b.Event && a.AsOf.Equal(b.AsOf) })) {
+				t.Fatalf("%s is found without %s", brief(f), id)
+			}
+		}
+	}
 }
 
 // stillFound runs a story of which only the given events are left.
@@ -139,6 +169,169 @@ func stillFound(t *rapid.T, story []option, typ timeline.FindingType, firmness t
 }
 
 type tales = story
+
+// message draws a message of the story that states something; ok is false
+// where it has none.
+func message(t *rapid.T, story []option) (at int, ok bool) {
+	s := &tales{}
+	for _, o := range story {
+		o(s)
+	}
+	var says []int
+	for i, e := range s.events {
+		if e.Kind == timeline.KindMessage && len(e.Statements) > 0 {
+			says = append(says, i)
+		}
+	}
+	if len(says) == 0 {
+		return 0, false
+	}
+	return rapid.SampledFrom(says).Draw(t, "message"), true
+}
+
+// eachStatement changes every statement of one message.
+func eachStatement(at int, change func(*st)) option {
+	return func(s *tales) {
+		for k := range s.events[at].Statements {
+			change(&s.events[at].Statements[k])
+		}
+	}
+}
+
+func restsOn(f timeline.Finding, id string) bool {
+	return slices.ContainsFunc(f.Evidence, func(e timeline.Evidence) bool { return e.Event == id })
+}
+
+func eventID(at int) string { return fmt.Sprintf("e_%03d", at) }
+
+// What is hedged, or told by another, makes possible findings at most; what is
+// disclaimed, asked, or taken back at once makes none.
+func TestWeakWordsWeakenFindings(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*st)
+		none   bool
+	}{
+		{"hedged", hedged, false},
+		{"quoted", by(timeline.ByOther), false},
+		{"disclaimed", func(x *st) { x.Disclaimed = true }, true},
+		{"asked", mode(timeline.ModeAsked), true},
+		{"a rule of the shop", mode(timeline.ModePolicy), true},
+		{"an if", mode(timeline.ModeHypothetical), true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				story := drawStory(t)
+				at, ok := message(t, story)
+				if !ok {
+					return
+				}
+				for _, f := range findings(append(story, eachStatement(at, c.change))...) {
+					// who was to take it for the recipient, told by him, is as good as he
+					denial := c.name == "quoted" && slices.ContainsFunc(f.Evidence, func(e timeline.Evidence) bool {
+						return e.Event == eventID(at) && e.Negated && e.Party == people[buyer]
+					})
+					if restsOn(f, eventID(at)) && (c.none || f.Firmness == timeline.Firm) && !denial {
+						t.Fatalf("%s rests on what is %s", brief(f), c.name)
+					}
+				}
+			})
+		})
+	}
+}
+
+func TestTakenBackAtOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		story := drawStory(t)
+		at, ok := message(t, story)
+		if !ok {
+			return
+		}
+		back := func(s *tales) {
+			e := s.events[at]
+			for i, o := range s.events {
+				if i != at && o.Sender.Name == e.Sender.Name && o.Time.Start.Equal(e.Time.Start) {
+					return // which of two is taken back is open
+				}
+			}
+			say(e.Time.Raw, e.Sender.Role, "打错了")(s)
+			for _, f := range findings(func(x *tales) { *x = *s }) {
+				if restsOn(f, eventID(at)) {
+					t.Fatalf("%s rests on what was taken back", brief(f))
+				}
+			}
+		}
+		s := &tales{}
+		for _, o := range append(story, back) {
+			o(s)
+		}
+	})
+}
+
+// firmOnes are the ids of the firm findings that pass want.
+func firmOnes(list []timeline.Finding, want func(timeline.Finding) bool) map[string]bool {
+	ids := map[string]bool{}
+	for _, f := range list {
+		if f.Firmness == timeline.Firm && want(f) {
+			ids[f.ID] = true
+		}
+	}
+	return ids
+}
+
+func all(timeline.Finding) bool { return true }
+
+// A further zone for which the case gives a reason, and not to know when the
+// tracking was queried, make nothing firmer.
+func TestLessKnownIsNotFirmer(t *testing.T) {
+	onRecord := func(f timeline.Finding) bool {
+		return slices.ContainsFunc(f.Evidence, func(e timeline.Evidence) bool { return e.Role == timeline.EvidenceRecord })
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		story := drawStory(t)
+		before := findings(story...)
+		hours := rapid.IntRange(-11, 13).Draw(t, "zone")
+		for id := range firmOnes(findings(append(slices.Clone(story), zoned(time.FixedZone("", hours*3600)))...), all) {
+			if !firmOnes(before, all)[id] {
+				t.Fatalf("%s is firmer with another zone", id)
+			}
+		}
+		unknown := func(s *tales) { s.asOf = "" }
+		for id := range firmOnes(findings(append(slices.Clone(story), unknown)...), onRecord) {
+			if !firmOnes(before, all)[id] {
+				t.Fatalf("%s is firmer without the time of the query", id)
+			}
+		}
+	})
+}
+
+// Talk with a friend, small talk in the chat itself, and a query that found
+// nothing change no finding.
+func TestWhatSaysNothingChangesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		story := drawStory(t)
+		when := stamp(rapid.IntRange(1, 6).Draw(t, "day"), rapid.IntRange(8, 21).Draw(t, "hour"), 30)
+		more := rapid.SampledFrom([]option{
+			in("friend", when, station, "我的快递又没收到", not(receivedK)),
+			in("friend", when, buyer, "今天没送来", not(deliveredK)),
+			say(stamp(rapid.IntRange(1, 6).Draw(t, "night"), 22, 40), buyer, "今天天气不错"), // at night, so that no word after it is its answer
+			scanIn("none", when+":55", timeline.StatusInfo, "查无结果"),
+		}).Draw(t, "more")
+		short := func(list []timeline.Finding) (out []string) {
+			for _, f := range list {
+				s := brief(f)
+				for _, e := range f.Evidence {
+					s += " " + e.Time.Raw + e.Text
+				}
+				out = append(out, s)
+			}
+			return out
+		}
+		if diff := cmp.Diff(short(findings(story...)), short(findings(append(slices.Clone(story), more)...))); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
 
 func TestOrderOfLinksDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -36,6 +36,10 @@ type record struct {
 	back  int        // index of the first scan of the way back; len(scans) if none
 }
 
+// nothingFound are the rows of a query that found nothing: no scan, and no word
+// of how far the record reaches (JUDGEMENT 1.9).
+var nothingFound = regexp.MustCompile(`查无|查無|(暂|暫)(无|無)|(未|没有|沒有)查(询|詢|到)|查(询|詢)?不到|单号(不存在|不正确)|(?i:no (tracking )?information|not found|no record|no results|not (yet )?available)`)
+
 func (c *court) readRecord() *record {
 	r := &record{}
 	for _, l := range c.Links {
@@ -49,7 +53,7 @@ func (c *court) readRecord() *record {
 		if e.Scan.AsOf.After(r.asOf) {
 			r.asOf = e.Scan.AsOf
 		}
-		if e.Time.Dated() {
+		if e.Time.Dated() && !(e.Scan.Status == timeline.StatusInfo && nothingFound.MatchString(e.Text)) {
 			r.scans = append(r.scans, &account{event: e, role: timeline.EvidenceRecord, kind: e.Scan.Status.Bounds()})
 		}
 	}

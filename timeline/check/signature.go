@@ -275,8 +275,8 @@ func (c *court) admitted(sign *account) bool { return c.admission(sign) != nil }
 
 func (c *court) admission(sign *account) *account {
 	for _, a := range c.accounts {
-		if !a.claim() || !a.dated() || a.as != timeline.RoleCourier || !a.from().After(sign.from()) || c.record.drivenAgain(sign, a) {
-			continue
+		if !a.claim() || !a.dated() || len(a.soft) > 0 || a.as != timeline.RoleCourier || !a.from().After(sign.from()) || c.record.drivenAgain(sign, a) {
+			continue // who only guesses admits nothing
 		}
 		way := a.kind == timeline.KindOutForDelivery || a.kind == timeline.KindInTransit || a.kind == timeline.KindArrived
 		brought := a.kind == timeline.KindDelivered || a.kind == timeline.KindAtPickupPoint || a.kind == timeline.KindOutForDelivery
