@@ -29,8 +29,12 @@ func Unmarshal(raw []byte, v any) error {
 	if to.Kind() != reflect.Pointer || to.IsNil() {
 		return &json.InvalidUnmarshalError{Type: reflect.TypeOf(v)}
 	}
-	d := decoder{b: raw}
-	if d.expects(to.Elem()) && d.whole(to.Elem()) {
+	d := decoders.Get().(*decoder)
+	*d = decoder{b: raw}
+	ok := d.expects(to.Elem()) && d.whole(to.Elem())
+	d.b = nil // the pool keeps no text
+	decoders.Put(d)
+	if ok {
 		return nil
 	}
 	to.Elem().SetZero()
@@ -72,6 +76,8 @@ type decoder struct {
 	depth int
 	bad   bool
 }
+
+var decoders = sync.Pool{New: func() any { return &decoder{} }}
 
 // A setter reads the value that comes next into v.
 type setter func(d *decoder, v reflect.Value)

@@ -50,7 +50,7 @@ func (e *Element) Decode(v any) error {
 		return e.Broken
 	}
 	err := Unmarshal(e.Raw, v)
-	if e.cutDown(err) {
+	if err != nil && e.cutDown(err) {
 		e.Broken = err
 	}
 	return err
