@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/place"
@@ -695,8 +696,13 @@ func (s *sentence) retimed(q reading, e timeline.TimeExpression, fact bool) []re
 // upcoming is a bare clock that is past, read as the next one: 得七点半了 said at
 // four is this evening.
 func (s *sentence) upcoming(e timeline.TimeExpression) timeline.TimeExpression {
-	if direction(e, s.at) < 0 && dateless(e.Text) && e.Grain != timeline.GrainDaypart && direction(moveHours(e, 12), s.at) >= 0 && e.Latest.Hour() <= 12 {
-		return moveHours(e, 12)
+	if direction(e, s.at) >= 0 || !dateless(e.Text) || e.Grain == timeline.GrainDaypart {
+		return e
+	}
+	for _, hours := range []int{12, 24} {
+		if d := moveHours(e, hours); direction(d, s.at) >= 0 && (hours == 24 || e.Latest.Hour() <= 12) && d.Latest.Sub(s.at) <= 12*time.Hour {
+			return d
+		}
 	}
 	return e
 }
