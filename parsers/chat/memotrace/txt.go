@@ -33,7 +33,7 @@ func detectText(h *parsers.Head) parsers.Evidence {
 		return e
 	}
 	lines := h.Lines(200)
-	before, headers := 0, 0
+	before, headers, bodies, above := 0, 0, 0, false
 	for i, line := range lines {
 		if i == 0 && strings.HasPrefix(line, "#") {
 			before = 1 // a remark on top, as some converters write
@@ -44,7 +44,13 @@ func detectText(h *parsers.Head) parsers.Evidence {
 				e.Score += 20
 			}
 			headers++
+			above = true
+			continue
 		}
+		if above {
+			bodies++
+		}
+		above = false
 	}
 	const mark = "「年-月-日 时:分:秒 名字」"
 	if headers == 0 {
@@ -54,6 +60,9 @@ func detectText(h *parsers.Head) parsers.Evidence {
 	e.Score += 30
 	if headers*4 >= len(lines) {
 		e.Score += 5
+	}
+	if blank := strings.Contains(h.Text, "\n\n") || strings.Contains(h.Text, "\n\r\n"); bodies*3 < headers && !blank {
+		e.Score, e.Missing = min(e.Score, parsers.Likely-10), append(e.Missing, "正文、空行") // a program's log
 	}
 	return e
 }

@@ -42,17 +42,25 @@ func detectText(h *parsers.Head) parsers.Evidence {
 		return e
 	}
 	// A piece of such a file: times that are not zero-padded or have a 12-hour
-	// marker, or names with an id.
-	own := 0
+	// marker, or names with an id; below most of them stands a text, which it
+	// does not in a program's log.
+	own, bodies, headers, above := 0, 0, 0, false
 	for _, line := range h.Lines(60) {
-		if s, n := textHeader([]byte(line)); n > 0 {
-			_, id := sender(strings.TrimSpace(line[n:]))
-			if id != "" || s.Marked || line[n-8] == ' ' {
-				own++
+		s, n := textHeader([]byte(line))
+		if n == 0 {
+			if above {
+				bodies++
 			}
+			above = false
+			continue
+		}
+		headers, above = headers+1, true
+		name, id := sender(strings.TrimSpace(line[n:]))
+		if (len(id) > 4 || s.Marked || line[n-8] == ' ') && !strings.HasPrefix(name, "-") {
+			own++
 		}
 	}
-	if own > 0 {
+	if own > 0 && bodies*2 >= headers {
 		e.Score = 65
 		e.Found = append(e.Found, "「年-月-日 时:分:秒 名字(号码)」")
 	}
@@ -60,9 +68,9 @@ func detectText(h *parsers.Head) parsers.Evidence {
 }
 
 // textHeader reads the stamp that begins a header line, and where the name
-// begins.
+// begins. The year stands first in every locale.
 func textHeader(line []byte) (timestamp.Stamp, int) {
-	if len(line) == 0 || line[0] < '0' || line[0] > '9' {
+	if len(line) < 5 || line[0] < '0' || line[0] > '9' || line[4] != '-' && line[4] != '/' {
 		return timestamp.Stamp{}, 0
 	}
 	s, n := timestamp.Prefix(line)

@@ -57,7 +57,7 @@ func detectMarkdown(h *parsers.Head) parsers.Evidence {
 	if lines == 0 {
 		return e
 	}
-	e.Score, e.Found = parsers.Likely, []string{"[2026-03-06 16:40:09] name: text"}
+	e.Score, e.Found = parsers.Likely-10, []string{"[2026-03-06 16:40:09] name: text"}
 	add := func(ok bool, points int, mark string) {
 		if ok {
 			e.Score += points
