@@ -40,10 +40,10 @@ func (p *parser) date() bool {
 	if w3 == 0 || w3 > 4 {
 		return false
 	}
-	s := Stamp{sep: byte(sep), padded: w1 == 2 && n1 < 10 || w2 == 2 && n2 < 10}
+	d := date{sep: byte(sep), padded: w1 == 2 && n1 < 10 || w2 == 2 && n2 < 10}
 	switch {
 	case w1 >= 3:
-		s.form, s.wide = fixed, true
+		d.form, d.wide = fixed, true
 		if w3 > 2 || w1 == 3 {
 			return false
 		}
@@ -51,28 +51,28 @@ func (p *parser) date() bool {
 			return false
 		}
 	case era > 0:
-		s.form, s.wide, n3 = yearLast, true, era+n3
+		d.form, d.wide, n3 = yearLast, true, era+n3
 	case w3 == 4:
-		s.form, s.wide, n3 = yearLast, true, western(n3)
+		d.form, d.wide, n3 = yearLast, true, western(n3)
 	case w3 <= 2 && w1 == 2 || w3 == 2:
-		s.form = allShort
+		d.form = allShort
 	default:
 		return false
 	}
-	s.a, s.b, s.c = int16(n1), int16(n2), int16(n3)
+	d.a, d.b, d.c = int16(n1), int16(n2), int16(n3)
 	if sep == '.' || sep == '．' {
 		if r, size := runeAt(p.b, i); r == sep {
 			i += size
 		}
 	}
 	if w := wordAt(p.b, skipSpace(p.b, i)); w.kind == wordBuddhist {
-		if s.form == allShort && n3 < 100 {
-			s.c = int16(western(2500 + n3))
-			s.form = yearLast
+		if d.form == allShort && n3 < 100 {
+			d.c = int16(western(2500 + n3))
+			d.form = yearLast
 		}
 		i = skipSpace(p.b, i) + w.size
 	}
-	return p.take(s, i)
+	return p.take(d, i)
 }
 
 // western turns a Buddhist year into a western one: in exports of Thai phones
@@ -125,18 +125,16 @@ func afterSep(b []byte, i int, sep rune) int {
 }
 
 // take accepts a date if some order makes it a calendar day.
-func (p *parser) take(s Stamp, end int) bool {
-	if _, _, _, ok := s.Date(DMY); !ok {
+func (p *parser) take(d date, end int) bool {
+	if _, ok := d.any(DMY); !ok {
 		return false
 	}
-	s.Weekday = p.s.Weekday
-	p.s = p.s.On(s)
-	p.i = end
+	p.s.date, p.i = d, end
 	return true
 }
 
 func (p *parser) fix(y, m, d, end int) bool {
-	return p.take(Stamp{form: fixed, a: int16(y), b: int16(m), c: int16(d), wide: true}, end)
+	return p.take(date{form: fixed, a: int16(y), b: int16(m), c: int16(d), wide: true}, end)
 }
 
 // cjkDate reads on behind 年.

@@ -15,6 +15,10 @@ import (
 type Dates struct {
 	shapes map[shape]*tally
 	order  []shape // in order of appearance
+
+	before Stamp // what was added last, if it may come again, and
+	tally  *tally
+	bad    [len(orders)]bool // in which orders it is no day
 }
 
 // A shape is how a date looks; one writer uses one order with it.
@@ -56,6 +60,10 @@ func (d *Dates) add(s Stamp, known *day) {
 	if s.form != yearLast && s.form != allShort {
 		return
 	}
+	if known == nil && d.tally != nil && s.date == d.before.date && s.Weekday == d.before.Weekday {
+		d.tally.count(s, d.bad) // the same day once more is no step
+		return
+	}
 	k := shape{s.sep, s.wide}
 	t := d.shapes[k]
 	if t == nil {
@@ -66,14 +74,12 @@ func (d *Dates) add(s Stamp, known *day) {
 		d.shapes[k] = t
 		d.order = append(d.order, k)
 	}
-	t.n++
-	t.marked, t.foreign = t.marked || s.Marked, t.foreign || s.foreign
-	t.padded = t.padded || s.padded
+	var bad [len(orders)]bool
 	for i, o := range orders {
 		r := &t.reading[i]
 		is, ok := s.day(o)
-		if !ok || !s.wide && is.y < earliest || !s.onWeekday(is) || known != nil && *known != is {
-			if r.bad++; r.bad == 1 {
+		if bad[i] = !ok || !s.wide && is.y < earliest || !s.onWeekday(is) || known != nil && *known != is; bad[i] {
+			if r.bad == 0 {
 				r.sample = s.dateText()
 			}
 			continue
@@ -88,6 +94,22 @@ func (d *Dates) add(s Stamp, known *day) {
 			}
 		}
 		r.last, r.started = n, true
+	}
+	t.count(s, bad)
+	d.before, d.tally, d.bad = s, t, bad
+	if known != nil {
+		d.tally = nil
+	}
+}
+
+func (t *tally) count(s Stamp, bad [len(orders)]bool) {
+	t.n++
+	t.marked, t.foreign = t.marked || s.Marked, t.foreign || s.foreign
+	t.padded = t.padded || s.padded
+	for i, b := range bad {
+		if b {
+			t.reading[i].bad++
+		}
 	}
 }
 

@@ -36,11 +36,7 @@ const (
 
 // A Stamp is a written time, taken apart.
 type Stamp struct {
-	a, b, c int16 // the date's fields as written
-	form    form
-	sep     byte // between them
-	wide    bool // the year has four digits
-	padded  bool // a one-digit day or month is written with two digits
+	date
 	foreign bool // the 12-hour marker is one that no American phone writes: am, a. m., μ.μ.
 
 	// Weekday is the day of the week that stands beside the date, counted
@@ -57,6 +53,15 @@ type Stamp struct {
 	// east of Greenwich.
 	Zoned  bool
 	Offset int
+}
+
+// A date is a written date of digits.
+type date struct {
+	a, b, c int16 // its fields as written
+	form    form
+	sep     byte // between them
+	wide    bool // the year has four digits
+	padded  bool // a one-digit day or month is written with two digits
 }
 
 // form is what is known of the order of the date's fields.
@@ -98,19 +103,19 @@ func (d day) number() int {
 
 // day reads the date in order o; false where that gives no calendar day. Dates
 // of fixed order have the one reading in every order.
-func (s Stamp) day(o Order) (day, bool) {
+func (t date) day(o Order) (day, bool) {
 	var d day
-	a, b, c := int(s.a), int(s.b), int(s.c)
+	a, b, c := int(t.a), int(t.b), int(t.c)
 	switch {
-	case s.form == dateless:
+	case t.form == dateless:
 		return d, false
-	case s.form == fixed:
+	case t.form == fixed:
 		d = day{a, b, c}
 	case o == DMY:
 		d = day{c, b, a}
 	case o == MDY:
 		d = day{c, a, b}
-	case s.form == allShort && o == YMD:
+	case t.form == allShort && o == YMD:
 		d = day{a, b, c}
 	default:
 		return d, false
@@ -140,17 +145,22 @@ func monthDays(y, m int) int {
 // Date reads the date in the order o, or in the first other one in which it
 // is a calendar day.
 func (s Stamp) Date(o Order) (year int, month time.Month, dayOfMonth int, ok bool) {
-	d, ok := s.day(o)
-	for i := 0; !ok && i < len(orders); i++ {
-		d, ok = s.day(orders[i])
-	}
+	d, ok := s.any(o)
 	return d.y, time.Month(d.m), d.d, ok
+}
+
+func (t date) any(o Order) (day, bool) {
+	d, ok := t.day(o)
+	for i := 0; !ok && i < len(orders); i++ {
+		d, ok = t.day(orders[i])
+	}
+	return d, ok
 }
 
 // On takes the date from another stamp, for files that write the day once
 // above many times of day.
 func (s Stamp) On(date Stamp) Stamp {
-	s.a, s.b, s.c, s.form, s.sep, s.wide, s.padded, s.Weekday = date.a, date.b, date.c, date.form, date.sep, date.wide, date.padded, date.Weekday
+	s.date, s.Weekday = date.date, date.Weekday
 	return s
 }
 
@@ -192,9 +202,6 @@ func Parse(s string) (Stamp, bool) {
 // if b does not begin with one. Marks and spaces before it are part of it,
 // those behind it are not.
 func Prefix(b []byte) (Stamp, int) {
-	if s, n := plain(b); n > 0 {
-		return s, n
-	}
 	p := parser{b: b}
 	end := p.run(true, true)
 	return p.s, end
@@ -216,7 +223,14 @@ func Day(b []byte) (Stamp, int) {
 
 // A parser reads one stamp, part by part.
 type parser struct {
-	b    []byte
+	b []byte
+	progress
+	// head is how far it was when it came to the time of day.
+	head progress
+}
+
+// A progress is what has been read up to byte i.
+type progress struct {
 	i    int
 	s    Stamp
 	half half
@@ -226,6 +240,9 @@ type parser struct {
 // if what was wanted did not come.
 func (p *parser) run(date, clock bool) int {
 	end := 0
+	if p.s.HasClock() { // a Reader has begun
+		end = p.i
+	}
 	for {
 		had := p.s.HasDate() || p.s.HasClock() || p.s.Weekday > 0
 		i := skipSpace(p.b, p.i)
@@ -273,8 +290,10 @@ func (p *parser) glue(i int) int {
 func (p *parser) part(date, clock bool) bool {
 	c := p.b[p.i]
 	if c >= '0' && c <= '9' || c >= utf8.RuneSelf && digitAt(p.b, p.i) {
-		if clock && !p.s.HasClock() && p.clock() {
-			return true
+		if clock && !p.s.HasClock() {
+			if p.head = p.progress; p.clock() {
+				return true
+			}
 		}
 		return date && !p.s.HasDate() && p.date()
 	}

@@ -1,8 +1,11 @@
 package timestamp
 
 import (
+	"bytes"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/duizheng/duizheng/timeline"
 )
@@ -283,21 +286,61 @@ func TestMoment(t *testing.T) {
 	}
 }
 
-// The short way and the long one read the same.
-func FuzzPlain(f *testing.F) {
-	for _, s := range []string{"05/03/2026, 09:12 - A", "2026/3/5 09:12:40] A", "5.3.26 9:12 - A", "26/3/5, 09:12 - A", "2026/3/5 下午9:12:40] A", "3/5/26, 9:12\u202fPM - A", "2026/3/5 오전 12:12 - A", "30/02/2026, 09:12 - A"} {
+// A Reader reads every line as if there were no line before it.
+func FuzzReader(f *testing.F) {
+	for _, s := range []string{"05/03/2026, 09:12 - A\n05/03/2026, 09:13 - A\n05/03/2026, 9:13 - A", "2026/3/5 下午9:12:40] A\n2026/3/5 下午10:12:40] A\n2026/3/5 上午10:12:40] A",
+		"3/5/26, 9:12\u202fPM - A\n3/5/26, 9:12\u202fAM - A\n3/5/26, 99:12", "5/3/69 9:12\n5/3/69 BE 9:12\n5/3/69 9h", "上午9:12 2026/3/5\n上午9:12 2026/3/6", "29.3.26 1:30\n29.3.26 2:30\n29.3.26 3:30 UTC\n29.3.26 UTC 3:30",
+		"18/10/2015 00:30\n18/10/2015 01:30\n17/10/2015 23:30", "Mar 6 26 9:12\nMar 6 26, 9:13\nMar 6, 9:12", "11/10/2026 9:12\n11/10/20261 9:12\n2026-03-05T09:12\n2026-03-05T10:12+08:00"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		s, n := plain(b)
-		if n == 0 {
-			return
+		lines := bytes.Split(b, []byte{'\n'})
+		var dates, again Dates
+		for _, l := range lines {
+			if s, n := Prefix(l); n > 0 {
+				dates.Add(s)
+				again.before = Stamp{} // each day counted anew
+				again.tally = nil
+				again.Add(s)
+			}
 		}
-		p := parser{b: b}
-		if end := p.run(true, true); end != n || p.s != s {
-			t.Fatalf("%q: plain %+v %d, parser %+v %d", b, s, n, p.s, end)
+		if d := cmp.Diff(again.Decide("", ""), dates.Decide("", ""), cmp.AllowUnexported(Reading{}, shape{}, choice{})); d != "" {
+			t.Fatalf("days that repeat are counted otherwise (-want +got):\n%s", d)
+		}
+		for _, zone := range changing(t) {
+			plain, order := Reader{Zone: zone}, Reader{Zone: zone, Order: dates.Decide("", "")}
+			slow := dates.Decide("", "")
+			for _, l := range lines {
+				want, n := Prefix(l)
+				if got, m := order.Prefix(l); m != n || n > 0 && got != want {
+					t.Fatalf("%q: %+v %d, by itself %+v %d", l, got, m, want, n)
+				}
+				if n == 0 {
+					continue
+				}
+				if d := cmp.Diff(want.Moment(YMD, zone, "", ""), plain.Moment(want, "")); d != "" {
+					t.Fatalf("%q in %s (-want +got):\n%s", l, zone, d)
+				}
+				if d := cmp.Diff(slow.Read(want).Moment(YMD, zone, "", ""), order.Moment(want, "")); d != "" {
+					t.Fatalf("%q in order in %s (-want +got):\n%s", l, zone, d)
+				}
+			}
 		}
 	})
+}
+
+// changing are zones whose clocks change, São Paulo's at midnight.
+func changing(t testing.TB) []*time.Location {
+	t.Helper()
+	out := []*time.Location{time.UTC}
+	for _, name := range []string{"Asia/Shanghai", "Europe/Berlin", "America/Sao_Paulo", "Asia/Kathmandu"} {
+		z, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, z)
+	}
+	return out
 }
 
 func FuzzPrefix(f *testing.F) {
@@ -318,13 +361,15 @@ func FuzzPrefix(f *testing.F) {
 	})
 }
 
-func BenchmarkPrefix(b *testing.B) {
+func BenchmarkReader(b *testing.B) {
 	for _, in := range []string{"23/03/2026, 13:31 - Ann: hi", "2026/3/5 下午4:40:09] Ann: hi", "3/5/26, 9:12:10\u202fPM - Ann"} {
 		b.Run(in[:10], func(b *testing.B) {
 			line := []byte(in)
+			r := Reader{Zone: time.UTC}
 			b.SetBytes(int64(len(in)))
 			for b.Loop() {
-				Prefix(line)
+				s, _ := r.Prefix(line)
+				r.Moment(s, "")
 			}
 		})
 	}

@@ -29,8 +29,8 @@ type header struct {
 	marked bool
 }
 
-// readHeader reads the header of a line; false if the line has none.
-func readHeader(line []byte) (h header, ok bool) {
+// header reads the header of a line; false if the line has none.
+func (c *chat) header(line []byte) (h header, ok bool) {
 	i := skipMarks(line, 0)
 	h.marked = i > 0
 	if i >= len(line) || !mayBegin(line[i:]) {
@@ -40,7 +40,7 @@ func readHeader(line []byte) (h header, ok bool) {
 		h.shape = bracket
 		i++
 	}
-	s, n := timestamp.Prefix(line[i:])
+	s, n := c.times.Prefix(line[i:])
 	if n == 0 || !s.HasDate() || !s.HasClock() {
 		return h, false
 	}

@@ -24,7 +24,7 @@ func detect(h *parsers.Head) parsers.Evidence {
 	authors, at, iso, marked, first := 0, 0, 0, false, false
 	c := newChat()
 	for i, line := range h.Lines(400) {
-		d, ok := readHeader([]byte(line))
+		d, ok := c.header([]byte(line))
 		if !ok {
 			continue
 		}
@@ -86,13 +86,13 @@ type chat struct {
 	// crlf is true when records end with CRLF and LF ends lines inside them,
 	// as iOS writes: then a header behind a bare LF is quoted text.
 	crlf  bool
-	dates *timestamp.Reading
+	times timestamp.Reader
 	title string
 	owner string
 
-	afterCR bool   // the line before ended with CRLF
-	begun   bool   // a header was read
-	raw     string // the time as the line before wrote it
+	afterCR bool            // the line before ended with CRLF
+	begun   bool            // a header was read
+	at      timeline.Moment // of the line before
 }
 
 func newChat() *chat { return &chat{speakers: map[string]*speaker{}, afterCR: true} }
@@ -100,7 +100,7 @@ func newChat() *chat { return &chat{speakers: map[string]*speaker{}, afterCR: tr
 func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
 		c := newChat()
-		c.e = e
+		c.e, c.times.Zone, c.times.From = e, e.Zone(), e.ZoneFrom()
 		if err := c.survey(ctx); err != nil {
 			yield(timeline.Record{}, err)
 			return
@@ -145,7 +145,7 @@ func (c *chat) survey(ctx context.Context) error {
 		if l.Part {
 			continue
 		}
-		h, ok := readHeader(l.Text)
+		h, ok := c.header(l.Text)
 		if !ok {
 			continue
 		}
@@ -185,7 +185,7 @@ func (c *chat) survey(ctx context.Context) error {
 	main := &s[c.shape]
 	c.crlf = crlf > 0 && lf > 0 && main.afterLF*4 < main.headers
 	c.afterCR = true
-	c.dates = main.dates.Decide(timestamp.Order(c.e.Options.DateOrder), usualOrder(opening))
+	c.times.Order = main.dates.Decide(timestamp.Order(c.e.Options.DateOrder), usualOrder(opening))
 	authors := 0
 	for _, s := range c.speakers {
 		event := containsAny(strings.ToLower(s.name), events)
@@ -199,7 +199,8 @@ func (c *chat) survey(ctx context.Context) error {
 	c.title = title(c.e.Main, first)
 	says := &c.e.Says
 	says.Title, says.Group = c.title, authors > 2
-	says.DateOrder, says.DateWhy, says.DateOpen = string(c.dates.Order), c.dates.Why, !c.dates.Certain
+	order := c.times.Order
+	says.DateOrder, says.DateWhy, says.DateOpen = string(order.Order), order.Why, !order.Certain
 	says.Owner = timeline.Sender{Name: c.owner, Self: c.owner != ""}
 	return nil
 }
@@ -269,7 +270,7 @@ func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	if c.crlf && !afterCR {
 		return parsers.Body
 	}
-	h, ok := readHeader(l.Text)
+	h, ok := c.header(l.Text)
 	if !ok || h.shape != c.shape {
 		if !c.begun && isNotice(string(l.Text)) {
 			return parsers.Framing
@@ -277,12 +278,10 @@ func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 		return parsers.Body
 	}
 	c.begun = true
-	if string(h.raw) != c.raw { // the minute is often the same
-		c.raw = string(h.raw)
+	if string(h.raw) != c.at.Raw { // the minute is often the same
+		c.at = c.times.Moment(h.stamp, string(h.raw))
 	}
-	raw := c.raw
-	r.Conversation = c.title
-	r.Time = c.dates.Read(h.stamp).Moment(timestamp.YMD, c.e.Zone(), c.e.ZoneFrom(), raw)
+	r.Conversation, r.Time = c.title, c.at
 	who, text := c.author(h.rest)
 	r.Text = string(text)
 	if who != nil {

@@ -630,8 +630,11 @@ func isDeleted(body string) (yes, byOwner bool) {
 
 // cutEdited drops the mark of an edited message from the end of the body.
 func cutEdited(body string) (string, bool) {
+	if !strings.HasSuffix(body, ">") {
+		return body, false
+	}
 	i := strings.LastIndexByte(body, '<')
-	if i < 0 || !strings.HasSuffix(body, ">") || len(body)-i > 120 {
+	if i < 0 || len(body)-i > 120 {
 		return body, false
 	}
 	low := strings.ToLower(body[i:])
