@@ -50,6 +50,10 @@ func (l Line) Blank() bool {
 	return true
 }
 
+// lineBuffer is how much of a text file is read at once. It stays in the
+// processor's cache.
+const lineBuffer = 256 << 10
+
 // Lines yields the file's lines. LF, CRLF and a lone CR (in a file without LF
 // in its first block) end one.
 func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
@@ -60,7 +64,7 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 			return
 		}
 		defer r.Close()
-		br := bufio.NewReaderSize(r, 1<<20)
+		br := bufio.NewReaderSize(r, lineBuffer)
 		s := lineSplitter{br: br, enc: f.Encoding, unit: []byte{'\n'}}
 		switch f.Encoding {
 		case UTF16LE:
@@ -68,7 +72,7 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 		case UTF16BE:
 			s.unit = []byte{0, '\n'}
 		default:
-			if head, _ := br.Peek(1 << 20); bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0 {
+			if head, _ := br.Peek(lineBuffer); bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0 {
 				s.unit = []byte{'\r'}
 			}
 		}

@@ -317,6 +317,9 @@ func number(b []byte, i int) (n, width, end int) {
 var zeros = [...]rune{'0', 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0x17e0, 0xff10}
 
 func digit(r rune) int {
+	if r < utf8.RuneSelf && (r < '0' || r > '9') {
+		return -1
+	}
 	for _, zero := range zeros {
 		if r >= zero && r <= zero+9 {
 			return int(r - zero)

@@ -298,7 +298,7 @@ func (p *parser) part(date, clock bool) bool {
 		return date && !p.s.HasDate() && p.date()
 	}
 	if c == '+' || c == '-' {
-		return p.s.HasClock() && !p.s.Zoned && p.offset()
+		return p.s.HasClock() && !p.s.Zoned && digitAt(p.b, p.i+1) && p.offset()
 	}
 	if (c == '(' || c == '[') && p.s.HasClock() && !p.s.Zoned && p.i+5 <= len(p.b) && string(p.b[p.i+1:p.i+4]) == "UTC" {
 		p.s.Zoned = true

@@ -22,37 +22,39 @@ const (
 type header struct {
 	shape shape
 	stamp timestamp.Stamp
-	// raw is the time as written, rest the text behind the header.
+	// raw is the time as written, which begins at byte at, rest the text behind
+	// the header.
 	raw, rest []byte
+	at        int
 	// marked is true when an invisible mark stands before the header, as iOS
 	// puts it before messages that hold text of the app.
 	marked bool
 }
 
-// header reads the header of a line; false if the line has none.
-func (c *chat) header(line []byte) (h header, ok bool) {
+// header reads the header of a line into h; false if the line has none.
+func (c *chat) header(line []byte, h *header) bool {
 	i := skipMarks(line, 0)
-	h.marked = i > 0
 	if i >= len(line) || !mayBegin(line[i:]) {
-		return h, false
+		return false
 	}
+	h.marked, h.shape = i > 0, noShape
 	if line[i] == '[' {
 		h.shape = bracket
 		i++
 	}
-	s, n := c.times.Prefix(line[i:])
-	if n == 0 || !s.HasDate() || !s.HasClock() {
-		return h, false
+	n := 0
+	if h.stamp, n = c.times.Prefix(line[i:]); n == 0 || !h.stamp.HasDate() || !h.stamp.HasClock() {
+		return false
 	}
-	h.stamp, h.raw = s, line[i:i+n]
+	h.raw, h.at = line[i:i+n], i
 	rest := line[i+n:]
 	if h.shape == bracket {
 		rest = rest[skipMarks(rest, 0):]
 		if len(rest) == 0 || rest[0] != ']' {
-			return h, false
+			return false
 		}
 		h.rest = bytes.TrimPrefix(rest[1:], []byte(" "))
-		return h, true
+		return true
 	}
 	switch {
 	case bytes.HasPrefix(rest, []byte(" - ")):
@@ -64,9 +66,9 @@ func (c *chat) header(line []byte) (h header, ok bool) {
 	case bytes.HasPrefix(rest, []byte(": ")):
 		h.shape, h.rest = colon, rest[2:]
 	default:
-		return h, false
+		return false
 	}
-	return h, true
+	return true
 }
 
 // mayBegin tells most body lines from headers by their first character.

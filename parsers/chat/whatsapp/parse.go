@@ -23,9 +23,9 @@ func detect(h *parsers.Head) parsers.Evidence {
 	var n [colon + 1]int
 	authors, at, iso, marked, first := 0, 0, 0, false, false
 	c := newChat()
+	var d header
 	for i, line := range h.Lines(400) {
-		d, ok := c.header([]byte(line))
-		if !ok {
+		if !c.header([]byte(line), &d) {
 			continue
 		}
 		n[d.shape]++
@@ -92,6 +92,7 @@ type chat struct {
 
 	afterCR bool            // the line before ended with CRLF
 	begun   bool            // a header was read
+	head    header          // of the line at hand
 	at      timeline.Moment // of the line before
 }
 
@@ -131,6 +132,7 @@ type survey struct {
 func (c *chat) survey(ctx context.Context) error {
 	var s [colon + 1]survey
 	lf, crlf, first, opening := 0, 0, "", ""
+	h := &c.head
 	for l, err := range c.e.Main.Lines(ctx) {
 		if err != nil {
 			return err
@@ -145,8 +147,7 @@ func (c *chat) survey(ctx context.Context) error {
 		if l.Part {
 			continue
 		}
-		h, ok := c.header(l.Text)
-		if !ok {
+		if !c.header(l.Text, h) {
 			continue
 		}
 		n := &s[h.shape]
@@ -270,20 +271,20 @@ func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	if c.crlf && !afterCR {
 		return parsers.Body
 	}
-	h, ok := c.header(l.Text)
-	if !ok || h.shape != c.shape {
+	h := &c.head
+	if !c.header(l.Text, h) || h.shape != c.shape {
 		if !c.begun && isNotice(string(l.Text)) {
 			return parsers.Framing
 		}
 		return parsers.Body
 	}
 	c.begun = true
-	if string(h.raw) != c.at.Raw { // the minute is often the same
-		c.at = c.times.Moment(h.stamp, string(h.raw))
-	}
-	r.Conversation, r.Time = c.title, c.at
 	who, text := c.author(h.rest)
-	r.Text = string(text)
+	whole := string(l.Text) // the time and the text are parts of one string
+	if string(h.raw) != c.at.Raw {
+		c.at = c.times.Moment(h.stamp, whole[h.at:h.at+len(h.raw)])
+	}
+	r.Conversation, r.Time, r.Text = c.title, c.at, whole[len(whole)-len(text):]
 	if who != nil {
 		r.Sender.Name = who.name
 		r.Sender.Self = c.owner != "" && who.name == c.owner
