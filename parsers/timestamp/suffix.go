@@ -19,6 +19,9 @@ func Suffix(b []byte) (Stamp, int) {
 	if c := b[len(b)-1]; !(c >= '0' && c <= '9') && c != 'm' && c != 'M' && c != '.' && c < utf8.RuneSelf {
 		return Stamp{}, -1
 	}
+	if !mayHoldClock(b) {
+		return Stamp{}, -1
+	}
 	for i := 0; i < len(b); {
 		_, n := utf8.DecodeRune(b[i:])
 		digitBefore := i > 0 && b[i-1] >= '0' && b[i-1] <= '9' && b[i] >= '0' && b[i] <= '9'
@@ -30,4 +33,20 @@ func Suffix(b []byte) (Stamp, int) {
 		i += n
 	}
 	return Stamp{}, -1
+}
+
+// mayHoldClock tells most lines of text from those with a time of day: that is
+// a digit, and behind it what parts hours and minutes.
+func mayHoldClock(b []byte) bool {
+	for i := 0; i < len(b); {
+		r, size := runeAt(b, i)
+		if i += size; digit(r) < 0 {
+			continue
+		}
+		switch r, _ := runeAt(b, skipSpace(b, i)); r {
+		case ':', '：', '.', 'h', '时', '時', '点', '點', '시':
+			return true
+		}
+	}
+	return false
 }
