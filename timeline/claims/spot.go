@@ -55,41 +55,56 @@ var prepositions = strings.Fields("behind under beneath beside by near inside in
 // described is a place that is no word of the table and that the verb's own words
 // describe: behind your wheelie bin, 搁你们楼栋大爷那屋.
 func (u *use) described() *place.Word {
-	from, to := u.t.to, u.t.to
-	if !u.latin() {
-		for from < u.c.to && strings.ContainsRune("在到喺于了咗 ", u.folded[from]) {
-			from++
-		}
-		for to = from; to < u.c.to && to-from < 12 && han(u.folded[to]) && !u.inTime(to) && !strings.ContainsRune("了的吧啊呢哈哦咗就即也都可", u.folded[to]); to++ {
-		}
-		text := string(u.folded[from:to])
-		if to-from < 2 || !strings.ContainsRune(locatives, u.folded[to-1]) || slices.ContainsFunc(noSpots, func(w string) bool { return strings.Contains(text, w) }) {
-			return nil
-		}
-		return &place.Word{Text: u.string(from, to), Span: timeline.Span{from, to}, Kind: timeline.PlaceOther}
+	from, to := u.phraseAfter()
+	if u.latin() {
+		from, to = u.prepositionAfter()
 	}
+	if from == to || slices.ContainsFunc(noSpots, func(w string) bool { return strings.Contains(string(u.folded[from:to]), w) }) {
+		return nil
+	}
+	return &place.Word{Text: u.string(from, to), Span: timeline.Span{from, to}, Kind: timeline.PlaceOther}
+}
+
+// phraseAfter is the Chinese words after the verb, if they end like those for a place.
+func (u *use) phraseAfter() (from, to int) {
+	from = u.t.to
+	for from < u.c.to && strings.ContainsRune("在到喺于了咗 ", u.folded[from]) {
+		from++
+	}
+	to = from
+	for to < u.c.to && to-from < 12 && han(u.folded[to]) && !u.inTime(to) && !strings.ContainsRune("了的吧啊呢哈哦咗就即也都可", u.folded[to]) {
+		to++
+	}
+	if to-from < 2 || !strings.ContainsRune(locatives, u.folded[to-1]) {
+		return from, from
+	}
+	return from, to
+}
+
+// prepositionAfter is the English words after the verb, if a preposition begins them;
+// "left w/" is one itself.
+func (u *use) prepositionAfter() (from, to int) {
+	from = u.t.to
 	for from < u.c.to && u.folded[from] == ' ' {
 		from++
 	}
-	for to = from; to < u.c.to && to-from < 40 && !u.inTime(to) && u.folded[to] != '('; to++ {
+	to = from
+	for to < u.c.to && to-from < 40 && !u.inTime(to) && u.folded[to] != '(' {
+		to++
 	}
-	text := strings.TrimSpace(string(u.folded[from:to]))
+	text := strings.TrimRight(string(u.folded[from:to]), " ")
 	first, rest, _ := strings.Cut(text, " ")
-	if strings.HasSuffix(u.word(), "w/") {
-		first, rest = "with", text // left w/ doorman
+	if !strings.HasSuffix(u.word(), "w/") && (rest == "" || !slices.Contains(prepositions, first)) {
+		return from, from
 	}
-	if rest == "" || !slices.Contains(prepositions, first) || slices.ContainsFunc(noSpots, func(w string) bool { return strings.HasPrefix(rest, w) }) {
-		return nil
-	}
-	to = from + len([]rune(text))
-	return &place.Word{Text: u.string(from, to), Span: timeline.Span{from, to}, Kind: timeline.PlaceOther}
+	return from, from + len([]rune(text))
 }
 
 // locatives end the words for a place: 大爷那屋, 车棚里.
 const locatives = "里上下旁边后底那处屋间房亭棚院厅室口角台柜箱桶店铺摊家洞槽缝凳椅"
 
 // noSpots are places where nothing is left for anybody.
-var noSpots = strings.Split("架子|架上|车上|车里|网点|站里|站点|心上|心里|一边|仓|路上|手上|手里|一起|后面说|the post|the van|time|hold|my van", "|")
+var noSpots = strings.Split("架子|架上|车上|车里|网点|站里|站点|心上|心里|一边|仓|路上|手上|手里|一起|后面说|the post|the van| time| hold|my van|in transit", "|")
 
 // reach is how far after the verb its place may begin.
 func (u *use) reach() int {

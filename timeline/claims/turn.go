@@ -37,7 +37,7 @@ func agrees(text string) bool {
 		if n == 0 {
 			return false
 		}
-		text = strings.TrimLeft(text[n:], " 的了哈呀啊哦呢吧嘞滴哒的,，!")
+		text = strings.TrimLeft(text[n:], " 的了哈呀啊哦呢吧嘞滴哒,，!")
 	}
 	return yes
 }
