@@ -25,6 +25,9 @@ type SourceLedger struct {
 	ZoneFrom  ZoneOrigin `json:"zone_from,omitempty"`
 	DateOrder string     `json:"date_order,omitempty"`
 	DateWhy   string     `json:"date_why,omitempty"`
+	// DateOpen is true when nothing in the source decides that order: its dates
+	// may have day and month the other way round.
+	DateOpen bool `json:"date_open,omitempty"`
 	// Unparsed lists the first pieces not understood; Records counts them all.
 	Unparsed []Unread `json:"unparsed,omitempty"`
 	Undated  int      `json:"undated,omitempty"`

@@ -153,6 +153,9 @@ func ledgerRemarks(l timeline.SourceLedger) []timeline.Sentence {
 	if l.DateOrder != "" {
 		out = append(out, timeline.Say("cmd.ledger.order", "order", l.DateOrder, "why", l.DateWhy))
 	}
+	if l.DateOpen {
+		out = append(out, timeline.Say("cmd.ledger.order_open"))
+	}
 	if l.Total() == 0 && !l.Part {
 		out = append(out, timeline.Say("cmd.ledger.nothing"))
 	}

@@ -18,6 +18,8 @@ const (
 	ambiguous softness = "ambiguous"
 	disputed  softness = "disputed"
 	undated   softness = "undated"
+	// misordered: the day of its message may be the month.
+	misordered softness = "misordered"
 )
 
 // An account is what one sentence or one scan says.
@@ -78,7 +80,7 @@ func (c *court) readAccounts() []*account {
 		for _, s := range []struct {
 			is bool
 			softness
-		}{{st.Hedged || st.Relation == timeline.RelationAbout, hedged}, {l.Ambiguous, ambiguous}, {c.disputed[e.ID], disputed}, {!e.Time.Dated(), undated}} {
+		}{{st.Hedged || st.Relation == timeline.RelationAbout, hedged}, {l.Ambiguous, ambiguous}, {c.disputed[e.ID], disputed}, {!e.Time.Dated(), undated}, {c.misordered(e), misordered}} {
 			if s.is {
 				a.soft = append(a.soft, s.softness)
 			}
@@ -87,6 +89,14 @@ func (c *court) readAccounts() []*account {
 	}
 	slices.SortStableFunc(out, func(a, b *account) int { return compareEvents(a.event, b.event) })
 	return out
+}
+
+// misordered reports whether day and month of e may be the other way round.
+func (c *court) misordered(e *timeline.Event) bool {
+	_, month, day := e.Time.Start.Date()
+	return e.Time.Dated() && day <= 12 && day != int(month) && slices.ContainsFunc(c.DateOpen, func(s timeline.Source) bool {
+		return s.SHA256 == e.Source.SHA256 && s.Member == e.Source.Member
+	})
 }
 
 // attribute finds whose account it is (JUDGEMENT 1.4). What somebody quotes is

@@ -46,6 +46,9 @@ type Input struct {
 	// Zones that the case gives a reason for: those of other imports. Offsets
 	// written in its sources are found here.
 	Zones []*time.Location
+	// DateOpen are the sources in which nothing decides the order of day and
+	// month.
+	DateOpen []timeline.Source
 	// Rules in force; nil means DefaultRules.
 	Rules Rules
 }

@@ -57,6 +57,7 @@ type story struct {
 	zones  []*time.Location
 	gaps   []timeline.Gap
 	facts  []timeline.Fact
+	open   []timeline.Source // whose order of dates is
 }
 
 type option func(*story)
@@ -64,6 +65,9 @@ type option func(*story)
 func asOf(at string) option { return func(s *story) { s.asOf = at } }
 
 func zoned(z *time.Location) option { return func(s *story) { s.zones = append(s.zones, z) } }
+
+// dateOpen is a chat file in which nothing decides the order of day and month.
+func dateOpen(s *story) { s.open = append(s.open, timeline.Source{SHA256: "c"}) }
 
 func paidAt(v string) option {
 	return func(s *story) { s.facts = append(s.facts, timeline.Fact{Key: "paid", Value: v}) }
@@ -235,7 +239,7 @@ func findings(options ...option) []timeline.Finding {
 	r := link.Make(link.Input{Events: s.events, Facts: s.facts})
 	var out []timeline.Finding
 	for _, p := range r.Parcels {
-		out = append(out, check.Check(check.Input{Parcel: p, Events: pointers(s.events), Links: r.Links, Facts: s.facts, Gaps: s.gaps, Zones: s.zones})...)
+		out = append(out, check.Check(check.Input{Parcel: p, Events: pointers(s.events), Links: r.Links, Facts: s.facts, Gaps: s.gaps, Zones: s.zones, DateOpen: s.open})...)
 	}
 	return out
 }

@@ -43,6 +43,7 @@ func TestPromiseBroken(t *testing.T) {
 	three := promise(deliveredK, "3 15:00")
 	testRows(t, []row{
 		{"late by hours", tale(pick, out, say("2 10:00", courier, "明天下午3点前送到", three), signed), "promise_broken(delivered)"},
+		{"late, if that is the day and not the month", tale(pick, out, say("2 10:00", courier, "明天下午3点前送到", three), signed, dateOpen), "promise_broken(delivered)?"},
 		{"kept", tale(pick, out, say("2 10:00", courier, "明天六点前送到", promise(deliveredK, "3 18:00")), signed), ""},
 		{"twenty minutes late", tale(pick, out, say("2 10:00", courier, "明天17:10前", promise(deliveredK, "3 17:10")), signed), "promise_broken(delivered)?"},
 		{"exactly at the deadline", tale(pick, out, say("2 10:00", courier, "三点前", three), scan("3 15:00:00", timeline.StatusDelivered, "已签收")), ""},

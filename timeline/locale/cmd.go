@@ -120,6 +120,7 @@ var cmdTexts = map[string][2]string{
 	"cmd.ledger.undated":    {"  {n} 条没有时间", "  {n} without a time"},
 	"cmd.ledger.gaps":       {"  {n} 处可能缺消息（线索，不是结论）", "  {n} places where messages may be missing (leads, no conclusions)"},
 	"cmd.ledger.zone":       {"  时间：{from:zone} {zone}", "  times: {from:zone} {zone}"},
+	"cmd.ledger.order_open": {"  请核对日期：这个文件里日和月的先后无法确定，有关的不一致只算可疑。读反了就撤销这次导入（undo），再用 --date-order 指定", "  please look at the dates: nothing in this file decides which number is the day and which the month, so what rests on them is possible at most. If they are the wrong way round, undo this import and give --date-order"},
 	"cmd.ledger.order":      {"  日期顺序 {order}：{why}", "  date order {order}: {why}"},
 	"cmd.ledger.nothing":    {"  里面没有消息，也没有物流记录", "  it holds no message and no tracking record"},
 	"cmd.ledger.error":      {"  没有读完：{why}", "  not read to its end: {why}"},

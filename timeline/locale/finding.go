@@ -64,6 +64,7 @@ var findingTexts = texts{
 	"benign.quoted":        {"若转述有误：这是别人转述的话", "If it was misreported: the words are quoted by somebody else"},
 	"benign.ambiguous":     {"若这句话说的是另一个包裹", "If the sentence is about another parcel"},
 	"benign.disputed":      {"若这句话的另一份导出才对：两份导出的文字不同", "If the other export is right: the two have different words here"},
+	"benign.misordered":    {"若这个聊天文件的日和月读反了：文件里没有能定先后的日期", "If day and month of this chat file are the other way round: nothing in the file decides it"},
 	"benign.undated":       {"若这条消息的时间在另一条之外：它没有时间", "If the message is from another time: it has none"},
 	"benign.zone":          {"若该聊天的时区是 {zone}", "If the time zone of the chat is {zone}"},
 	"benign.reading":       {"若“{text}”按较晚的读法，期限是 {deadline:deadline}", "If “{text}” is read the later way, due {deadline:deadline}"},

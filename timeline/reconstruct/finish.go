@@ -112,6 +112,7 @@ type conclusion struct {
 	facts    []timeline.Fact
 	gaps     []timeline.Gap
 	zones    []*time.Location
+	dateOpen []timeline.Source
 	rules    check.Rules
 
 	// directory is the complainant's parcels of the whole case, by id; version
@@ -132,6 +133,9 @@ func newConclusion(ctx context.Context, store *casefile.Store) (c *conclusion, e
 		return nil, err
 	}
 	if c.zones, err = zonesOf(ctx, store); err != nil {
+		return nil, err
+	}
+	if c.dateOpen, err = openDates(ctx, store); err != nil {
 		return nil, err
 	}
 	if c.rules, err = Rules(ctx, store); err != nil {
@@ -297,7 +301,7 @@ func (c *conclusion) write(l *load, in *gathering, linked link.Result) error {
 		if p.Complainant { // others' parcels have no findings
 			found[i] = check.Check(check.Input{
 				Parcel: p, Events: about.parcel(&p), Links: about.links[p.ID],
-				Parties: in.parties, Facts: c.facts, Gaps: disputed, Zones: c.zones, Rules: c.rules,
+				Parties: in.parties, Facts: c.facts, Gaps: disputed, Zones: c.zones, DateOpen: c.dateOpen, Rules: c.rules,
 			})
 		}
 		return c.ctx.Err()
@@ -416,6 +420,24 @@ func (c *conclusion) exports() ([]timeline.Finding, error) {
 		events = append(events, &e)
 	}
 	return check.Exports(c.gaps, events, c.rules), nil
+}
+
+// openDates lists the sources in which nothing decides the order of day and
+// month.
+func openDates(ctx context.Context, store *casefile.Store) ([]timeline.Source, error) {
+	imports, err := store.Imports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var open []timeline.Source
+	for _, i := range imports {
+		for _, l := range i.Ledger {
+			if l.DateOpen {
+				open = append(open, l.Source)
+			}
+		}
+	}
+	return open, nil
 }
 
 // zonesOf lists the zones that imports declared or assumed: a conflict that

@@ -430,7 +430,8 @@ func (r *reader) close(ctx context.Context) error {
 			}
 			l := &f.ledger
 			l.Records, l.Unparsed, l.Undated, l.Announced, l.Error, l.Encoding = was.Records, was.Unparsed, was.Undated, was.Announced, was.Error, was.Encoding
-			l.Zone, l.ZoneFrom, l.DateOrder, l.DateWhy, l.Gaps = was.Zone, was.ZoneFrom, was.DateOrder, was.DateWhy, was.Gaps
+			l.Zone, l.ZoneFrom, l.Gaps = was.Zone, was.ZoneFrom, was.Gaps
+			l.DateOrder, l.DateWhy, l.DateOpen = was.DateOrder, was.DateWhy, was.DateOpen
 			l.Part = was.Part
 			l.Duplicates = was.Total()
 			if r.otherwise(was) {
@@ -441,7 +442,8 @@ func (r *reader) close(ctx context.Context) error {
 	}
 	s := r.e.Says
 	for _, f := range r.order {
-		f.ledger.Zone, f.ledger.ZoneFrom, f.ledger.DateOrder, f.ledger.DateWhy = s.Zone, s.ZoneFrom, s.DateOrder, s.DateWhy
+		f.ledger.Zone, f.ledger.ZoneFrom = s.Zone, s.ZoneFrom
+		f.ledger.DateOrder, f.ledger.DateWhy, f.ledger.DateOpen = s.DateOrder, s.DateWhy, s.DateOpen
 		if f.known {
 			f.ledger.Duplicates = f.ledger.Total()
 		}
