@@ -18,6 +18,7 @@ func FuzzExtract(f *testing.F) {
 	}
 	f.Add("打错了，是后天", "明天给您送", byte(3))
 	f.Add("改成周四 ？。", "五点前吧", byte(2))
+	f.Add("您的申诉已收悉。7日内，谢谢", "在吗", byte(3))
 	f.Add("\xff放\x00门口[", "", byte(9))
 	roles := []timeline.Role{timeline.RoleBuyer, timeline.RoleSeller, timeline.RoleCourier, timeline.RolePlatform, timeline.RoleUnknown}
 	f.Fuzz(func(t *testing.T, text, before string, n byte) {

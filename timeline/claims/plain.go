@@ -110,7 +110,7 @@ var inquiries = strings.Fields("催 核实 问 查 反馈 联系 跟进 看看 �
 // other, for 中午要回网点 is no promise. plainly is whether that word leaves no doubt.
 func (s *sentence) weigh(c *clause) (to token, points int, plainly bool) {
 	most := 0
-	to = token{from: c.from, to: c.from + 1, clause: s.clauseAt(c.from)}
+	to = token{word: &word{}, from: c.from, to: c.from + 1, clause: s.clauseAt(c.from)}
 	toks := s.words(c)
 	for k, t := range toks {
 		n := 0
