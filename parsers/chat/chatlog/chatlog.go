@@ -165,9 +165,10 @@ func parseCSV(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record,
 }
 
 var (
-	// headerForm is "name(id) [group(id)] time"; the group only in answers
-	// about several chats, the date only where they do not fit into a day.
-	headerForm = regexp.MustCompile(`^(?:(.+)\(([^()]+)\)|(我|系统消息|[A-Za-z0-9_@-]{5,}))(?: \[(?:(.+)\(([^()]+)\)|([^\[\]()]+))\])? ((?:(?:\d{4}-)?\d\d-\d\d )?\d\d:\d\d:\d\d)$`)
+	// headerForm is "name(id) [number] [group(id)] time"; the number only from
+	// later forks, the group only in answers about several chats, the date only
+	// where they do not fit into a day.
+	headerForm = regexp.MustCompile(`^(?:(.+)\(([^()]+)\)|(我|系统消息|[A-Za-z0-9_@-]{5,}))(?: \[\d{6,}\])?(?: \[(?:(.+)\(([^()]+)\)|([^\[\]()]+))\])? ((?:(?:\d{4}-)?\d\d-\d\d )?\d\d:\d\d:\d\d)$`)
 	mediaForm  = regexp.MustCompile(`^!?\[(图片|语音|视频|文件|链接|位置|转账|动画表情|表情|名片|红包|小程序)(?:\|([^\]]*))?\](?:\(([^)]*)\))?$`)
 )
 
