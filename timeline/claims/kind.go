@@ -83,7 +83,10 @@ var vetoes = []veto{
 	{"no money named", func(u *use) bool { return u.m&cash != 0 && !u.namesMoney() }},
 	{"a place of the carrier's where nothing lies", func(u *use) bool { return u.m&site != 0 && !u.liesThere() }},
 	{"nothing that was in a parcel", func(u *use) bool { return u.m&few != 0 && !u.unpacked() }},
-	{"somebody leaves", func(u *use) bool { // 我昨天走的
+	{"somebody leaves", func(u *use) bool { // 我昨天走的, I left here
+		if u.latin() && u.r.Kind == timeline.KindShipped && (strings.HasPrefix(u.word(), "lea") || strings.HasPrefix(u.word(), "left ")) {
+			return u.role == timeline.RoleBuyer || u.role == timeline.RoleCourier || u.hasJustBefore(u.j, me)
+		}
 		return u.t.marks&follows != 0 && (u.role != timeline.RoleSeller || u.hasJustBefore(u.j, me))
 	}},
 	{"the buyer's own errand", func(u *use) bool { // 我自己跑了两趟驿站

@@ -85,8 +85,8 @@ func (s *sentence) plain(c *clause) bool {
 				return false // 微信 is how a platform answers
 			}
 		case done:
-			if !s.last(c, t.to) || slices.Contains(surely, string(s.folded[t.from:t.to])) {
-				return false
+			if !s.last(c, t.to) || slices.Contains(surely, string(s.folded[t.from:t.to])) || k > 0 && toks[k-1].class == motion {
+				return false // 三年过去了
 			}
 		case you:
 			if k == 0 && !s.is(t, "亲") && !s.has(c, me) && !(t.to < c.to && s.folded[t.to] == '的') && !latinWord(s.folded[t.from]) && (k+1 < len(toks) && toks[k+1].class == motion || s.role != timeline.RoleCourier) {
@@ -111,8 +111,7 @@ var inquiries = strings.Fields("催 核实 问 查 反馈 联系 跟进 看看 �
 func (s *sentence) weigh(c *clause) (to token, points int, plainly bool) {
 	most := 0
 	to = token{word: &word{}, from: c.from, to: c.from + 1, clause: s.clauseAt(c.from)}
-	toks := s.words(c)
-	for k, t := range toks {
+	for _, t := range s.words(c) {
 		n := 0
 		switch t.class {
 		case motion:
@@ -126,9 +125,6 @@ func (s *sentence) weigh(c *clause) (to token, points int, plainly bool) {
 			n = 2
 		case assures, coming:
 			points++
-			if k > 0 && toks[k-1].class == me && s.any(t, "会", "一定", "肯定", "保证", "'ll", "will") {
-				n = 1 // 我会, I'll
-			}
 		case thing:
 			points++
 		}
