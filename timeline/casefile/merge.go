@@ -143,11 +143,12 @@ func (t *Tx) ChatMembers(ctx context.Context, chat, from, to int64) ([]Member, e
 	return t.members(ctx, `SELECT `+memberColumns+of, chat, from, to)
 }
 
-// ThreadMembers lists the records of one thread.
-func (t *Tx) ThreadMembers(ctx context.Context, thread int64) ([]Member, error) {
-	return t.members(ctx, `SELECT `+memberColumns+` FROM threads h JOIN records e ON e.chat = h.chat AND e.event IS NULL AND e.kind <= 2 AND e.chat <> 0
+// ThreadMembers lists the records of one thread whose events start from from to
+// to.
+func (t *Tx) ThreadMembers(ctx context.Context, thread, from, to int64) ([]Member, error) {
+	return t.members(ctx, `SELECT `+memberColumns+` FROM threads h JOIN records e ON e.chat = h.chat AND e.event IS NULL AND e.kind <= 2 AND e.chat <> 0 AND e.start BETWEEN ?2 AND ?3
 		JOIN records r ON r.n = e.n OR e.copies > 0 AND r.event = e.n JOIN sources s ON s.n = r.source JOIN voices v ON v.n = r.voice
-		WHERE h.n = ? AND v.thread = h.n`, thread)
+		WHERE h.n = ?1 AND v.thread = h.n`, thread, from, to)
 }
 
 // ScanMembers lists the scans of a number.

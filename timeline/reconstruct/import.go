@@ -125,7 +125,7 @@ type file struct {
 type stamp struct {
 	start int64
 	mark  merge.Mark
-	voice int64 // who wrote it
+	voice int32 // who wrote it
 	long  bool  // the text is merge.Long
 }
 

@@ -99,7 +99,7 @@ func (in *importer) stitch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s := &stitching{in: in, byN: map[int64]*casefile.Thread{}, isNew: map[int64]bool{}, shared: map[[2]int64]*sharing{}, earlier: map[int64][]stamp{}, items: map[int64][]merge.Item{}}
+	s := &stitching{in: in, byN: map[int64]*casefile.Thread{}, isNew: map[int64]bool{}, shared: map[[2]int64]*sharing{}, earlier: map[int64][]stamp{}}
 	for _, th := range all {
 		s.byN[th.N] = th
 	}
@@ -126,15 +126,14 @@ type stitching struct {
 	shared map[[2]int64]*sharing // by pair of threads, the smaller number first
 	// earlier are the marks of threads that the case held already.
 	earlier map[int64][]stamp
-	unclear [][2]int64             // pairs that share too little to be one by that
-	items   map[int64][]merge.Item // of threads that were read as a whole
+	unclear [][2]int64 // pairs that share too little to be one by that
 }
 
 // A sharing is the marks that two threads both hold, and who wrote them.
 type sharing struct {
 	marks map[merge.Mark]bool
 	long  int
-	sides [2]map[int64]bool // voices, of the thread with the smaller number first
+	sides [2]map[int32]bool // voices, of the thread with the smaller number first
 }
 
 // byID joins threads that the app's own id of the chat makes one.
@@ -199,13 +198,18 @@ func (s *stitching) sharedWithin() {
 		return
 	}
 	type entry struct {
-		stamp
-		thread int64
+		mark   merge.Mark
+		thread int32
+		at     int32 // among the thread's stamps
 	}
-	var all []entry
+	count := 0
+	for _, stamps := range s.in.marks {
+		count += len(stamps)
+	}
+	all := make([]entry, 0, count)
 	for thread, stamps := range s.in.marks {
-		for _, st := range stamps {
-			all = append(all, entry{st, thread})
+		for at, st := range stamps {
+			all = append(all, entry{st.mark, int32(thread), int32(at)})
 		}
 	}
 	slices.SortFunc(all, func(a, b entry) int {
@@ -220,7 +224,8 @@ func (s *stitching) sharedWithin() {
 		if j-i <= 16 {
 			for x := i; x < j; x++ {
 				for y := x + 1; y < j; y++ {
-					s.share(all[x].thread, all[y].thread, all[x].stamp, all[y].voice)
+					a, b := int64(all[x].thread), int64(all[y].thread)
+					s.share(a, b, s.in.marks[a][all[x].at], s.in.marks[b][all[y].at].voice)
 				}
 			}
 		}
@@ -230,7 +235,7 @@ func (s *stitching) sharedWithin() {
 
 // share notes a mark that two threads hold; st is that of a, voice who wrote it
 // in b.
-func (s *stitching) share(a, b int64, st stamp, voice int64) {
+func (s *stitching) share(a, b int64, st stamp, voice int32) {
 	if a == b || s.byN[a] == nil || s.byN[b] == nil || s.byN[a].Export == s.byN[b].Export {
 		return
 	}
@@ -241,7 +246,7 @@ func (s *stitching) share(a, b int64, st stamp, voice int64) {
 	k := [2]int64{a, b}
 	sh := s.shared[k]
 	if sh == nil {
-		sh = &sharing{marks: map[merge.Mark]bool{}, sides: [2]map[int64]bool{{}, {}}}
+		sh = &sharing{marks: map[merge.Mark]bool{}, sides: [2]map[int32]bool{{}, {}}}
 		s.shared[k] = sh
 	}
 	if !sh.marks[st.mark] && st.long {
@@ -269,7 +274,7 @@ func (s *stitching) sharedBefore(ctx context.Context, all []*casefile.Thread) er
 			for i := range members {
 				m := &members[i]
 				if mark, ok := merge.MarkOf(m.Start, merge.Key(m.Text)); ok && mark == st.mark && m.Thread != th.N {
-					s.share(th.N, m.Thread, st, m.Voice)
+					s.share(th.N, m.Thread, st, int32(m.Voice))
 				}
 			}
 		}
@@ -349,9 +354,9 @@ func (s *stitching) kin(ctx context.Context, all []*casefile.Thread) error {
 			}
 		}
 	}
-	pairs := map[[2]int64]bool{}
+	pairs := map[[2]int64]bool{} // true: their names say so
 	for _, k := range s.unclear {
-		pairs[k] = true
+		pairs[k] = false
 	}
 	add := func(th *casefile.Thread, others []*casefile.Thread) {
 		if len(others) > namesakes {
@@ -374,15 +379,16 @@ func (s *stitching) kin(ctx context.Context, all []*casefile.Thread) error {
 		}
 	}
 	for _, k := range slices.SortedFunc(maps.Keys(pairs), func(a, b [2]int64) int { return slices.Compare(a[:], b[:]) }) {
-		if err := s.compare(ctx, s.byN[k[0]], s.byN[k[1]], people); err != nil {
+		if err := s.compare(ctx, s.byN[k[0]], s.byN[k[1]], pairs[k], people); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// compare decides on two threads by all that they hold.
-func (s *stitching) compare(ctx context.Context, a, b *casefile.Thread, people map[int64]map[string]int64) error {
+// compare decides on two threads by all that they hold, or, where not their names
+// but some messages brought them together, by what they hold at the same time.
+func (s *stitching) compare(ctx context.Context, a, b *casefile.Thread, named bool, people map[int64]map[string]int64) error {
 	one, err := s.in.tx.SameChat(ctx, a, b)
 	if err != nil || one || a.First == 0 || b.First == 0 {
 		return err
@@ -396,11 +402,17 @@ func (s *stitching) compare(ctx context.Context, a, b *casefile.Thread, people m
 	if apart || a.Count > wholeChat || b.Count > wholeChat {
 		return nil
 	}
+	from, to := int64(0), int64(1)<<40-1
+	if !named {
+		from, to = max(a.First, b.First)-60, min(a.Last, b.Last)+60
+	}
 	var items [2][]merge.Item
 	for i, th := range []*casefile.Thread{a, b} {
-		if items[i], err = s.whole(ctx, th); err != nil {
+		members, err := s.in.tx.ThreadMembers(ctx, th.N, from, to)
+		if err != nil {
 			return err
 		}
+		items[i] = itemsOf(members, nil)
 	}
 	o, said := merge.Compare(items[0], items[1], namedAlike(a, b))
 	if o.Same() {
@@ -448,22 +460,6 @@ func (s *stitching) goesOn(ctx context.Context, a, b *casefile.Thread, people ma
 		}
 	}
 	return nil
-}
-
-// whole reads all of a thread, once.
-func (s *stitching) whole(ctx context.Context, th *casefile.Thread) ([]merge.Item, error) {
-	if items, read := s.items[th.N]; read {
-		return items, nil
-	}
-	members, err := s.in.tx.ThreadMembers(ctx, th.N)
-	if err != nil {
-		return nil, err
-	}
-	if len(s.items) > 30 {
-		clear(s.items) // it may be a large import
-	}
-	s.items[th.N] = itemsOf(members, nil)
-	return s.items[th.N], nil
 }
 
 // stamps are the marks of a thread, at least those within a time. Those of

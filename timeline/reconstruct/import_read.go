@@ -416,7 +416,7 @@ func (in *importer) stamp(th *casefile.Thread, rec *timeline.Record, key string)
 		if in.marks == nil {
 			in.marks = map[int64][]stamp{}
 		}
-		in.marks[th.N] = append(in.marks[th.N], stamp{start, m, in.tx.Voice(th, rec.Sender), merge.Long(key)})
+		in.marks[th.N] = append(in.marks[th.N], stamp{start, m, int32(in.tx.Voice(th, rec.Sender)), merge.Long(key)})
 	}
 }
 
