@@ -49,6 +49,10 @@ type message struct {
 	Stickers []struct {
 		Name string
 	}
+	Embeds []struct {
+		Title, Description string
+		Fields             []struct{ Name, Value string }
+	}
 	Reference *struct {
 		MessageID string `json:"messageId"`
 	}
@@ -118,6 +122,9 @@ func (m *message) fill(r *timeline.Record) {
 	if r.Sender.Name == "" {
 		r.Sender.Name = m.Author.Name
 	}
+	if r.Text == "" {
+		r.Text = m.cards()
+	}
 	for _, a := range m.Attachments {
 		r.Attachments = append(r.Attachments, attachment(a.FileName))
 	}
@@ -134,4 +141,22 @@ func (m *message) fill(r *timeline.Record) {
 			r.Attachments = append(r.Attachments, attachment(a.FileName))
 		}
 	}
+}
+
+// cards is what a message of embeds alone shows, as programs write.
+func (m *message) cards() string {
+	var lines []string
+	add := func(parts ...string) {
+		if line := strings.Join(parts, ": "); strings.Trim(line, ": ") != "" {
+			lines = append(lines, line)
+		}
+	}
+	for _, e := range m.Embeds {
+		add(e.Title)
+		add(e.Description)
+		for _, f := range e.Fields {
+			add(f.Name, f.Value)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
