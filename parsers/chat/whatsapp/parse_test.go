@@ -1,7 +1,6 @@
 package whatsapp
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -148,40 +147,13 @@ func BenchmarkText(b *testing.B) {
 		{"ios-zh-12h", "[2026/3/%d 下午%d:%02d:09] "},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			var w bytes.Buffer
-			n := 0
-			for ; w.Len() < 100<<20; n++ {
-				fmt.Fprintf(&w, c.format, 1+n/4000%28, 1+n/60%12, n%60)
-				switch n % 8 {
-				case 0:
-					w.WriteString("王师傅: 您好，SF1402233445566 明天下午3点前送到\n放门口可以吗\n")
-				default:
-					w.WriteString("Alice: I did not receive the parcel, please check with the station again\n")
+			parsertest.Bench(b, Text, "WhatsApp Chat with X.txt", "", func(n int) string {
+				header := fmt.Sprintf(c.format, 1+n/40000%28, 1+n/60%12, n%60)
+				if n%8 == 0 {
+					return header + "王师傅: 您好，SF1402233445566 明天下午3点前送到\n放门口可以吗\n"
 				}
-			}
-			path := filepath.Join(b.TempDir(), "WhatsApp Chat with X.txt")
-			if err := os.WriteFile(path, w.Bytes(), 0o644); err != nil {
-				b.Fatal(err)
-			}
-			b.SetBytes(int64(w.Len()))
-			b.ReportAllocs()
-			for b.Loop() {
-				r, err := parsers.Read(context.Background(), Formats, []string{path}, parsers.Options{Zone: shanghai})
-				if err != nil || len(r.Exports) != 1 {
-					b.Fatal(err)
-				}
-				got := 0
-				for _, err := range r.Exports[0].Records(context.Background()) {
-					if err != nil {
-						b.Fatal(err)
-					}
-					got++
-				}
-				if got != n {
-					b.Fatalf("%d records, want %d", got, n)
-				}
-			}
-			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "msgs/s")
+				return header + "Alice: I did not receive the parcel, please check with the station again\n"
+			}, "")
 		})
 	}
 }
