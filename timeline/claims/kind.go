@@ -48,7 +48,7 @@ var vetoes = []veto{
 		return strings.HasSuffix(before, "备注") || strings.HasSuffix(before, "注明")
 	}},
 	{"the buyer's own thing", func(u *use) bool { // 保修卡都丢了
-		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && (u.strangeSubject(u.c, u.t.from) || u.j > u.c.first && u.tokens[u.j-1].class == thing && u.tokens[u.j-1].to == u.t.from && !u.any(u.tokens[u.j-1], anyParcel...))
+		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && (u.strangeSubject(u.c, u.t.from) || u.j > u.c.first && u.tokens[u.j-1].class == thing && u.tokens[u.j-1].to == u.t.from && !u.any(u.tokens[u.j-1], anyParcel...) && !u.any(u.tokens[u.j-1], containers...))
 	}},
 	{"only quotes", func(u *use) bool { return u.answersFor(u.c, u.j) }}, // 快递回复今天送
 	{"the buyer's own call", func(u *use) bool { return u.r.Kind == timeline.KindReply && !u.fitsReply(u.t) }},
@@ -518,6 +518,9 @@ func (s *sentence) numbered(t token) bool {
 func (s *sentence) paysOut(t token) bool {
 	return t.class == credits && !s.any(t, "处理", "完成", "办理", "下来", "发放", "processed", "issued", "go through", "come in", "came in", "arrive in your account", "landed", "appear", "appeared", "gone out", "be back", "批下来", "发到您", "发到你")
 }
+
+// containers are things that stand for the parcel itself: 盒子丢了.
+var containers = strings.Fields("盒 盒子 箱 箱子 袋 罐 瓶 一个 两个 三个 box parcel package it order item shipment")
 
 // namesMoney reports whether the clause, or the talk just before it, is of money.
 func (u *use) namesMoney() bool {

@@ -204,7 +204,7 @@ func (u *use) protests() bool {
 func (u *use) denies() bool {
 	switch u.h.neg.class {
 	case notYet, isNot:
-		if u.h.neg.class == isNot && !u.h.cleft && !u.h.done && u.m&past == 0 && u.provides() && !u.latin() {
+		if u.h.neg.class == isNot && u.h.neg.to == u.t.from && !u.h.cleft && !u.h.done && u.m&past == 0 && u.provides() && !u.latin() {
 			return false // 是补差价，不是补寄
 		}
 		if u.r.Kind == timeline.KindRefund && u.t.marks&nominal != 0 && u.h.coming {

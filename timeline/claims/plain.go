@@ -26,7 +26,7 @@ func (s *sentence) undertaking(i int) (reading, bool) {
 	if !ok {
 		e, ok = s.lent(to)
 	}
-	if e.Relation == timeline.RelationBefore || !e.Within.IsZero() {
+	if e.Relation == timeline.RelationBefore || strings.HasSuffix(e.Text, "内") {
 		points++ // a term is set to the other
 	}
 	if points < need {
@@ -96,7 +96,7 @@ func (s *sentence) plain(c *clause) bool {
 	}
 	text := string(s.folded[c.from:c.to])
 	in := func(w string) bool { return strings.Contains(text, w) }
-	return !slices.ContainsFunc(errands, in) && (s.role == timeline.RolePlatform || !slices.ContainsFunc(inquiries, in))
+	return !slices.ContainsFunc(errands, in) && (s.role == timeline.RolePlatform && s.has(c, notParcel) || !slices.ContainsFunc(inquiries, in))
 }
 
 // errands are what people do at a time that is no service to the other.
@@ -122,7 +122,9 @@ func (s *sentence) weigh(c *clause) (to token, points int, plainly bool) {
 				n = 3 // 两点前给您
 			}
 		case you:
-			n = 2
+			if !s.is(t, "亲") {
+				n = 2
+			}
 		case assures, coming:
 			points++
 		case thing:
