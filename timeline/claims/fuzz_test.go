@@ -40,14 +40,16 @@ func FuzzExtract(f *testing.F) {
 	})
 }
 
-// TestStates_nothing holds that deciding about small talk costs no memory.
-func TestStates_nothing(t *testing.T) {
-	u := timeline.Utterance{Sender: "b", Role: timeline.RoleBuyer, Text: "这款有红色的吗", Time: exampleTime, Context: make([]timeline.Utterance, 3)}
-	if n := testing.AllocsPerRun(100, func() {
-		if states(u, false) || answers(u, false) {
-			t.Error("small talk states something")
+// TestExtract_smallTalk holds that a message without a trigger costs no memory.
+func TestExtract_smallTalk(t *testing.T) {
+	for _, text := range []string{"这款有红色的吗", "好的", "谢谢", "天气真热啊"} {
+		u := timeline.Utterance{Sender: "b", Role: timeline.RoleBuyer, Text: text, Time: exampleTime, Context: make([]timeline.Utterance, 3)}
+		if n := testing.AllocsPerRun(100, func() {
+			if len(Extract(u, Options{}).Statements) > 0 {
+				t.Error("small talk states something")
+			}
+		}); n > 0 {
+			t.Errorf("%s: %v allocations", text, n)
 		}
-	}); n > 0 {
-		t.Errorf("%v allocations", n)
 	}
 }
