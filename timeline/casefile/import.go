@@ -61,9 +61,7 @@ type voiceKey struct {
 // batch is how many records one statement inserts.
 const batch = 50
 
-// insertRows needs no journal of its own: OR FAIL leaves half a statement where
-// it fails, and then the whole import is taken back.
-const insertRows = `INSERT OR FAIL INTO records (` + columns + `) VALUES `
+const insertRows = `INSERT INTO records (` + columns + `) VALUES `
 
 var insertBatch = insertRows + manyRows(batch)
 
