@@ -272,24 +272,33 @@ func (l *linker) parcel(number string) *parcel {
 	return p
 }
 
-// joinAliases makes one parcel of two numbers where a scan of the one names
-// the other (forwarded under a new number).
+// joinAliases makes one parcel of two numbers where a scan of the one names the
+// other: as a field or words that its parser read, or, forwarded under a new
+// number, somewhere in its text.
 func (l *linker) joinAliases() {
 	for i := range l.events {
 		e := &l.events[i]
-		if e.Kind != timeline.KindScan || e.Scan == nil || e.Scan.Status != timeline.StatusForwarded {
+		if e.Kind != timeline.KindScan || e.Scan == nil || e.Scan.Waybill == "" {
 			continue
 		}
-		p := l.parcels[e.Scan.Waybill]
+		if e.Scan.Alias != "" {
+			l.join(l.parcels[e.Scan.Waybill], l.parcel(e.Scan.Alias))
+		}
+		if e.Scan.Status != timeline.StatusForwarded {
+			continue
+		}
 		for _, number := range sortedNumbers(l.parcels) {
-			if o := l.parcels[number]; p != nil && o != p && len(number) >= 8 && strings.Contains(e.Text, number) {
-				l.join(p, o)
+			if len(number) >= 8 && strings.Contains(e.Text, number) {
+				l.join(l.parcels[e.Scan.Waybill], l.parcels[number])
 			}
 		}
 	}
 }
 
 func (l *linker) join(p, o *parcel) {
+	if p == o {
+		return
+	}
 	p.Numbers = append(p.Numbers, o.Numbers...)
 	p.Complainant = p.Complainant || o.Complainant
 	p.Recorded = p.Recorded || o.Recorded

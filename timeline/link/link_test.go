@@ -285,6 +285,16 @@ func TestForwardedUnderANewNumber(t *testing.T) {
 	}
 }
 
+func TestAlias(t *testing.T) {
+	a := scanOf(first)
+	a.Scan.Alias = third
+	talk := chatOf("c", line{0, "木棉小店", "发了 " + third, []string{third}, says(timeline.KindShipped), ""})
+	r := Make(Input{Events: append(talk, a, a)})
+	if len(r.Parcels) != 1 || len(r.Parcels[0].Numbers) != 2 || !r.Parcels[0].Complainant || len(r.Links) != 3 {
+		t.Errorf("%+v %+v", r.Parcels, r.Links)
+	}
+}
+
 // Chats do not disturb each other, whatever order they come in.
 func TestOrderOfChats(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
