@@ -55,7 +55,8 @@ type sentence struct {
 	disclaimed bool
 	personal   bool // speaks of this customer's own parcel
 	looked     bool
-	courier    bool // a courier was named before, whom 他 may mean
+	courier    bool   // a courier was named before, whom 他 may mean
+	lonely     []int8 // of each time, whether its clause says nothing else; see lone
 	why        *[]string
 }
 

@@ -144,12 +144,26 @@ func (s *sentence) topicTime(j int) (timeline.TimeExpression, bool) {
 
 // onlyTime reports whether a clause says nothing but a time.
 func (s *sentence) onlyTime(c *clause) bool {
-	for _, e := range s.times {
-		if e.Span[0] >= c.from && s.alone(e) {
+	for i, e := range s.times {
+		if e.Span[0] >= c.from && e.Span[0] < c.to && s.lone(i) {
 			return true
 		}
 	}
 	return false
+}
+
+// lone is alone of time i, looked at once.
+func (s *sentence) lone(i int) bool {
+	if s.lonely == nil {
+		s.lonely = make([]int8, len(s.times))
+	}
+	if s.lonely[i] == 0 {
+		s.lonely[i] = -1
+		if s.alone(s.times[i]) {
+			s.lonely[i] = 1
+		}
+	}
+	return s.lonely[i] > 0
 }
 
 // nearest is the time between low and high that is closest to the verb; a
