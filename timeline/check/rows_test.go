@@ -132,6 +132,7 @@ func TestSignedNotReceived(t *testing.T) {
 		{"looked at the door, the desk signed", tale(pick, out, desk, say("3 12:20", buyer, "门口没有", not(receivedK, looked))), "signed_not_received?"},
 		{"left at the door, not looked", tale(pick, out, doorstep, no("3 12:30")), "signed_not_received?"},
 		{"left at the door, looked there", tale(pick, out, doorstep, say("3 12:30", buyer, "门口没有", not(receivedK, looked))), "signed_not_received"},
+		{"a part is missing", tale(pick, out, signed, say("3 18:30", buyer, "还有一箱没收到 到了一箱", not(receivedK), claim(receivedK))), ""},
 		{"he said that he has it", tale(pick, out, signed, say("3 18:00", buyer, "取出来了", claim(receivedK)), say("3 20:00", buyer, "票还没抢到", not(receivedK))), ""},
 		{"he said before that he has it", tale(pick, out, signed, no("3 18:00"), say("5 18:00", buyer, "拿到了", claim(receivedK)), say("5 20:00", buyer, "发票还没收到", not(receivedK))), "signed_not_received"},
 		{"only stored at the station", tale(pick, out, shelved, no("3 12:00")), ""},

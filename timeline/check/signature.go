@@ -169,18 +169,15 @@ var (
 )
 
 // denials are the recipient's "not received" after sign and before next, less
-// those he takes back, and those after he said himself that he has it: they are
-// about another thing.
+// those he takes back, and those with or after his own word that he has it: they
+// are about a part of it, or another thing.
 func (c *court) denials(sign, next *account) []*account {
-	var has *account
+	after := func(a *account) bool {
+		return a.dated() && a.from().After(sign.from()) && (next == nil || a.from().Before(next.from()))
+	}
+	has := c.said(timeline.EvidenceClaim, func(a *account) bool { return after(a) && c.owned(a) })
 	return c.said(timeline.EvidenceClaim, func(a *account) bool {
-		if !a.dated() || !a.from().After(sign.from()) || next != nil && !a.from().Before(next.from()) {
-			return false
-		}
-		if has == nil && c.owned(a) {
-			has = a
-		}
-		return c.denial(a) && (has == nil || has.event == a.event) && !c.takenBack(a)
+		return after(a) && c.denial(a) && (len(has) == 0 || compareEvents(a.event, has[0].event) < 0) && !c.takenBack(a)
 	})
 }
 
