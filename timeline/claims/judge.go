@@ -44,8 +44,10 @@ func (s *sentence) read() []reading {
 		}
 	}
 	for i := range s.clauses {
-		if r, ok := s.missingThere(i); ok {
-			all = merge(all, r)
+		for _, read := range []func(int) (reading, bool){s.missingThere, s.stillNot} {
+			if r, ok := read(i); ok {
+				all = merge(all, r)
+			}
 		}
 	}
 	for i := range s.clauses {

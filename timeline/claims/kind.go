@@ -89,6 +89,7 @@ var vetoes = []veto{
 		}
 		return u.t.marks&follows != 0 && (u.role != timeline.RoleSeller || u.hasJustBefore(u.j, me))
 	}},
+	{"who runs?", func(u *use) bool { return u.one("没跑") && (u.role != timeline.RoleCourier || !u.last(u.c, u.t.to)) }},
 	{"the buyer's own errand", func(u *use) bool { // 我自己跑了两趟驿站
 		return u.r.Kind == timeline.KindAttempted && u.m&denied == 0 && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && (u.hasBefore(u.c, u.j, me) || !u.sourceBefore(u.c, u.j, timeline.ByCourier))
 	}},
@@ -270,7 +271,7 @@ func (u *use) ofAnotherThing() bool {
 		if u.m&drops != 0 {
 			return u.hasJustBefore(u.j, notParcel) && u.role == timeline.RoleBuyer // 钥匙放地垫下了
 		}
-		return u.wrongThing(u.j)
+		return u.wrongThing(u.j) || u.email()
 	case timeline.KindShipped, timeline.KindLost, timeline.KindPickedUp, timeline.KindRefused, timeline.KindReturned:
 		return u.wrongThing(u.j)
 	case timeline.KindOutForDelivery:
@@ -540,6 +541,12 @@ func (s *sentence) hasMoney(c *clause) bool {
 	})
 }
 
+// email reports whether what the buyer has received is 邮件: to him that is an
+// e-mail, though a postal worker calls a parcel so.
+func (u *use) email() bool {
+	return u.r.Kind == timeline.KindReceived && u.role == timeline.RoleBuyer && strings.Contains(string(u.folded[u.c.from:u.t.from]), "邮件")
+}
+
 // moneyTold is the money of which the other has just said that it is on its way or
 // there; then what the buyer has not received is that: 退款已入账 - 啥也没到.
 func (u *use) moneyTold() (timeline.StatementKind, bool) {
@@ -747,6 +754,9 @@ func (s *sentence) complement(c *clause, j int) bool {
 // foundThing reports whether something is named as found: 我的药找到了.
 func (s *sentence) foundThing(c *clause, j int) bool {
 	t := s.tokens[j]
+	if s.role == timeline.RoleBuyer && !c.asked && len(s.spots()) > 0 {
+		return true // 找到了，在门口鞋柜后面
+	}
 	return s.hasBefore(c, j, thing) || t.from-c.from >= 2 && (s.hasBefore(c, j, me) || s.subject(c, t.from))
 }
 

@@ -44,6 +44,34 @@ func (s *sentence) undertaking(i int) (reading, bool) {
 	return r, true
 }
 
+// stillNot reads 到现在没有 after what the buyer was promised: 说好三天内退款的 到现在
+// 没有.
+func (s *sentence) stillNot(i int) (reading, bool) {
+	c := &s.clauses[i]
+	text := strings.TrimRight(string(s.folded[c.from:c.to]), "啊呀呢哦了的!. ")
+	if s.role != timeline.RoleBuyer || c.asked || c.hypothetical || s.has(c, verb) || !slices.Contains(lacking, text) {
+		return reading{}, false
+	}
+	for j := c.first - 1; j >= 0; j-- {
+		t := s.tokens[j]
+		if t.class != verb {
+			continue
+		}
+		switch t.verb.kind {
+		case timeline.KindShipped, timeline.KindDelivered, timeline.KindRefund, timeline.KindCompensation, timeline.KindReply, timeline.KindPickedUp:
+			r := reading{verb: -1, origin: i, rule: "still not"}
+			r.Kind, r.Mode, r.Negated, r.By = t.verb.kind, timeline.ModeAsserted, true, timeline.BySpeaker
+			r.Span, r.Earliest = timeline.Span{c.from, c.to}, s.at
+			return r, true
+		}
+		break
+	}
+	return reading{}, false
+}
+
+// lacking is all that such a clause says.
+var lacking = strings.Fields("到现在没有 到现在也没有 到现在都没有 到现在还没有 到现在还没 到现在都没 至今没有 至今还没有 现在都没有 现在还没有 现在也没有 结果没有 到今天没有 到今天都没有 到今天还没有 一直没有 still,nothing")
+
 // office is what the one whose words clause c gives does for the other, and the points
 // that a reading without a verb needs to be it.
 func (s *sentence) office(c *clause) (timeline.StatementKind, int) {

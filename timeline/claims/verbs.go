@@ -223,7 +223,7 @@ var verbs = []verbEntry{
 		`c: 正往您那边送呢 => out_for_delivery`,
 		`s: 师傅说件在车上 => out_for_delivery@courier`,
 	}},
-	{timeline.KindOutForDelivery, denied, `没跑{您们}那|没跑{您们}那边|没跑{您们}小区|没跑{您们}这片|没跑那边|没跑那片|没跑过去|没出车|没出去跑|没往{您们}那边跑|没跑到{您们}`, []string{
+	{timeline.KindOutForDelivery, denied, `没跑|没跑{您们}那|没跑{您们}那边|没跑{您们}小区|没跑{您们}这片|没跑那边|没跑那片|没跑过去|没出车|没出去跑|没往{您们}那边跑|没跑到{您们}`, []string{
 		`c: 实话跟您说 昨天没跑您那边 => -out_for_delivery`,
 	}},
 	{timeline.KindOutForDelivery, state, `in my van|on my van|on my round|out on my round|with our driver|out with the driver|out on delivery|on the delivery van|on the delivery vehicle|loaded on the van|on the vehicle for delivery|still in my van|still on my van|on the lorry`, []string{
