@@ -17,6 +17,7 @@ type Touched struct {
 	All      bool     // everything is to be made again
 	Chats    []string // conversation ids
 	Waybills []string // numbers whose scans or exhibits changed
+	CutOff   bool     // an earlier run did not come to its end: anything may be half made
 
 	rows []touchedRow
 }
@@ -53,16 +54,39 @@ func (s *Store) Touched(ctx context.Context) (Touched, error) {
 			}
 		}
 		return nil
-	}, `SELECT chat, waybill FROM touched ORDER BY chat, waybill`)
+	}, `SELECT chat, waybill FROM touched UNION SELECT chat, waybill FROM working ORDER BY chat, waybill`)
 	return t, err
 }
 
-// A Tie is a reason to conclude on two things of a case together: of chat,
-// number and parcel, two are set.
+// TakeUp is Touched for who is going to make it again: whatever is marked from
+// now on is work for the next run, see Done.
+func (s *Store) TakeUp(ctx context.Context) (Touched, error) {
+	left := 0
+	if err := s.write(ctx, func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM working`).Scan(&left); err != nil {
+			return err
+		}
+		for _, query := range []string{`INSERT OR IGNORE INTO working SELECT chat, waybill FROM touched`, `DELETE FROM touched`} {
+			if _, err := tx.ExecContext(ctx, query); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		return Touched{}, err
+	}
+	t, err := s.Touched(ctx)
+	t.CutOff = left > 0
+	return t, err
+}
+
+// A Tie is a reason to conclude on two things of a case together: a number with
+// a chat, a parcel or another number, or a chat with a parcel.
 type Tie struct {
 	Chat   string // conversation id
-	Number string // waybill number, or a run of letters and digits in a message that may hold one
+	Number string // waybill number, or a run of letters and digits in a text that may hold one
 	Parcel string // parcel id
+	Former string // waybill number that was forwarded under the other
 }
 
 // Ties yields what holds chats, numbers and parcels together: as concluded so
@@ -78,17 +102,18 @@ func (s *Store) Ties(ctx context.Context) iter.Seq2[Tie, error] {
 		err = each(ctx, s.db, func(row *sql.Rows) error {
 			var t Tie
 			var chat int64
-			if err := row.Scan(&chat, &t.Number, &t.Parcel); err != nil {
+			if err := row.Scan(&chat, &t.Number, &t.Parcel, &t.Former); err != nil {
 				return err
 			}
 			if t.Chat = c.chatID(chat); !yield(t, nil) {
 				return errEnough
 			}
 			return nil
-		}, `SELECT 0, number, parcel FROM parcel_numbers
-			UNION ALL SELECT DISTINCT chat, waybill, '' FROM mentions JOIN records ON n = mentions.event
-			UNION ALL SELECT DISTINCT chat, run, '' FROM runs JOIN records ON n = record
-			UNION ALL SELECT DISTINCT leaning.chat, '', parcel FROM leaning
+		}, `SELECT 0, number, parcel, '' FROM parcel_numbers
+			UNION ALL SELECT DISTINCT chat, waybill, '', '' FROM mentions JOIN records ON n = mentions.event
+			UNION ALL SELECT DISTINCT chat, run, '', '' FROM runs JOIN records ON n = record WHERE chat <> 0
+			UNION ALL SELECT DISTINCT 0, run, '', waybill FROM runs JOIN scans ON scans.record = runs.record
+			UNION ALL SELECT DISTINCT leaning.chat, '', parcel, '' FROM leaning
 				CROSS JOIN records ON records.chat = leaning.chat AND records.event IS NULL AND kind <= 2 AND records.chat <> 0
 				CROSS JOIN links ON links.event = n`)
 		if err != nil && !errors.Is(err, errEnough) {
@@ -425,10 +450,10 @@ func (d *Derivation) Remember(key, value string) error {
 	return d.exec(`INSERT INTO settings VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2`, key, value)
 }
 
-// Done clears the marks that t showed; newer marks stay.
+// Done clears the marks that t took up; newer marks stay.
 func (d *Derivation) Done(t Touched) error {
 	for _, r := range t.rows {
-		if err := d.exec(`DELETE FROM touched WHERE chat = ? AND waybill = ?`, r.chat, r.waybill); err != nil {
+		if err := d.exec(`DELETE FROM working WHERE chat = ? AND waybill = ?`, r.chat, r.waybill); err != nil {
 			return err
 		}
 	}

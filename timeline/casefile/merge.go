@@ -58,7 +58,7 @@ func (t *Tx) TouchHolders(ctx context.Context, concerns func(run string) bool) e
 			chats[chat] = true
 		}
 		return nil
-	}, `SELECT chat, run FROM runs JOIN records ON n = record WHERE record < ?`, t.first)
+	}, `SELECT chat, run FROM runs JOIN records ON n = record WHERE record < ? AND chat <> 0`, t.first)
 	if err != nil {
 		return err
 	}
@@ -198,6 +198,8 @@ func (t *Tx) moveChat(ctx context.Context, from, to int64) error {
 		`UPDATE threads SET chat = ?2 WHERE chat = ?1`,
 		`UPDATE gaps SET chat = ?2 WHERE chat = ?1`,
 		`INSERT OR IGNORE INTO touched SELECT ?2, waybill FROM touched WHERE chat = ?1`,
+		`INSERT OR IGNORE INTO leaning SELECT ?2 FROM leaning WHERE chat = ?1`,
+		`DELETE FROM leaning WHERE chat = ?1`,
 		`DELETE FROM touched WHERE chat = ?1`,
 	} {
 		if _, err := t.tx.ExecContext(ctx, query, from, to); err != nil {
@@ -294,7 +296,9 @@ func (t *Tx) hide(ctx context.Context, m *Member, shown int64) error {
 		if err := t.countVoice(ctx, m, -1); err != nil {
 			return err
 		}
-		for _, query := range []string{`DELETE FROM readings WHERE event = ?`, `DELETE FROM mentions WHERE event = ?`, `DELETE FROM links WHERE event = ?`} {
+		for _, query := range []string{
+			`INSERT OR IGNORE INTO touched SELECT 0, number FROM parcel_numbers WHERE parcel IN (SELECT parcel FROM links WHERE event = ?)`,
+			`DELETE FROM readings WHERE event = ?`, `DELETE FROM mentions WHERE event = ?`, `DELETE FROM links WHERE event = ?`} {
 			if err := t.tx.run(ctx, query, m.N); err != nil {
 				return err
 			}

@@ -350,7 +350,7 @@ func TestDerive(t *testing.T) {
 	s := newStore(t)
 	mustPut(t, s, "小王.txt", talk...)
 	all := events(t, s, EventQuery{})
-	touched, err := s.Touched(ctx)
+	touched, err := s.TakeUp(ctx)
 	if err != nil || !touched.Any() || len(touched.Chats) != 1 {
 		t.Fatalf("touched %+v, %v", touched, err)
 	}

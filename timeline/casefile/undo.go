@@ -107,10 +107,8 @@ func (u *undo) choose(ctx context.Context) error {
 // touch marks what rested on these records: their chats, their numbers, the
 // chats that name these numbers, and whatever was about the same parcels.
 func (u *undo) touch(ctx context.Context) error {
-	for chat := range u.chats {
-		if err := touchChat(ctx, u.tx, chat); err != nil {
-			return err
-		}
+	if err := u.touchPeople(ctx); err != nil {
+		return err
 	}
 	if err := each(ctx, u.tx, func(row *sql.Rows) error {
 		var number string
@@ -125,8 +123,30 @@ func (u *undo) touch(ctx context.Context) error {
 		`INSERT OR IGNORE INTO touched SELECT DISTINCT chat, '' FROM mentions JOIN records ON n = mentions.event
 			WHERE waybill IN (SELECT waybill FROM scans WHERE record IN (SELECT n FROM lost)) AND chat <> 0`,
 		`INSERT OR IGNORE INTO touched SELECT 0, waybill FROM mentions WHERE event IN (SELECT n FROM lost)`,
+		`INSERT OR IGNORE INTO touched SELECT 0, number FROM parcel_numbers WHERE parcel IN (SELECT parcel FROM links WHERE event IN (SELECT n FROM lost))`,
 		`INSERT OR IGNORE INTO touched SELECT DISTINCT chat, '' FROM links JOIN records ON n = links.event
 			WHERE parcel IN (SELECT parcel FROM links WHERE event IN (SELECT n FROM lost)) AND chat <> 0`)
+}
+
+// touchPeople marks the chats that lose records, and all in which their people
+// write: who is taken for what rests on what he wrote anywhere.
+func (u *undo) touchPeople(ctx context.Context) error {
+	c, err := loadCast(ctx, u.tx)
+	if err != nil {
+		return err
+	}
+	var voices []*voice
+	for _, v := range c.voices {
+		if u.chats[v.thread.Chat] {
+			voices = append(voices, v)
+		}
+	}
+	for chat := range u.chats {
+		if err := touchChat(ctx, u.tx, chat); err != nil {
+			return err
+		}
+	}
+	return c.touchPeople(ctx, u.tx, voices)
 }
 
 // release dissolves the events of which some record is lost.
@@ -208,6 +228,8 @@ func (u *undo) remove(ctx context.Context) error {
 		`DELETE FROM voices WHERE thread IN (SELECT n FROM lost_threads)`,
 		`DELETE FROM stitches WHERE a IN (SELECT n FROM lost_threads) OR b IN (SELECT n FROM lost_threads)`,
 		`DELETE FROM threads WHERE n IN (SELECT n FROM lost_threads)`,
+		`DELETE FROM gaps WHERE origin = 'derived' AND chat NOT IN (SELECT chat FROM threads)`,
+		`DELETE FROM leaning WHERE chat NOT IN (SELECT chat FROM threads)`,
 		`DELETE FROM exports WHERE n NOT IN (SELECT export FROM sources)`)
 }
 
@@ -250,8 +272,7 @@ func (u *undo) split(ctx context.Context) error {
 func (u *undo) part(ctx context.Context, chat int64, threads []int64, root func(int64) int64) error {
 	if len(threads) == 0 {
 		delete(u.chats, chat)
-		_, err := u.tx.ExecContext(ctx, `DELETE FROM touched WHERE chat = ?`, chat)
-		return err
+		return nil
 	}
 	stays := root(threads[0])
 	if slices.Contains(threads, chat) {
@@ -266,6 +287,7 @@ func (u *undo) part(ctx context.Context, chat int64, threads []int64, root func(
 			`UPDATE records SET chat = ?3 WHERE chat = ?1 AND voice IN (SELECT n FROM voices WHERE thread = ?2)`,
 			`UPDATE threads SET chat = ?3 WHERE n = ?2 AND chat = ?1`,
 			`INSERT OR IGNORE INTO touched VALUES (?3, '')`,
+			`INSERT OR IGNORE INTO leaning SELECT ?3 FROM leaning WHERE chat = ?1`,
 		} {
 			if _, err := u.tx.ExecContext(ctx, query, chat, th, to); err != nil {
 				return err

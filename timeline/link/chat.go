@@ -264,10 +264,13 @@ func mine(list []*parcel) []*parcel {
 
 // elsewhere lists the complainant's parcels that chat c does not name.
 func (l *linker) elsewhere(c *chat) []*parcel {
+	if c.leans {
+		return c.others
+	}
 	if l.mine == nil {
 		l.mine = []*parcel{}
 		for _, number := range sortedNumbers(l.parcels) {
-			if p := l.parcels[number]; p.Complainant && !p.slip && !slices.Contains(l.mine, p) {
+			if p := l.parcels[number]; p.Complainant && !p.slip && p.Number() == number {
 				l.mine = append(l.mine, p)
 			}
 		}
@@ -277,8 +280,12 @@ func (l *linker) elsewhere(c *chat) []*parcel {
 			}
 		}
 	}
-	c.leans = true
-	return slices.DeleteFunc(slices.Clone(l.mine), func(p *parcel) bool { return slices.Contains(c.parcels, p) })
+	named := map[*parcel]bool{}
+	for _, p := range c.parcels {
+		named[p] = true
+	}
+	c.leans, c.others = true, slices.DeleteFunc(slices.Clone(l.mine), func(p *parcel) bool { return named[p] })
+	return c.others
 }
 
 func (l *linker) named(e *timeline.Event) []*parcel {

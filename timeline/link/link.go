@@ -18,6 +18,7 @@ package link
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -33,7 +34,10 @@ type Input struct {
 	// Events are the messages of chats and the scans, in timeline order, with
 	// their waybills and statements as extraction left them. Messages far from
 	// all that says something may be left out.
-	Events  []timeline.Event
+	Events []timeline.Event
+	// Me are the keys of the complainant's parties in the whole case; nil: they
+	// are found from what is given here.
+	Me      map[string]bool
 	Parties []timeline.Party
 	Facts   []timeline.Fact
 	// Chats is what is known of the chats beside the messages given here.
@@ -96,6 +100,7 @@ type chat struct {
 	at      []int
 	group   bool
 	leans   bool      // what is elsewhere was asked for
+	others  []*parcel // that, once asked for
 	unnamed bool      // it speaks of the parcel without a number
 	trade   bool      // a seller, courier or platform takes part
 	parcels []*parcel // the complainant's, in order of mention
@@ -121,22 +126,13 @@ func speaker(e *timeline.Event) string {
 // findPeople finds the complainant: whom the user names, else --me and whom he
 // joined to him.
 func (l *linker) findPeople() {
-	l.me, l.roles = map[string]bool{}, map[string]timeline.Role{}
-	named := ""
-	for _, f := range l.in.Facts {
-		if f.Key == "complainant" {
-			named = f.Value
-		}
+	l.me, l.roles = maps.Clone(l.in.Me), map[string]timeline.Role{}
+	if l.me == nil {
+		l.me = Complainant(l.in.Parties, l.in.Facts)
 	}
+	named := complainantName(l.in.Facts)
 	for _, p := range l.in.Parties {
 		l.roles[p.ID] = p.Role
-		self := p.Self
-		if named != "" {
-			self = p.Name == named || slices.Contains(p.Names, named)
-		}
-		if self {
-			l.me[p.ID] = true
-		}
 	}
 	for i := range l.events {
 		e := &l.events[i]
@@ -198,7 +194,7 @@ func (l *linker) findChats() {
 			}
 		}
 		c.group = len(speakers) > 2
-		if !mine && len(buyers) == 1 {
+		if l.in.Me == nil && !mine && len(buyers) == 1 {
 			for key := range buyers {
 				l.me[key] = true
 			}

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -40,13 +41,21 @@ func Finish(ctx context.Context, store *casefile.Store) error {
 	if err := guessRoles(ctx, store, touched); err != nil {
 		return fmt.Errorf("guessing roles: %w", err)
 	}
-	if touched, err = store.Touched(ctx); err != nil { // with the chats of whom it takes for another now
+	if touched, err = store.TakeUp(ctx); err != nil { // with the chats of whom it takes for another now
 		return err
 	}
 	c, err := newConclusion(ctx, store)
 	if err != nil {
 		return err
 	}
+	if touched.CutOff {
+		c.version++ // what the last run found out of parcels elsewhere, it may not have told every chat
+	}
+	changed, err := c.changedSides()
+	if err != nil {
+		return err
+	}
+	touched.Chats = append(touched.Chats, changed...)
 	if err := c.dropOrphans(); err != nil {
 		return err
 	}
@@ -68,6 +77,9 @@ func Finish(ctx context.Context, store *casefile.Store) error {
 		if err := d.Remember(basisSetting, basis); err != nil {
 			return err
 		}
+		if err := d.Remember(meSetting, c.sides()); err != nil {
+			return err
+		}
 		return d.Done(touched)
 	})
 }
@@ -84,7 +96,12 @@ func basisOf(ctx context.Context, store *casefile.Store) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	basis := fmt.Sprint(zones)
+	var names []string
+	for _, z := range zones {
+		names = append(names, z.String())
+	}
+	slices.Sort(names)
+	basis := strings.Join(names, " ")
 	if info, ok := debug.ReadBuildInfo(); ok {
 		basis += " " + info.Main.Version
 		for _, s := range info.Settings {
@@ -98,6 +115,31 @@ func basisOf(ctx context.Context, store *casefile.Store) (string, error) {
 		return basis, err
 	}
 	return basis, store.TouchAll(ctx)
+}
+
+// meSetting is where a case keeps whom it last took for the complainant.
+const meSetting = "me"
+
+// sides are the ids of the complainant's parties, as a setting.
+func (c *conclusion) sides() string { return strings.Join(slices.Sorted(maps.Keys(c.me)), " ") }
+
+// changedSides lists the chats of those who were not taken for the complainant
+// before and are now, or the other way round.
+func (c *conclusion) changedSides() (chats []string, err error) {
+	was, err := c.store.Setting(c.ctx, meSetting)
+	if err != nil {
+		return nil, err
+	}
+	before := map[string]bool{}
+	for _, id := range strings.Fields(was) {
+		before[id] = true
+	}
+	for chat, parties := range c.parties {
+		if slices.ContainsFunc(parties, func(p timeline.Party) bool { return before[p.ID] != c.me[p.ID] }) {
+			chats = append(chats, chat)
+		}
+	}
+	return chats, nil
 }
 
 // A conclusion is one run of Finish.
@@ -114,6 +156,8 @@ type conclusion struct {
 	zones    []*time.Location
 	dateOpen []timeline.Source
 	rules    check.Rules
+
+	me map[string]bool // ids of the complainant's parties
 
 	// directory is the complainant's parcels of the whole case, by id; version
 	// counts its changes, and seen is the version that each leaning chat was
@@ -160,6 +204,7 @@ func newConclusion(ctx context.Context, store *casefile.Store) (c *conclusion, e
 			c.parties[chat] = append(c.parties[chat], p)
 		}
 	}
+	c.me = link.Complainant(parties, c.facts)
 	parcels, err := store.Parcels(ctx)
 	if err != nil {
 		return nil, err
@@ -174,7 +219,9 @@ func newConclusion(ctx context.Context, store *casefile.Store) (c *conclusion, e
 		return nil, err
 	}
 	for _, chat := range leaning {
-		c.seen[chat] = 0
+		if c.chats[chat].ID != "" {
+			c.seen[chat] = 0
+		}
 	}
 	return c, c.tie()
 }
@@ -226,7 +273,7 @@ func (c *conclusion) conclude(parts []string) (left []string, err error) {
 		if err != nil {
 			return nil, err
 		}
-		linked := link.Make(link.Input{Events: in.events, Parties: in.parties, Facts: c.facts, Chats: in.chats, Elsewhere: c.elsewhere(l)})
+		linked := link.Make(link.Input{Events: in.events, Me: c.me, Parties: in.parties, Facts: c.facts, Chats: in.chats, Elsewhere: c.elsewhere(l)})
 		if more := c.follow(in, linked); more {
 			l = c.load(l.members())
 			continue

@@ -21,12 +21,16 @@ import (
 func drawFiles(t *rapid.T) [][]string {
 	numbers := []string{"SF1390000000017", "YT7488201936517", "78812345678901"}
 	say := []string{"好的", "明天下午3点前一定送到", "没收到啊", "已经放门口了", "圆通那个到了吗", "顺丰的明天送", "单号 %s", "发错了 是 %s", "%s 已经发货了", "晚饭吃什么"}
-	scan := []string{"已揽收", "快件到达【杭州转运中心】", "正在派送", "已签收，签收人：本人"}
+	scan := []string{"已揽收", "快件到达【杭州转运中心】", "已转单，新单号 78812345678901", "正在派送", "已签收，签收人：本人"}
 	start := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	var out [][]string
 	for n := range rapid.IntRange(1, 4).Draw(t, "chats") {
 		at := start
 		other := rapid.SampledFrom([]string{"圆通小陈", "木棉旗舰店", "邻居"}).Draw(t, "other")
+		people := []string{other, "阿青"}
+		if rapid.Bool().Draw(t, "group") {
+			people = append(people, "李女士")
+		}
 		var lines []string
 		for range rapid.IntRange(1, 8).Draw(t, "messages") {
 			at = at.Add(time.Duration(rapid.SampledFrom([]int{1, 40, 3000, 90 * 24 * 60}).Draw(t, "minutes")) * time.Minute)
@@ -34,7 +38,7 @@ func drawFiles(t *rapid.T) [][]string {
 			if strings.Contains(text, "%s") {
 				text = fmt.Sprintf(text, rapid.SampledFrom(numbers).Draw(t, "number"))
 			}
-			who := rapid.SampledFrom([]string{other, "阿青"}).Draw(t, "who")
+			who := rapid.SampledFrom(people).Draw(t, "who")
 			lines = append(lines, fmt.Sprintf("%s|%s%d|%s|%s", at.Format("2006-01-02 15:04:05"), other, n, who, text))
 		}
 		out = append(out, lines)
@@ -42,7 +46,7 @@ func drawFiles(t *rapid.T) [][]string {
 	for _, number := range numbers[:rapid.IntRange(0, 3).Draw(t, "records")] {
 		at := start
 		var lines []string
-		for _, text := range scan[:rapid.IntRange(1, 4).Draw(t, "scans")] {
+		for _, text := range scan[:rapid.IntRange(1, 5).Draw(t, "scans")] {
 			at = at.Add(time.Duration(rapid.IntRange(1, 3000).Draw(t, "minutes")) * time.Minute)
 			lines = append(lines, fmt.Sprintf("%s|#%s|%s", at.Format("2006-01-02 15:04:05"), number, text))
 		}
@@ -135,6 +139,7 @@ func TestFinish_properties(t *testing.T) {
 		parts := &testCase{t, openCase(t, filepath.Join(dir, "parts")), dir}
 		defer parts.store.Close()
 		for i, p := range rapid.Permutation(paths).Draw(rt, "order") {
+			before := parts.concluded()
 			done := parts.imp(p)
 			finish(parts)
 			if i > 0 && rapid.Bool().Draw(rt, "take back") {
@@ -142,6 +147,9 @@ func TestFinish_properties(t *testing.T) {
 					rt.Fatal(err)
 				}
 				finish(parts)
+				if diff := cmp.Diff(strings.Split(before, "\n"), strings.Split(parts.concluded(), "\n")); diff != "" {
+					rt.Fatalf("(-before +after it was imported and taken back)\n%s", diff)
+				}
 				parts.imp(p)
 				finish(parts)
 			}

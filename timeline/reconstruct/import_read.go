@@ -113,6 +113,8 @@ func (r *reader) prepared(ctx context.Context) (<-chan []prepared, func()) {
 			case rec.Kind == timeline.KindMessage:
 				p.key = merge.Key(rec.Text)
 				p.runs = runs(rec.Text)
+			case rec.Scan != nil:
+				p.runs = otherNumbers(&rec)
 			case rec.Kind == timeline.KindFrame && r.words == nil && announces(rec.Text, r.e.Says.Announced):
 				r.words = &rec
 			}

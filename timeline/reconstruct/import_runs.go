@@ -2,6 +2,9 @@ package reconstruct
 
 import (
 	"strings"
+
+	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/scans"
 )
 
 // The least and greatest number of digits and letters of a waybill number.
@@ -56,6 +59,20 @@ func runs(text string) []string {
 		}
 	}
 	endRow()
+	return out
+}
+
+// otherNumbers lists the runs of a tracking record that may be another number
+// of the same parcel: that under which it was forwarded.
+func otherNumbers(rec *timeline.Record) []string {
+	scan := scans.Read(*rec.Scan, rec.Text, rec.Time)
+	var out []string
+	if scan.Alias != "" {
+		out = append(out, scan.Alias)
+	}
+	if scan.Status == timeline.StatusForwarded {
+		out = append(out, runs(rec.Text)...)
+	}
 	return out
 }
 

@@ -301,7 +301,7 @@ func TestImport_touchesHolders(t *testing.T) {
 	c := newCase(t)
 	c.imp(c.write("a.txt", talk...), c.write("other.txt", "2026-03-02 09:20|别的|甲|不相干的话"))
 	clear := func() {
-		touched, err := c.store.Touched(c.Context())
+		touched, err := c.store.TakeUp(c.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -156,7 +156,7 @@ func TestPeople_mergeAndSplit(t *testing.T) {
 	}
 	p := people[i]
 	if err := c.store.Derive(t.Context(), func(d *casefile.Derivation) error {
-		touched, err := c.store.Touched(t.Context())
+		touched, err := c.store.TakeUp(t.Context())
 		if err != nil {
 			return err
 		}

@@ -71,12 +71,17 @@ func (c *conclusion) tie() error {
 		if err != nil {
 			return err
 		}
+		if t.Number != "" && t.Parcel == "" && c.scans[t.Number] == 0 && len(waybill.Candidates(t.Number)) == 0 {
+			continue // a telephone number, an order
+		}
 		switch {
+		case t.Former != "":
+			c.ties.join(numberNode(t.Former), numberNode(t.Number))
 		case t.Chat != "" && t.Parcel != "":
 			c.ties.join(t.Chat, t.Parcel)
 		case t.Parcel != "":
 			c.ties.join(t.Parcel, numberNode(t.Number))
-		case t.Chat != "" && (c.scans[t.Number] > 0 || len(waybill.Candidates(t.Number)) > 0):
+		default:
 			c.ties.join(t.Chat, numberNode(t.Number))
 		}
 	}
