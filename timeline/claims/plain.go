@@ -18,7 +18,7 @@ func (s *sentence) undertaking(i int) (reading, bool) {
 	if kind == "" || c.asked || c.wondering || c.hypothetical || c.elsewhere || c.policy || c.dependent || !s.plain(c) {
 		return reading{}, false
 	}
-	to, points, plainly := s.weigh(c)
+	to, points := s.weigh(c)
 	if points == 0 {
 		return reading{}, false
 	}
@@ -38,7 +38,7 @@ func (s *sentence) undertaking(i int) (reading, bool) {
 	}
 	r := reading{verb: -1, origin: i, rule: "no verb, but who speaks of when"}
 	r.Kind, r.Mode, r.By = kind, timeline.ModePromised, c.by
-	r.Hedged, r.Disclaimed = c.hedged || vague(e) || !plainly, s.disclaimed
+	r.Hedged, r.Disclaimed = true, s.disclaimed // without a verb it may be about anything
 	r.Span = timeline.Span{min(e.Span[0], to.from), max(e.Span[1], to.to)}
 	s.bound(&r, e, true)
 	return r, true
@@ -135,8 +135,8 @@ var inquiries = strings.Fields("催 核实 问 查 反馈 联系 跟进 看看 �
 
 // weigh is the word of clause c that says most plainly that its speaker acts for the
 // other, and the points of all such words: none without a word that is directed at the
-// other, for 中午要回网点 is no promise. plainly is whether that word leaves no doubt.
-func (s *sentence) weigh(c *clause) (to token, points int, plainly bool) {
+// other, for 中午要回网点 is no promise.
+func (s *sentence) weigh(c *clause) (to token, points int) {
 	most := 0
 	to = token{word: &word{}, from: c.from, to: c.from + 1, clause: s.clauseAt(c.from)}
 	for _, t := range s.words(c) {
@@ -167,12 +167,12 @@ func (s *sentence) weigh(c *clause) (to token, points int, plainly bool) {
 		most = 1
 	}
 	if most == 0 {
-		return to, 0, false
+		return to, 0
 	}
 	if s.pressed() {
 		points++
 	}
-	return to, points + 1, most == 3
+	return to, points + 1
 }
 
 // pressed reports whether the other has just asked or complained.
@@ -196,7 +196,7 @@ func (s *sentence) dispute(u timeline.Utterance, d dialogue) []reading {
 		return nil
 	}
 	at := s.denies()
-	if at < 0 {
+	if at < 0 || thanks(string(s.folded)) {
 		return nil
 	}
 	_, all := d.interpret(i)
@@ -219,7 +219,7 @@ func (s *sentence) dispute(u timeline.Utterance, d dialogue) []reading {
 		default:
 			continue
 		}
-		r.Hedged = !disputes(plain(string(s.folded[c.from:c.to]))) // only the drift of it
+		r.Hedged = len(s.clauses) > 1 || !disputes(plain(string(s.folded[c.from:c.to]))) // only the drift of it
 		r.Span, r.Earliest, r.Looked, r.Disclaimed = timeline.Span{c.from, c.to}, s.at, s.looked, s.disclaimed
 		return []reading{r}
 	}
@@ -268,9 +268,14 @@ var busy = strings.Fields("下班 回家 到家 出门 下楼 起床 手机 消�
 var missing = strings.Fields("件 快递 包裹 货 东西 这单 记录 名字 经手 经他手 影 家人 这号人 这个人 人放 人送 人给 人来 摸 碰 record sign trace parcel package")
 
 // contradictions deny what the other has just said.
-var contradictions = strings.Split("胡说|瞎说|乱说|骗人|扯淡|放屁|没有的事|没这回事|哪有的事|不可能|怎么可能|胡扯|瞎扯|鬼扯|睁眼说瞎话|撒谎|你撒谎|没有过|冇啊|冇呀|冇喎|no they didn't|no it wasn't|no you didn't|no he didn't|no it didn't|no it isn't|that's not true|not true|that's a lie|rubbish|nonsense|that's wrong|that didn't happen|they did not|no they did not|no one did|no she didn't|no i wasn't", "|")
+var contradictions = strings.Split("胡说|胡说八道|一派胡言|乱讲|乱讲的|开玩笑|瞎说|乱说|骗人|扯淡|放屁|没有的事|没这回事|哪有的事|不可能|怎么可能|胡扯|瞎扯|鬼扯|睁眼说瞎话|撒谎|你撒谎|没有过|冇啊|冇呀|冇喎|no they didn't|no it wasn't|no you didn't|no he didn't|no it didn't|no it isn't|that's not true|not true|that's a lie|rubbish|nonsense|that's wrong|that didn't happen|they did not|no they did not|no one did|no she didn't|no i wasn't", "|")
 
 // disputes reports whether a clause does nothing but deny.
 func disputes(text string) bool {
-	return slices.ContainsFunc(contradictions, func(w string) bool { return strings.HasPrefix(text, w) && len(text) <= len(w)+6 })
+	return slices.Contains(contradictions, text)
+}
+
+// thanks reports whether a message thanks: who has not got his parcel does not.
+func thanks(text string) bool {
+	return strings.Contains(text, "谢谢") || strings.Contains(text, "多谢") || strings.Contains(text, "唔该") || strings.Contains(text, "thank")
 }

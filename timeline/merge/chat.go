@@ -12,23 +12,27 @@ type Overlap struct {
 	Shared int  // messages that both hold at the same time
 	Long   int  // those of them with a long text
 	Sides  int  // people who wrote them, in the thread that has fewer
+	Texts  int  // different texts of them by the one who wrote fewest
 	Least  int  // how many messages the thread that has fewer holds in the time that both cover
 	Alike  bool // app and name of the chats are the same
+	// Mixed is true where one of those who wrote bears the same name in both and
+	// another does not: one person and two others.
+	Mixed bool
 	// Shifted is true where the clocks of the two differ by a fixed time.
 	Shifted bool
 }
 
 // Same reports whether the two are one chat. A courier sends one notice to many,
-// a buyer asks two couriers of one name the same, and one message is forwarded
-// to another chat; but nowhere else is half of what was said the same, on both
-// sides. Where the chats have one name, one side suffices if it is more than
-// half.
+// a buyer asks two couriers the same and both have the same automatic answer, and
+// one message is forwarded to another chat; but nowhere else is half of what was
+// said the same, on both sides and in more than one sentence of each. Where the
+// chats have one name, one side suffices if it is more than half.
 func (o Overlap) Same() bool {
 	switch {
 	case !o.half():
 		return false
 	case o.Sides > 1 && o.Shared > 1:
-		return true
+		return !o.Mixed || o.Texts > 1
 	}
 	return o.Alike && o.Shared*2 > o.Least
 }
@@ -66,6 +70,7 @@ func Compare(a, b []Item, alike bool) (o Overlap, said map[[2]int64]int) {
 	var sides [2]map[int64]bool
 	sides[0], sides[1] = map[int64]bool{}, map[int64]bool{}
 	telling := 0 // shared messages that may be marks
+	texts := map[[2]int64]map[string]bool{}
 	for _, e := range u.Events {
 		shown := e.Shown()
 		if shown.Kind != timeline.KindMessage || shown.Key == media || shown.Key == "" {
@@ -92,6 +97,15 @@ func Compare(a, b []Item, alike bool) (o Overlap, said map[[2]int64]int) {
 			pair[it.Export] = it.Sender
 		}
 		said[pair]++
+		if texts[pair] == nil {
+			texts[pair] = map[string]bool{}
+		}
+		texts[pair][shown.Key] = true
+	}
+	for _, t := range texts {
+		if o.Texts == 0 || len(t) < o.Texts {
+			o.Texts = len(t)
+		}
 	}
 	o.Sides, o.Least = min(len(sides[0]), len(sides[1])), min(held[0], held[1])
 	if o.Shared < shortLeast && o.Long == 0 && telling < 2 {

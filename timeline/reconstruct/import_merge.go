@@ -389,11 +389,13 @@ func (s *stitching) kin(ctx context.Context, all []*casefile.Thread) error {
 // compare decides on two threads by all that they hold, or, where not their names
 // but some messages brought them together, by what they hold at the same time.
 func (s *stitching) compare(ctx context.Context, a, b *casefile.Thread, named bool, people map[int64]map[string]int64) error {
+	// Two that are one already, through a third, are still compared: an undo may
+	// take the third away.
 	one, err := s.in.tx.SameChat(ctx, a, b)
-	if err != nil || one || a.First == 0 || b.First == 0 {
+	if err != nil || a.First == 0 || b.First == 0 {
 		return err
 	}
-	if namedAlike(a, b) && (a.Last <= b.First || b.Last <= a.First) {
+	if !one && namedAlike(a, b) && (a.Last <= b.First || b.Last <= a.First) {
 		if err := s.goesOn(ctx, a, b, people); err != nil {
 			return err
 		}
@@ -415,11 +417,12 @@ func (s *stitching) compare(ctx context.Context, a, b *casefile.Thread, named bo
 		items[i] = itemsOf(members, nil)
 	}
 	o, said := merge.Compare(items[0], items[1], namedAlike(a, b))
+	o.Mixed = mixed(merge.Pairs(said), people[a.N], people[b.N])
 	if o.Same() {
 		_, err := s.in.tx.Join(ctx, a, b, reason(o))
 		return err
 	}
-	if !o.Likely() {
+	if one || !o.Likely() {
 		return nil
 	}
 	for _, pair := range merge.Pairs(said) {
@@ -428,6 +431,20 @@ func (s *stitching) compare(ctx context.Context, a, b *casefile.Thread, named bo
 		}
 	}
 	return nil
+}
+
+// mixed reports whether of the senders who would be one person some bear one name
+// in both threads, and some do not.
+func mixed(pairs [][2]int64, a, b map[string]int64) bool {
+	alike := 0
+	for _, pair := range pairs {
+		for name, voice := range a {
+			if voice == pair[0] && b[name] == pair[1] {
+				alike++
+			}
+		}
+	}
+	return alike > 0 && alike < len(pairs)
 }
 
 // reason is why two threads are one conversation, as table stitches has it.
