@@ -155,13 +155,11 @@ func TestPeople_mergeAndSplit(t *testing.T) {
 		t.Fatalf("nobody may be another: %+v", people)
 	}
 	p := people[i]
-	if err := c.store.Derive(t.Context(), func(d *casefile.Derivation) error {
-		touched, err := c.store.TakeUp(t.Context())
-		if err != nil {
-			return err
-		}
-		return d.Done(touched)
-	}); err != nil {
+	touched, err := c.store.TakeUp(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.store.Derive(t.Context(), func(d *casefile.Derivation) error { return d.Done(touched) }); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.store.MergeParties(t.Context(), p.ID, p.MaybeSame[0].Party); err != nil {
