@@ -508,8 +508,8 @@ func (s *sentence) bareTime(u timeline.Utterance, d dialogue) []reading {
 		switch {
 		case u.Role == timeline.RoleBuyer:
 			return s.wishTime(u, d, e)
-		case c.asked && !s.tagged(c):
-			continue
+		case c.asked && !s.tagged(c), s.has(c, notYet), s.has(c, isNot):
+			continue // not today
 		case c.asked:
 			return s.proposal(u, d, e)
 		}
@@ -751,6 +751,9 @@ func (s *sentence) alone(e timeline.TimeExpression) bool {
 		return false
 	}
 	rest := string(s.folded[c.from:e.Span[0]]) + " " + string(s.folded[e.Span[1]:c.to])
+	if strings.Contains(rest, "都在") {
+		return false // when somebody is there
+	}
 	for _, f := range fillers {
 		rest = strings.ReplaceAll(rest, f, "")
 	}
