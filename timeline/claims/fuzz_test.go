@@ -42,6 +42,9 @@ func FuzzExtract(f *testing.F) {
 
 // TestExtract_smallTalk holds that a message without a trigger costs no memory.
 func TestExtract_smallTalk(t *testing.T) {
+	if raceDetector {
+		t.Skip("the pools are not kept under the race detector")
+	}
 	for _, text := range []string{"这款有红色的吗", "好的", "谢谢", "天气真热啊"} {
 		u := timeline.Utterance{Sender: "b", Role: timeline.RoleBuyer, Text: text, Time: exampleTime, Context: make([]timeline.Utterance, 3)}
 		if n := testing.AllocsPerRun(100, func() {
