@@ -64,6 +64,16 @@ type Evidence struct {
 	Found, Missing []string
 }
 
+// Weigh adds a mark that a file has or lacks, and its points where it has it.
+func (e *Evidence) Weigh(has bool, points int, mark string) {
+	if has {
+		e.Score += points
+		e.Found = append(e.Found, mark)
+	} else {
+		e.Missing = append(e.Missing, mark)
+	}
+}
+
 // Likely is the score from which a file is taken for a format's own.
 const Likely = 40
 

@@ -193,3 +193,18 @@ func (t *textReader) fail(err error) {
 		t.yield(timeline.Record{}, err)
 	}
 }
+
+// EachMessage lets do finish every message that was read: what a format does
+// once the text is whole.
+func EachMessage(records iter.Seq2[timeline.Record, error], do func(*timeline.Record)) iter.Seq2[timeline.Record, error] {
+	return func(yield func(timeline.Record, error) bool) {
+		for r, err := range records {
+			if err == nil && r.Kind == timeline.KindMessage {
+				do(&r)
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}

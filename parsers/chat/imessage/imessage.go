@@ -124,16 +124,7 @@ func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 		}
 		return parsers.Begins
 	})
-	return func(yield func(timeline.Record, error) bool) {
-		for r, err := range records {
-			if err == nil && r.Kind == timeline.KindMessage {
-				message(&r)
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
+	return parsers.EachMessage(records, message)
 }
 
 // message splits sender and text, and marks what is not the sender's.

@@ -217,19 +217,11 @@ func detectText(h *parsers.Head) parsers.Evidence {
 			dashed = dashed || strings.HasPrefix(l, "----------")
 		}
 	}
-	add := func(ok bool, points int, mark string) {
-		if ok {
-			e.Score += points
-			e.Found = append(e.Found, mark)
-		} else {
-			e.Missing = append(e.Missing, mark)
-		}
-	}
-	add(titled, 45, "카카오톡 대화 in the first line")
-	add(saved, 25, "저장한 날짜")
-	add(days > 0, 15, "line with the day")
-	add(rows > 0, 25, "line with name and time")
-	add(dashed && rows > 0, 15, "--------------- day ---------------")
+	e.Weigh(titled, 45, "카카오톡 대화 in the first line")
+	e.Weigh(saved, 25, "저장한 날짜")
+	e.Weigh(days > 0, 15, "line with the day")
+	e.Weigh(rows > 0, 25, "line with name and time")
+	e.Weigh(dashed && rows > 0, 15, "--------------- day ---------------")
 	if rows == 0 && !titled {
 		e.Score = min(e.Score, parsers.Likely-10)
 	}

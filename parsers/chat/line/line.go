@@ -54,24 +54,16 @@ func detect(h *parsers.Head) parsers.Evidence {
 			spaces++
 		}
 	}
-	add := func(ok bool, points int, mark string) {
-		if ok {
-			e.Score += points
-			e.Found = append(e.Found, mark)
-		} else {
-			e.Missing = append(e.Missing, mark)
-		}
-	}
 	named := false
 	if len(lines) > 1 {
 		_, _, named = readTitle(lines[0])
 		named = named && isSaved(lines[1])
 	}
-	add(titled, 60, "[LINE] in the first line")
-	add(named, 40, "title and time of saving")
-	add(days > 0, 20, "day with weekday")
-	add(tabs > 0, 25, "time⇥name⇥text")
-	add(spaces > 0 && tabs == 0 && days > 0, 30, "time name text")
+	e.Weigh(titled, 60, "[LINE] in the first line")
+	e.Weigh(named, 40, "title and time of saving")
+	e.Weigh(days > 0, 20, "day with weekday")
+	e.Weigh(tabs > 0, 25, "time⇥name⇥text")
+	e.Weigh(spaces > 0 && tabs == 0 && days > 0, 30, "time name text")
 	if !titled && !named && (days == 0 || tabs+spaces == 0 || others > 4*(days+tabs+spaces)) {
 		e.Score = min(e.Score, parsers.Likely-10)
 	}

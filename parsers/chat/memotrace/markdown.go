@@ -91,16 +91,7 @@ func parseMarkdown(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Re
 		}
 		return parsers.Body
 	})
-	return func(yield func(timeline.Record, error) bool) {
-		for r, err := range records {
-			if r.Kind == timeline.KindMessage {
-				markdownText(&r)
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
+	return parsers.EachMessage(records, markdownText)
 }
 
 // markdownText undoes the escapes and marks the lines "> …" as quoted.

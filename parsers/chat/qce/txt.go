@@ -41,16 +41,7 @@ func detectText(h *parsers.Head) parsers.Evidence {
 func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	t := text{e: e}
 	records := e.TextsAhead(ctx, e.Main, t.line)
-	return func(yield func(timeline.Record, error) bool) {
-		for r, err := range records {
-			if r.Kind == timeline.KindMessage {
-				body(&r)
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
+	return parsers.EachMessage(records, body)
 }
 
 // body takes the fields of a message apart: 时间 and 内容 come first, then,

@@ -68,18 +68,10 @@ func detect(h *parsers.Head) parsers.Evidence {
 		return parsers.Evidence{Missing: e.Missing}
 	}
 	e.Found = append(e.Found, "「昵称 年-月-日 时:分:秒」")
-	add := func(ok bool, points int, name string) {
-		if ok {
-			e.Score += points
-			e.Found = append(e.Found, name)
-		} else {
-			e.Missing = append(e.Missing, name)
-		}
-	}
-	add(headers*3 >= len(lines)/2, 20, "多数行成对")
-	add(loose > 0, 15, "日期不补零")
-	add(shop > 0, 20, "店铺:客服")
-	add(marks > 0, 30, "已读/未读")
+	e.Weigh(headers*3 >= len(lines)/2, 20, "多数行成对")
+	e.Weigh(loose > 0, 15, "日期不补零")
+	e.Weigh(shop > 0, 20, "店铺:客服")
+	e.Weigh(marks > 0, 30, "已读/未读")
 	return e
 }
 

@@ -105,16 +105,7 @@ func parseWeb(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record,
 		r.Time = s.Moment(timestamp.YMD, e.Zone(), e.ZoneFrom(), raw)
 		return parsers.Begins
 	})
-	return func(yield func(timeline.Record, error) bool) {
-		for r, err := range records {
-			if r.Kind == timeline.KindMessage {
-				account(&r)
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
+	return parsers.EachMessage(records, account)
 }
 
 // account takes the last line of a block for who wrote it. A block without one

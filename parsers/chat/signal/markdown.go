@@ -58,19 +58,11 @@ func detectMarkdown(h *parsers.Head) parsers.Evidence {
 		return e
 	}
 	e.Score, e.Found = parsers.Likely-10, []string{"[2026-03-06 16:40:09] name: text"}
-	add := func(ok bool, points int, mark string) {
-		if ok {
-			e.Score += points
-			e.Found = append(e.Found, mark)
-		} else {
-			e.Missing = append(e.Missing, mark)
-		}
-	}
-	add(seconds == 0, 20, "minutes only, in brackets")
-	add(hard, 20, "lines end with two spaces")
-	add(me, 15, "the owner is called Me")
-	add(h.Has("(- "), 15, "(- name: reaction -)")
-	add(path.Ext(h.Name) == ".md", 25, "file type md")
+	e.Weigh(seconds == 0, 20, "minutes only, in brackets")
+	e.Weigh(hard, 20, "lines end with two spaces")
+	e.Weigh(me, 15, "the owner is called Me")
+	e.Weigh(h.Has("(- "), 15, "(- name: reaction -)")
+	e.Weigh(path.Ext(h.Name) == ".md", 25, "file type md")
 	if foreign {
 		e.Score = min(e.Score, parsers.Likely-20)
 	}

@@ -46,17 +46,9 @@ func detectShort(h *parsers.Head) parsers.Evidence {
 		return e
 	}
 	e = parsers.Evidence{Score: 30, Found: e.Missing}
-	add := func(ok bool, points int, mark string) {
-		if ok {
-			e.Score += points
-			e.Found = append(e.Found, mark)
-		} else {
-			e.Missing = append(e.Missing, mark)
-		}
-	}
-	add(you, 30, "the owner is called You")
-	add(marked, 25, "[reply to …], [2 attachments], [… message]")
-	add(rows > others, 5, "most lines")
+	e.Weigh(you, 30, "the owner is called You")
+	e.Weigh(marked, 25, "[reply to …], [2 attachments], [… message]")
+	e.Weigh(rows > others, 5, "most lines")
 	return e
 }
 
@@ -74,16 +66,7 @@ func parseShort(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Recor
 		r.Text = m[3]
 		return parsers.Begins
 	})
-	return func(yield func(timeline.Record, error) bool) {
-		for r, err := range records {
-			if r.Kind == timeline.KindMessage {
-				short(&r)
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
+	return parsers.EachMessage(records, short)
 }
 
 // short reads the details before the text.

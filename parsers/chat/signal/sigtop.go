@@ -51,16 +51,7 @@ func parseSigtop(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Reco
 		r.Text = string(l.Text)
 		return parsers.Begins
 	})
-	return func(yield func(timeline.Record, error) bool) {
-		for r, err := range records {
-			if err == nil && r.Kind == timeline.KindMessage {
-				block(e, &r)
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
+	return parsers.EachMessage(records, func(r *timeline.Record) { block(e, r) })
 }
 
 // title drops the number behind a name: "Dan (+86138…)".

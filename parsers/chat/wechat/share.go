@@ -54,17 +54,9 @@ func detectShare(h *parsers.Head) parsers.Evidence {
 	if h.HTMLStart() {
 		return e
 	}
-	score := func(ok bool, points int, name string) {
-		if ok {
-			e.Score += points
-			e.Found = append(e.Found, name)
-		} else {
-			e.Missing = append(e.Missing, name)
-		}
-	}
-	score(title, 60, "「的聊天记录如下」")
-	score(days > 0, 35, "「—————  日期  —————」")
-	score(headers > 0, 15, "「昵称␠␠HH:MM」")
+	e.Weigh(title, 60, "「的聊天记录如下」")
+	e.Weigh(days > 0, 35, "「—————  日期  —————」")
+	e.Weigh(headers > 0, 15, "「昵称␠␠HH:MM」")
 	if !title && days == 0 && headers >= 2 {
 		// A piece of such a text without its head: likely, and undated.
 		e.Score = parsers.Likely + 5

@@ -78,16 +78,7 @@ func parseMarkdown(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Re
 		r.Time = s.Moment(timestamp.YMD, e.Zone(), e.ZoneFrom(), unescape(string(l.Text[3:]))[:len("2026-03-02 09:14:07")])
 		return parsers.Begins
 	})
-	return func(yield func(timeline.Record, error) bool) {
-		for r, err := range records {
-			if r.Kind == timeline.KindMessage {
-				markdownBody(&r)
-			}
-			if !yield(r, err) {
-				return
-			}
-		}
-	}
+	return parsers.EachMessage(records, markdownBody)
 }
 
 // head reads the lines above the first message.

@@ -56,20 +56,12 @@ func detect(h *parsers.Head) parsers.Evidence {
 	says := h.Has("WhatsApp") || containsAny(strings.ToLower(strings.Join(h.Lines(3), "\n")), notices)
 	e.Score = map[shape]int{dash: 55, bracket: 45, colon: 30}[s]
 	e.Found = append(e.Found, map[shape]string{dash: "date, time - ", bracket: "[date, time] ", colon: "date time: "}[s])
-	add := func(ok bool, points int, mark string) {
-		if ok {
-			e.Score += points
-			e.Found = append(e.Found, mark)
-		} else {
-			e.Missing = append(e.Missing, mark)
-		}
-	}
-	add(first, 5, "the first line is a message")
-	add(found > 1, 5, "several messages")
-	add(authors*2 >= found, 10, "name: text")
-	add(named, 30, "file name _chat.txt or WhatsApp")
-	add(says, 25, "line about encryption")
-	add(marked, 15, "U+200E before the app's own lines")
+	e.Weigh(first, 5, "the first line is a message")
+	e.Weigh(found > 1, 5, "several messages")
+	e.Weigh(authors*2 >= found, 10, "name: text")
+	e.Weigh(named, 30, "file name _chat.txt or WhatsApp")
+	e.Weigh(says, 25, "line about encryption")
+	e.Weigh(marked, 15, "U+200E before the app's own lines")
 	if !named && !says && !marked && (s != dash && iso*2 > found || authors*2 < found) {
 		e.Score = min(e.Score, parsers.Likely-5) // any program's log looks like this
 	}
