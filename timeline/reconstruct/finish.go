@@ -30,7 +30,11 @@ import (
 // the rest of the case a part sees only which parcels there are. So the work
 // and the memory are those of what was touched, however large the case is.
 func Finish(ctx context.Context, store *casefile.Store) error {
-	basis, err := basisOf(ctx, store)
+	imports, err := store.Imports(ctx)
+	if err != nil {
+		return err
+	}
+	basis, err := basisOf(ctx, store, imports)
 	if err != nil {
 		return err
 	}
@@ -44,7 +48,7 @@ func Finish(ctx context.Context, store *casefile.Store) error {
 	if touched, err = store.TakeUp(ctx); err != nil { // with the chats of whom it takes for another now
 		return err
 	}
-	c, err := newConclusion(ctx, store)
+	c, err := newConclusion(ctx, store, imports)
 	if err != nil {
 		return err
 	}
@@ -91,13 +95,9 @@ const basisSetting = "basis"
 // basisOf says what conclusions rest on beside the data of their own part: the
 // zones of all imports, and this version of the program. Where that is not
 // what the case was last concluded by, everything is marked to be made again.
-func basisOf(ctx context.Context, store *casefile.Store) (string, error) {
-	zones, err := zonesOf(ctx, store)
-	if err != nil {
-		return "", err
-	}
+func basisOf(ctx context.Context, store *casefile.Store, imports []timeline.Import) (string, error) {
 	var names []string
-	for _, z := range zones {
+	for _, z := range zonesOf(imports) {
 		names = append(names, z.String())
 	}
 	slices.Sort(names)
@@ -167,7 +167,7 @@ type conclusion struct {
 	seen      map[string]int
 }
 
-func newConclusion(ctx context.Context, store *casefile.Store) (c *conclusion, err error) {
+func newConclusion(ctx context.Context, store *casefile.Store, imports []timeline.Import) (c *conclusion, err error) {
 	c = &conclusion{ctx: ctx, store: store, ties: newTies(), parties: map[string][]timeline.Party{}, chats: map[string]timeline.Conversation{},
 		directory: map[string]timeline.Parcel{}, seen: map[string]int{}}
 	if c.facts, err = store.Facts(ctx); err != nil {
@@ -176,12 +176,7 @@ func newConclusion(ctx context.Context, store *casefile.Store) (c *conclusion, e
 	if c.gaps, err = store.Gaps(ctx); err != nil {
 		return nil, err
 	}
-	if c.zones, err = zonesOf(ctx, store); err != nil {
-		return nil, err
-	}
-	if c.dateOpen, err = openDates(ctx, store); err != nil {
-		return nil, err
-	}
+	c.zones, c.dateOpen = zonesOf(imports), openDates(imports)
 	if c.rules, err = Rules(ctx, store); err != nil {
 		return nil, err
 	}
@@ -471,11 +466,7 @@ func (c *conclusion) exports() ([]timeline.Finding, error) {
 
 // openDates lists the sources in which nothing decides the order of day and
 // month.
-func openDates(ctx context.Context, store *casefile.Store) ([]timeline.Source, error) {
-	imports, err := store.Imports(ctx)
-	if err != nil {
-		return nil, err
-	}
+func openDates(imports []timeline.Import) []timeline.Source {
 	var open []timeline.Source
 	for _, i := range imports {
 		for _, l := range i.Ledger {
@@ -484,16 +475,12 @@ func openDates(ctx context.Context, store *casefile.Store) ([]timeline.Source, e
 			}
 		}
 	}
-	return open, nil
+	return open
 }
 
 // zonesOf lists the zones that imports declared or assumed: a conflict that
 // another of them dissolves is possible at most (JUDGEMENT 1.7).
-func zonesOf(ctx context.Context, store *casefile.Store) ([]*time.Location, error) {
-	imports, err := store.Imports(ctx)
-	if err != nil {
-		return nil, err
-	}
+func zonesOf(imports []timeline.Import) []*time.Location {
 	var zones []*time.Location
 	seen := map[string]bool{}
 	for _, i := range imports {
@@ -505,5 +492,5 @@ func zonesOf(ctx context.Context, store *casefile.Store) ([]*time.Location, erro
 			zones = append(zones, z)
 		}
 	}
-	return zones, nil
+	return zones
 }

@@ -119,14 +119,7 @@ func TestFinish_properties(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer os.RemoveAll(dir)
-		var paths []string
-		for n, lines := range files {
-			p := filepath.Join(dir, fmt.Sprintf("%d.txt", n))
-			if err := os.WriteFile(p, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
-				rt.Fatal(err)
-			}
-			paths = append(paths, p)
-		}
+		paths := writeFiles(rt, dir, files)
 		finish := func(c *testCase) {
 			if err := Finish(t.Context(), c.store); err != nil {
 				rt.Fatal(err)

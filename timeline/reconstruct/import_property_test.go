@@ -74,14 +74,9 @@ func TestImport_properties(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer os.RemoveAll(dir)
-		var paths []string
+		paths := writeFiles(rt, dir, exports)
 		largest := 0
-		for n, lines := range exports {
-			p := filepath.Join(dir, fmt.Sprintf("%d.txt", n))
-			if err := os.WriteFile(p, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
-				rt.Fatal(err)
-			}
-			paths = append(paths, p)
+		for _, lines := range exports {
 			largest = max(largest, len(lines)-1)
 		}
 		c := &testCase{t, openCase(t, filepath.Join(dir, "a")), dir}
@@ -118,6 +113,18 @@ func TestImport_properties(t *testing.T) {
 			}
 		}
 	})
+}
+
+// writeFiles writes drawn files into dir.
+func writeFiles(t *rapid.T, dir string, files [][]string) (paths []string) {
+	for n, lines := range files {
+		p := filepath.Join(dir, fmt.Sprintf("%d.txt", n))
+		if err := os.WriteFile(p, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, p)
+	}
+	return paths
 }
 
 func openCase(t *testing.T, dir string) *casefile.Store {
