@@ -66,13 +66,16 @@ fi
 
 if [ -n "${FUZZ:-}" ]; then
   say "fuzz, $FUZZ for every target"
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
   for pkg in $(git grep -l '^func Fuzz' -- '*_test.go' | xargs -n1 dirname | sort -u); do
+    go test -c -fuzz=Fuzz -o "$work/fuzz.test" "./$pkg" # built once for all its targets
     for target in $(grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$pkg"/*_test.go | sed 's/func //' | sort -u); do
       echo "$pkg $target"
-      go test "./$pkg" -run '^$' -fuzz "^$target\$" -fuzztime "$FUZZ" -fuzzminimizetime 1x >/tmp/fuzz.$$ 2>&1 || { cat /tmp/fuzz.$$; rm -f /tmp/fuzz.$$; exit 1; }
+      (cd "$pkg" && "$work/fuzz.test" -test.run '^$' -test.fuzz "^$target\$" -test.fuzztime "$FUZZ" \
+        -test.fuzzminimizetime 1x -test.fuzzcachedir "$work/$pkg") >"$work/out" 2>&1 || { cat "$work/out"; exit 1; }
     done
   done
-  rm -f /tmp/fuzz.$$
 fi
 
 say "cross-compile"
