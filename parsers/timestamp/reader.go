@@ -6,9 +6,9 @@ import (
 	"github.com/duizheng/duizheng/timeline"
 )
 
-// A Reader reads the stamps of one file, line by line. A day stands before many
-// times of day: what a line begins with like the one before it is not read
-// again, and a day's beginning is reckoned once.
+// A Reader reads the stamps of one file, line by line. The lines of a file are
+// alike: one that is written like the one before, but for its time of day, is
+// read by that pattern, and a day's beginning is reckoned once.
 type Reader struct {
 	// Zone is that of times which name none, From its origin.
 	Zone *time.Location
@@ -16,8 +16,7 @@ type Reader struct {
 	// Order settles day and month; unset, the year stands first.
 	Order *Reading
 
-	head progress // of the stamp before, up to its time of day
-	text [48]byte // as written
+	like pattern // of the stamp before
 
 	written date // of the Moment before
 	weekday int
@@ -25,20 +24,102 @@ type Reader struct {
 	even    bool      // it has 24 hours of 60 minutes
 }
 
+// A pattern is a stamp whose time of day is open.
+type pattern struct {
+	head [40]byte // what stands before the time of day
+	tail [16]byte // and behind it, up to and with what ended the stamp
+	// heads and tails are their lengths; tails is 0 where there is no pattern.
+	// end is how much of the tail belongs to the stamp.
+	heads, tails, end int
+	stamp             Stamp // before its 12-hour marker was applied
+	half              half
+}
+
 // Prefix is the function Prefix for the next line.
 func (r *Reader) Prefix(b []byte) (Stamp, int) {
+	if s, n := r.like.read(b); n > 0 {
+		return s, n
+	}
 	p := parser{b: b}
-	if n := r.head.i; n > 0 && n < len(b) && isDigit(b[n]) && string(b[:n]) == string(r.text[:n]) {
-		if p.progress = r.head; !p.clock() {
-			p.progress = progress{}
-		}
-	}
 	end := p.run(true, true)
-	if n := p.head.i; n > 0 && n <= len(r.text) && isDigit(b[n]) {
-		r.head = p.head
-		copy(r.text[:], b[:n])
-	}
+	r.like.learn(&p, end)
 	return p.s, end
+}
+
+// read reads a line that fits the pattern; 0 if it does not.
+func (l *pattern) read(b []byte) (Stamp, int) {
+	n := l.heads
+	if l.tails == 0 || len(b) < n || string(b[:n]) != string(l.head[:n]) {
+		return Stamp{}, 0
+	}
+	c, ok := clockAt(b, n)
+	if !ok || c.precision != l.stamp.Precision || len(b) < c.end+l.tails || string(b[c.end:c.end+l.tails]) != string(l.tail[:l.tails]) {
+		return Stamp{}, 0
+	}
+	s := l.stamp
+	s.Hour, s.Minute, s.Second = c.hour, c.minute, c.second
+	s.mark(l.half)
+	return s, c.end + l.end
+}
+
+// learn makes the stamp that p has read, up to end, the pattern.
+func (l *pattern) learn(p *parser, end int) {
+	l.tails = 0
+	n, stop := p.head.i, p.i+stopAt(p.b, p.i)
+	if end == 0 || stop == p.i || n > len(l.head) {
+		return
+	}
+	c, ok := clockAt(p.b, n)
+	if !ok || c.precision != p.s.Precision || c.end > end || stop-c.end > len(l.tail) {
+		return
+	}
+	l.stamp, l.half = p.s, p.half
+	l.heads, l.tails, l.end = copy(l.head[:], p.b[:n]), copy(l.tail[:], p.b[c.end:stop]), end-c.end
+}
+
+// stopAt is how many bytes at b[i:] end a stamp whatever comes behind them; 0
+// where that depends.
+func stopAt(b []byte, i int) int {
+	switch {
+	case i >= len(b):
+	case b[i] == ']' || b[i] == '\t':
+		return 1
+	case i+1 < len(b) && (b[i] == '-' || b[i] == ':') && b[i+1] == ' ':
+		return 2
+	}
+	return 0
+}
+
+// A clock is a time of day in the plainest digits: 9:05, 09:05:03.
+type clock struct {
+	hour, minute, second int
+	precision            timeline.Precision
+	end                  int
+}
+
+func clockAt(b []byte, i int) (clock, bool) {
+	c := clock{precision: timeline.PrecisionMinute}
+	for c.end = i; c.end < len(b) && c.end < i+2 && isDigit(b[c.end]); c.end++ {
+		c.hour = c.hour*10 + int(b[c.end]-'0')
+	}
+	var ok bool
+	if c.minute, ok = sixty(b, c.end); !ok || c.end == i || c.hour > 23 {
+		return c, false
+	}
+	c.end += len(":00")
+	if c.second, ok = sixty(b, c.end); ok {
+		c.precision = timeline.PrecisionSecond
+		c.end += len(":00")
+	}
+	return c, true
+}
+
+// sixty reads ":00" to ":59".
+func sixty(b []byte, i int) (int, bool) {
+	if i+2 >= len(b) || b[i] != ':' || b[i+1] < '0' || b[i+1] > '5' || !isDigit(b[i+2]) {
+		return 0, false
+	}
+	return int(b[i+1]-'0')*10 + int(b[i+2]-'0'), true
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

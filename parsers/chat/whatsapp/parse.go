@@ -82,10 +82,8 @@ type chat struct {
 	title string
 	owner string
 
-	afterCR bool            // the line before ended with CRLF
-	begun   bool            // a header was read
-	head    header          // of the line at hand
-	at      timeline.Moment // of the line before
+	afterCR bool // the line before ended with CRLF
+	begun   bool // a header was read
 }
 
 func newChat() *chat { return &chat{speakers: map[string]*speaker{}, afterCR: true} }
@@ -124,7 +122,7 @@ type survey struct {
 func (c *chat) survey(ctx context.Context) error {
 	var s [colon + 1]survey
 	lf, crlf, first, opening := 0, 0, "", ""
-	h := &c.head
+	var h header
 	for l, err := range c.e.Main.Lines(ctx) {
 		if err != nil {
 			return err
@@ -139,7 +137,7 @@ func (c *chat) survey(ctx context.Context) error {
 		if l.Part {
 			continue
 		}
-		if !c.header(l.Text, h) {
+		if !c.header(l.Text, &h) {
 			continue
 		}
 		n := &s[h.shape]
@@ -263,8 +261,8 @@ func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	if c.crlf && !afterCR {
 		return parsers.Body
 	}
-	h := &c.head
-	if !c.header(l.Text, h) || h.shape != c.shape {
+	var h header
+	if !c.header(l.Text, &h) || h.shape != c.shape {
 		if !c.begun && isNotice(string(l.Text)) {
 			return parsers.Framing
 		}
@@ -273,10 +271,8 @@ func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	c.begun = true
 	who, text := c.author(h.rest)
 	whole := string(l.Text) // the time and the text are parts of one string
-	if string(h.raw) != c.at.Raw {
-		c.at = c.times.Moment(h.stamp, whole[h.at:h.at+len(h.raw)])
-	}
-	r.Conversation, r.Time, r.Text = c.title, c.at, whole[len(whole)-len(text):]
+	r.Time = c.times.Moment(h.stamp, whole[h.at:h.at+len(h.raw)])
+	r.Conversation, r.Text = c.title, whole[len(whole)-len(text):]
 	if who != nil {
 		r.Sender.Name = who.name
 		r.Sender.Self = c.owner != "" && who.name == c.owner
