@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,9 +105,26 @@ func (a *app) quote(e timeline.Evidence) string {
 // near is how many messages around a piece of evidence the dossier shows.
 const near = 3
 
+// finding is the finding with an id, or with the number that check prints
+// before it: 1, or F1.
+func (a *app) finding(ctx context.Context, s *casefile.Store, id string) (timeline.Finding, error) {
+	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToUpper(id), "F"))
+	if err != nil {
+		return s.Finding(ctx, id)
+	}
+	findings, err := s.Findings(ctx, casefile.FindingQuery{})
+	if err == nil && (n < 1 || n > len(findings)) {
+		err = fmt.Errorf("%d of %d findings", n, len(findings))
+	}
+	if err != nil {
+		return timeline.Finding{}, err
+	}
+	return findings[n-1], nil
+}
+
 // explain prints the whole dossier of one finding.
 func (a *app) explain(ctx context.Context, s *casefile.Store, id string) error {
-	f, err := s.Finding(ctx, id)
+	f, err := a.finding(ctx, s, id)
 	if err != nil {
 		return fmt.Errorf("%s", a.say(timeline.Say("cmd.no_finding", "id", id)))
 	}

@@ -62,7 +62,7 @@ func (n Need) Missing() bool { return len(n.Events) == 0 && len(n.Exhibits) == 0
 // is always shown as reckoned from the article, never as advice.
 type Clock struct {
 	ID      string            `json:"id"`
-	Statute string            `json:"statute"` // id in package statute
+	Statute string            `json:"statute"` // id in package statute, or empty
 	From    time.Time         `json:"from"`
 	Due     time.Time         `json:"due"`
 	Say     timeline.Sentence `json:"say"`
@@ -257,8 +257,8 @@ func (c *court) pictures() []*account {
 	return out
 }
 
-// clocks reckons the terms of the law from the first complaint. Only what the
-// articles in package statute say is reckoned.
+// clocks reckons the terms of the law from the first complaint. The limitation
+// of actions has no article in package statute, so that none is cited with it.
 func (c *court) clocks() []Clock {
 	var from time.Time
 	if v := c.fact("first_complaint"); v != "" {
@@ -275,6 +275,8 @@ func (c *court) clocks() []Clock {
 		clock("company", "kdtl-二十九", from.AddDate(0, 0, 7)),
 		clock("postal", "yzf-六十五", from.AddDate(0, 0, 30)),
 		clock("market", "xbf-四十六", workdaysAfter(from, 7)),
+		clock("mediation", "xbtl-四十六", from.AddDate(0, 0, 60)),
+		clock("limitation", "", from.AddDate(3, 0, 0)),
 	}
 }
 

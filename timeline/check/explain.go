@@ -38,6 +38,8 @@ func (c *court) explain(d *draft, f *timeline.Finding) {
 	switch {
 	case d.gap > 0 && d.allowed > 0:
 		f.Explanation = append(f.Explanation, timeline.Say("explain.gap", "gap", seconds(d.gap), "tolerance", seconds(d.allowed)))
+	case d.gap > 0 && d.rule.Tolerance == 0 && d.rule.Firm > 0:
+		f.Explanation = append(f.Explanation, timeline.Say("explain.firm", "gap", seconds(d.gap), "firm", seconds(d.rule.Firm)))
 	case d.gap > 0 && d.rule.Tolerance == 0:
 		f.Explanation = append(f.Explanation, timeline.Say("explain.exact", "gap", seconds(d.gap)))
 	case d.gap > 0:
@@ -74,8 +76,16 @@ func summaryKey(d *draft) string {
 		return key + ".code"
 	case d.typ == timeline.WaybillMismatch && len(d.evidence) == 1:
 		return key + ".digit"
+	case d.typ == timeline.WaybillMismatch && !d.evidence[1].recorded():
+		return key + ".taken_back"
+	case d.typ == timeline.WaybillMismatch && slices.Contains(d.constraints, orderFirst):
+		return key + ".before"
+	case d.typ == timeline.WaybillMismatch:
+		return key + ".city"
 	case d.typ == timeline.ExportConflict && len(d.evidence) == 1:
 		return key + ".missing"
+	case d.typ == timeline.ExportGap && d.gapOf != nil && d.gapOf.Kind == timeline.GapReply:
+		return key + ".reply"
 	}
 	for _, a := range d.evidence {
 		if !a.asOf.IsZero() {

@@ -325,11 +325,15 @@ func (c *court) notYet(p *account, t term, kind timeline.StatementKind) *account
 		return promiseKind[a.kind] == kind || kind == timeline.KindCompensation && a.kind == timeline.KindRefund
 	}
 	var late *account
+	came := false
+	// The first word after the term is taken, unless a later one, while nothing
+	// came, leaves no doubt.
+	better := func() bool { return late == nil || !came && !lowest(late).After(t.lenient.Add(firmAfter)) }
 	for _, a := range c.accounts {
 		if !a.claim() || !a.dated() {
 			continue
 		}
-		if kind == timeline.KindDelivered && late == nil && c.stillOnTheWay(a, p) && a.from().After(t.strict) {
+		if kind == timeline.KindDelivered && better() && c.stillOnTheWay(a, p) && a.from().After(t.strict) {
 			late = a
 		}
 		if !matter(a) {
@@ -339,10 +343,39 @@ func (c *court) notYet(p *account, t term, kind timeline.StatementKind) *account
 			if a.until().After(p.from()) && (late == nil || !a.from().After(late.from())) && c.happenedBy(a, t) {
 				return nil
 			}
+			came = came || late != nil
 			continue
 		}
-		if late == nil && lowest(a).After(t.strict) && (c.byRecipient(a) || a.who == p.who) {
+		if better() && lowest(a).After(t.strict) && (c.byRecipient(a) || a.who == p.who) {
 			late = a
+		}
+	}
+	if money := kind == timeline.KindRefund || kind == timeline.KindCompensation; money && late == nil {
+		return c.unpaid(p, t, kind)
+	}
+	return late
+}
+
+// notPaid are words about money that did not come, where a payment was
+// promised; goods are words about what is sent back, which is another matter.
+var (
+	notPaid = regexp.MustCompile(`(还|還|都|也|一直|根本|是)?(没|沒|没有|沒有)(退|到(账|帐|賬)|打款|打(过来|给我)|转(过来|给我)|見到钱|见(到|着)?(钱|退款|补偿|赔偿)|收到(钱|退款|补偿|赔偿|转账)|赔)|(退款|补偿|補償|赔偿|赔付|钱)(也|都|还)?(没|沒)|(?i:\b(no|not|haven'?t|hasn'?t|without|where('s| is)( the| my)?)\b[^.?!]{0,20}\b(refund(ed)?|money|compensation)\b)`)
+	goods   = regexp.MustCompile(`(没|沒|没有|沒有)退(货|貨|件|回)|[货貨件]|还没退完|多少|(?i:\b(return|parcel|box|no need)\b)`)
+)
+
+// unpaid is the promisee's message after the term that the money did not come,
+// the first that leaves no doubt, where extraction, which hears one sentence at
+// a time, finds none: after a promise to pay "还没退" is about the money.
+func (c *court) unpaid(p *account, t term, kind timeline.StatementKind) *account {
+	var late *account
+	for _, e := range c.chats[chatOf(p.event)] {
+		who := speaker(e)
+		if !e.Time.Dated() || !e.Time.Start.After(t.strict) || !c.recipient(who, c.roles[who]) || !notPaid.MatchString(e.Own()) || goods.MatchString(e.Own()) {
+			continue
+		}
+		late = &account{event: e, role: timeline.EvidenceClaim, who: who, as: c.roles[who], kind: kind}
+		if e.Time.Start.After(t.lenient.Add(firmAfter)) {
+			break
 		}
 	}
 	return late

@@ -3,10 +3,10 @@ package locale
 // findingTexts holds the sentences of findings and of their reasons. {a} and
 // {b} are the quotes of the first and second member of the evidence.
 var findingTexts = texts{
-	"finding.promise_broken":        {"{a_who}（{a_at:time}）说“{a}”，期限是 {deadline:deadline}；{b_at:time} 的“{b}”与此不一致，相差 {gap:duration}。", "{a_who} said “{a}” ({a_at:time}), due {deadline:deadline}; “{b}” ({b_at:time}) does not match: {gap:duration} apart."},
-	"finding.promise_broken.absent": {"{a_who}（{a_at:time}）说“{a}”，期限是 {deadline:deadline}；到期之后，查询到的物流记录里仍没有{kind:kind}，相差 {gap:duration}。", "{a_who} said “{a}” ({a_at:time}), due {deadline:deadline}; after that the record still shows no such scan ({kind:kind}): {gap:duration} apart."},
+	"finding.promise_broken":        {"{a_who}（{a_at:time}）说“{a}”，期限是 {deadline:deadline}；{b_at:time} 的“{b}”与此不一致，超过期限 {gap:duration}。", "{a_who} said “{a}” ({a_at:time}), due {deadline:deadline}; “{b}” ({b_at:time}) does not match: {gap:duration} past due."},
+	"finding.promise_broken.absent": {"{a_who}（{a_at:time}）说“{a}”，期限是 {deadline:deadline}；到期之后，查询到的物流记录里仍没有{kind:kind}，已超过期限 {gap:duration}。", "{a_who} said “{a}” ({a_at:time}), due {deadline:deadline}; after that the record still shows no such scan ({kind:kind}): {gap:duration} past due."},
 
-	"finding.instruction_ignored":           {"{a_who}（{a_at:time}）要求“{a}”，{b_at:time} 的记录是“{b}”，投放方式与要求不一致。", "{a_who} asked “{a}” ({a_at:time}); at {b_at:time} it was “{b}”, which does not match the request."},
+	"finding.instruction_ignored":           {"{a_who}（{a_at:time}）要求“{a}”，{b_at:time} 的“{b}”与这一要求不一致。", "{a_who} asked “{a}” ({a_at:time}); “{b}” ({b_at:time}) does not match the request."},
 	"finding.signed_not_received":           {"物流记录 {b_at:time} 显示“{b}”，之后 {a_who}（{a_at:time}）说“{a}”，两者不一致，相差 {gap:duration}。", "The record shows “{b}” at {b_at:time}; afterwards {a_who} said “{a}” ({a_at:time}), which does not match: {gap:duration} apart."},
 	"finding.delivered_not_recorded":        {"{a_who}（{a_at:time}）说“{a}”，而物流记录 {b_at:time} 是“{b}”，两者不一致，相差 {gap:duration}。", "{a_who} said “{a}” ({a_at:time}); the record shows “{b}” at {b_at:time}, which does not match: {gap:duration} apart."},
 	"finding.delivered_not_recorded.absent": {"{a_who}（{a_at:time}）说“{a}”，查询到 {b_as_of:time} 为止，物流记录里没有送达或投放，最后一条是“{b}”。", "{a_who} said “{a}” ({a_at:time}); up to {b_as_of:time} the record shows no delivery, its last line is “{b}”."},
@@ -18,16 +18,19 @@ var findingTexts = texts{
 	"finding.status_mismatch.absent":        {"{a_who}（{a_at:time}）说“{a}”，查询到 {b_as_of:time} 为止，物流记录里没有这个状态，最后一条是“{b}”。", "{a_who} said “{a}” ({a_at:time}); up to {b_as_of:time} the record never shows that status, its last line is “{b}”."},
 	"finding.place_mismatch":                {"{a_who}（{a_at:time}）说“{a}”，而物流记录 {b_at:time} 是“{b}”，投放地点不一致。", "{a_who} said “{a}” ({a_at:time}); the record shows “{b}” at {b_at:time}: the places do not match."},
 	"finding.signer_mismatch":               {"{a_who}（{a_at:time}）说“{a}”，而物流记录 {b_at:time} 是“{b}”，签收人不一致。", "{a_who} said “{a}” ({a_at:time}); the record shows “{b}” at {b_at:time}: the signers do not match."},
-	"finding.refusal_mismatch":              {"“{a}”（{a_at:time}）与“{b}”（{b_at:time}）在是否拒收上不一致。", "“{a}” ({a_at:time}) and “{b}” ({b_at:time}) do not match on whether it was refused."},
+	"finding.refusal_mismatch":              {"{a_who}（{a_at:time}）说“{a}”，与“{b}”（{b_at:time}）在是否拒收上不一致。", "{a_who} said “{a}” ({a_at:time}); “{b}” ({b_at:time}) does not match on whether it was refused."},
 	"finding.self_contradiction":            {"{a_who} 先后两次说法不一致：“{a}”（{a_at:time}）与“{b}”（{b_at:time}）。", "Two statements of {a_who} do not match: “{a}” ({a_at:time}) and “{b}” ({b_at:time})."},
 	"finding.party_contradiction":           {"{a_who} 说“{a}”（{a_at:time}），{b_who} 说“{b}”（{b_at:time}），双方说法不一致，没有物流记录可以判断。", "{a_who} said “{a}” ({a_at:time}), {b_who} said “{b}” ({b_at:time}): they do not match, and no record decides it."},
 	"finding.record_anomaly":                {"物流记录自身不一致：“{a}”（{a_at:time}）与“{b}”（{b_at:time}）。", "The record does not match itself: “{a}” ({a_at:time}) and “{b}” ({b_at:time})."},
 	"finding.record_anomaly.code":           {"物流记录自身不一致：{a_at:time} 的状态码是已签收，文字是“{a}”。", "The record does not match itself: at {a_at:time} its code says delivered, its text says “{a}”."},
-	"finding.waybill_mismatch":              {"{a_who}（{a_at:time}）给出的单号与“{b}”（{b_at:time}）不一致：“{a}”。", "The number that {a_who} gave ({a_at:time}), “{a}”, does not match “{b}” ({b_at:time})."},
+	"finding.waybill_mismatch.before":       {"{a_who}（{a_at:time}）给出单号：“{a}”；这个单号的包裹 {b_at:time} 就有记录“{b}”，早于下单或答应发货的时间，两者不一致。", "{a_who} gave the number ({a_at:time}): “{a}”; its parcel has a record “{b}” at {b_at:time}, before the order or the promise to ship: they do not match."},
+	"finding.waybill_mismatch.city":         {"{a_who}（{a_at:time}）给出单号：“{a}”；这个单号的包裹 {b_at:time} 在另一座城市有记录“{b}”，收件人表示不是他的，两者不一致。", "{a_who} gave the number ({a_at:time}): “{a}”; its parcel has a record “{b}” in another city at {b_at:time}, which the recipient says is not his: they do not match."},
+	"finding.waybill_mismatch.taken_back":   {"{a_who}（{a_at:time}）给出单号：“{a}”；{gap:duration} 之后（{b_at:time}）说“{b}”，两个单号不一致。", "{a_who} gave the number ({a_at:time}): “{a}”; {gap:duration} later ({b_at:time}) came “{b}”: the numbers do not match."},
 	"finding.waybill_mismatch.digit":        {"{a_who}（{a_at:time}）给出的单号校验位不对：“{a}”。", "The number that {a_who} gave ({a_at:time}) has a wrong check digit: “{a}”."},
 	"finding.stalled":                       {"运输途中 {gap:duration} 没有新的物流记录：从“{a}”（{a_at:time}）到“{b}”（{b_at:time}）。", "No record for {gap:duration} in transit: from “{a}” ({a_at:time}) to “{b}” ({b_at:time})."},
 	"finding.stalled.absent":                {"最后一条物流记录“{a}”（{a_at:time}）之后，到查询时（{a_as_of:time}）已有 {gap:duration} 没有更新。", "Since the last record “{a}” ({a_at:time}) there was none for {gap:duration}, up to the query at {a_as_of:time}."},
 	"finding.export_gap":                    {"导出文件 {source} 自己标明的内容没有全部出现在文件里。", "The export {source} announces more than it holds."},
+	"finding.export_gap.reply":              {"导出文件 {source} 里有一条回复，被回复的消息不在文件里。", "The export {source} holds a reply to a message that is not in it."},
 	"finding.export_conflict":               {"同一聊天的两份导出在这里不一致：“{a}”与“{b}”。", "Two exports of one chat do not match here: “{a}” and “{b}”."},
 	"finding.export_conflict.missing":       {"同一聊天的两份导出不一致：一份有“{a}”，另一份在同一时段里没有。", "Two exports of one chat do not match: one has “{a}”, the other lacks it within the time both cover."},
 
@@ -42,12 +45,13 @@ var findingTexts = texts{
 	"explain.deadline":  {"承诺的期限：{deadline:deadline}", "The promise was due {deadline:deadline}"},
 	"explain.apart":     {"两者相差 {gap:duration}", "They are {gap:duration} apart"},
 	"explain.exact":     {"两者相差 {gap:duration}；这一项不设容差", "They are {gap:duration} apart; this rule allows no difference"},
+	"explain.firm":      {"两者相差 {gap:duration}；超过 {firm:duration} 才算“确定”", "They are {gap:duration} apart; more than {firm:duration} is firm"},
 	"explain.gap":       {"两者相差 {gap:duration}；{tolerance:duration} 以内不算不一致", "They are {gap:duration} apart; up to {tolerance:duration} would not count"},
 
 	"constraint.lifecycle:shipped<=picked_up":            {"寄出的包裹应当有快递的揽收记录", "What was shipped has a pick-up scan of the carrier"},
 	"constraint.lifecycle:earlier_stage<=later_stage":    {"包裹不会先到后面的环节，再出现在前面的环节", "A parcel does not reach a later stage before an earlier one"},
 	"constraint.lifecycle:out_for_delivery<=delivered":   {"先派送，后送达", "It goes out before it is delivered"},
-	"constraint.lifecycle:received<=delivered+tolerance": {"签收就是收到：签收之后不会还没收到", "Signed for is received: after the signature it cannot still be missing"},
+	"constraint.lifecycle:received<=delivered+tolerance": {"签收应当意味着已经收到", "What is signed for should have been received"},
 	"constraint.lifecycle:ordered<=picked_up":            {"先下单付款，后揽收", "It is ordered before it is picked up"},
 	"constraint.lifecycle:delivered_ends_the_way":        {"签收之后不会再派送、派送失败或再次签收", "After the signature it neither goes out, fails nor is signed again"},
 	"constraint.attribute:one_place":                     {"一次投放只有一个地点", "One drop has one place"},
@@ -159,7 +163,9 @@ var findingTexts = texts{
 	"need.claim":                {"明确的诉求和金额", "A definite request and amount"},
 	"need.claim.how":            {"用 duizheng case set request 填写", "duizheng case set request"},
 
-	"clock.company": {"按条文推算：快递企业自接到投诉之日起 7 日内处理并告知，即 {due:date} 前（从 {from:date} 起算）", "Reckoned from the article: the carrier answers within 7 days of the complaint, by {due:date} (from {from:date})"},
-	"clock.postal":  {"按条文推算：若当日向邮政管理部门申诉，自接到之日起 30 日内答复，即 {due:date} 前（从 {from:date} 起算）", "Reckoned from the article: if appealed to the postal authority that day, an answer within 30 days, by {due:date} (from {from:date})"},
-	"clock.market":  {"按条文推算：若当日向有关行政部门投诉，7 个工作日内处理并告知，即 {due:date} 前（从 {from:date} 起算，未计法定节假日）", "Reckoned from the article: if filed with the authority that day, an answer within 7 working days, by {due:date} (from {from:date}, public holidays not counted)"},
+	"clock.company":    {"按条文推算：快递企业自接到投诉之日起 7 日内处理并告知，即 {due:date} 前（从 {from:date} 起算）", "Reckoned from the article: the carrier answers within 7 days of the complaint, by {due:date} (from {from:date})"},
+	"clock.postal":     {"按条文推算：若当日向邮政管理部门申诉，自接到之日起 30 日内答复，即 {due:date} 前（从 {from:date} 起算）", "Reckoned from the article: if appealed to the postal authority that day, an answer within 30 days, by {due:date} (from {from:date})"},
+	"clock.mediation":  {"按条文推算：若有关行政部门当日受理并经双方同意调解，60 日内调解完毕，即 {due:date} 前（从 {from:date} 起算，鉴定、检测时间不计）", "Reckoned from the article: if the authority accepts it that day and both agree to mediation, that ends within 60 days, by {due:date} (from {from:date}, not counting appraisal)"},
+	"clock.limitation": {"按条文推算：诉讼时效一般为 3 年，从知道权利受损害之日起算；若从首次投诉日 {from:date} 起算，到 {due:date} 届满", "Reckoned from the article: the limitation period is generally 3 years from when the damage is known; counted from the first complaint ({from:date}) it ends on {due:date}"},
+	"clock.market":     {"按条文推算：若当日向有关行政部门投诉，7 个工作日内处理并告知，即 {due:date} 前（从 {from:date} 起算，未计法定节假日）", "Reckoned from the article: if filed with the authority that day, an answer within 7 working days, by {due:date} (from {from:date}, public holidays not counted)"},
 }
