@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -105,6 +106,70 @@ func TestLines_cover(t *testing.T) {
 			t.Fatalf("lines end at %d of %d bytes", end, len(content))
 		}
 	})
+}
+
+// TestLines_blocks checks that the lines are the same wherever a block of the
+// file ends.
+func TestLines_blocks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		enc := rapid.SampledFrom([]Encoding{UTF8, UTF16LE, UTF16BE}).Draw(t, "encoding")
+		parts := rapid.SliceOf(rapid.SampledFrom([]string{"明天", "a", "\n", "\n", "\r\n", "\xff", "\u0a0a", "\u000a\u0100"})).Draw(t, "parts")
+		content := []byte(strings.Join(parts, ""))
+		unit := []byte("\n")
+		if enc != UTF8 {
+			var err error
+			if content, err = enc.Encode(strings.ToValidUTF8(string(content), "")); err != nil {
+				t.Fatal(err)
+			}
+			unit, _ = enc.Encode("\n")
+		}
+		size := rapid.IntRange(1, 40).Draw(t, "block")
+		s := lineSplitter{r: iotest.OneByteReader(bytes.NewReader(content)), enc: enc, unit: unit, block: make([]byte, size)}
+		var got []string
+		for {
+			l, err := s.next()
+			if l.Length > 0 {
+				got = append(got, string(l.Text))
+			}
+			if err != nil {
+				break
+			}
+		}
+		text := enc.Decode(content)
+		if enc == UTF8 {
+			text = string(content)
+		}
+		var want []string
+		for line := range strings.Lines(text) {
+			want = append(want, strings.ToValidUTF8(strings.TrimRight(line, "\r\n"), "\ufffd"))
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+// TestLines_long checks that an over-long line comes in pieces that end between
+// characters.
+func TestLines_long(t *testing.T) {
+	content := "x" + strings.Repeat("明", MaxLine) + "\nend\n"
+	f := fileOf(t, []byte(content))
+	var text strings.Builder
+	pieces := 0
+	for l, err := range f.Lines(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(l.Text) > MaxLine || l.Part != (pieces > 0 && l.Number == 1) {
+			t.Fatalf("a piece of %d bytes, line %d, part %v", len(l.Text), l.Number, l.Part)
+		}
+		text.Write(l.Text)
+		text.WriteString("\n"[:min(1, l.Ending)])
+		pieces++
+	}
+	if text.String() != content || pieces != 5 {
+		t.Errorf("%d pieces of %d bytes, want 5 of %d", pieces, text.Len(), len(content))
+	}
 }
 
 // TestJSON_sameAsWhole cuts elements out of random documents and compares them

@@ -136,7 +136,7 @@ func (e *Export) Records(ctx context.Context) iter.Seq2[timeline.Record, error] 
 		ordinals := map[timeline.Source]int{}
 		var last timeline.Source
 		n := 0
-		origins := map[timeline.ZoneOrigin]bool{}
+		origins, zone := map[timeline.ZoneOrigin]bool{}, timeline.ZoneOrigin("")
 		for r, err := range e.Format.Parse(ctx, e) {
 			if err != nil {
 				yield(timeline.Record{}, fmt.Errorf("%s (%s): %w", e.Main.String(), e.Format.ID, err))
@@ -148,7 +148,10 @@ func (e *Export) Records(ctx context.Context) iter.Seq2[timeline.Record, error] 
 			}
 			n++
 			r.Ordinal = n
-			origins[r.Time.Zone] = true
+			if r.Time.Zone != zone {
+				zone = r.Time.Zone
+				origins[zone] = true
+			}
 			if e.Options.Me != "" && r.Sender.Name == e.Options.Me {
 				r.Sender.Self = true
 			}

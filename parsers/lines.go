@@ -1,11 +1,11 @@
 package parsers
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"io"
 	"iter"
+	"runtime"
 	"unicode/utf8"
 )
 
@@ -64,22 +64,23 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 			return
 		}
 		defer r.Close()
-		br := bufio.NewReaderSize(r, lineBuffer)
-		s := lineSplitter{br: br, enc: f.Encoding, unit: []byte{'\n'}}
-		switch f.Encoding {
-		case UTF16LE:
+		s := lineSplitter{r: r, enc: f.Encoding, block: make([]byte, lineBuffer), unit: []byte{'\n'}}
+		s.fill()
+		switch head := s.rest; {
+		case f.Encoding == UTF16LE:
 			s.unit = []byte{'\n', 0}
-		case UTF16BE:
+		case f.Encoding == UTF16BE:
 			s.unit = []byte{0, '\n'}
-		default:
-			if head, _ := br.Peek(lineBuffer); bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0 {
-				s.unit = []byte{'\r'}
-			}
+		case bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0:
+			s.unit = []byte{'\r'}
 		}
 		for n := 0; ; n++ {
-			if n&1023 == 0 && ctx.Err() != nil {
-				yield(Line{}, ctx.Err())
-				return
+			if n&1023 == 0 {
+				runtime.Gosched() // where there is one processor, a collector kept waiting slows every write
+				if ctx.Err() != nil {
+					yield(Line{}, ctx.Err())
+					return
+				}
 			}
 			line, err := s.next()
 			if line.Length > 0 && !yield(line, nil) {
@@ -96,14 +97,19 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 	}
 }
 
+// A lineSplitter cuts the lines out of a file, block by block.
 type lineSplitter struct {
-	br     *bufio.Reader
+	r      io.Reader
 	enc    Encoding
 	unit   []byte // the line feed in the file's encoding
 	offset int64
 	number int
 	open   bool // inside an over-long line
-	buf    []byte
+
+	block []byte // what was read last lies in it,
+	rest  []byte // and of that, what is no line yet
+	valid bool   // rest is UTF-8, but for a character cut off at its end
+	err   error  // what ended the reading
 }
 
 // next returns the next line; its Length is 0 at the end of the file.
@@ -121,32 +127,58 @@ func (s *lineSplitter) next() (Line, error) {
 	return l, err
 }
 
-// raw reads up to and including the next line feed, at most MaxLine bytes.
+// raw cuts off up to and including the next line feed, at most MaxLine bytes.
 func (s *lineSplitter) raw() (line []byte, whole bool, err error) {
-	s.buf = s.buf[:0]
+	n := s.feed(0)
+	for n == 0 && s.err == nil && len(s.rest) < MaxLine {
+		searched := len(s.rest)
+		s.fill()
+		n = s.feed(searched)
+	}
+	whole = n > 0 || s.err != nil
+	if n == 0 {
+		n, err = len(s.rest), s.err
+	}
+	if n > MaxLine || !whole {
+		n, whole, err = len(trimCut(s.rest[:MaxLine], s.enc)), false, nil
+	}
+	line, s.rest = s.rest[:n], s.rest[n:]
+	return line, whole, err
+}
+
+// feed is where the first line feed of rest ends that does so behind byte i; 0
+// if none does. In UTF-16 its two bytes must lie at an even place: 0A and 00
+// may also be halves of others.
+func (s *lineSplitter) feed(i int) int {
 	last := s.unit[len(s.unit)-1]
 	for {
-		chunk, err := s.br.ReadSlice(last)
-		if len(s.unit) == 1 && err == nil && len(s.buf) == 0 {
-			return chunk, true, nil
+		n := bytes.IndexByte(s.rest[i:], last)
+		if n < 0 {
+			return 0
 		}
-		s.buf = append(s.buf, chunk...)
-		if err != nil && err != bufio.ErrBufferFull {
-			return s.buf, true, err
-		}
-		if err == nil && s.ends() {
-			return s.buf, true, nil
-		}
-		if len(s.buf) >= MaxLine {
-			return s.buf, false, nil
+		if i += n + 1; len(s.unit) == 1 || i%2 == 0 && s.rest[i-2] == s.unit[0] {
+			return i
 		}
 	}
 }
 
-// ends reports whether buf ends with a whole line feed. In UTF-16 its two
-// bytes must lie at an even place: 0A and 00 may also be halves of others.
-func (s *lineSplitter) ends() bool {
-	return len(s.unit) == 1 || len(s.buf)%2 == 0 && bytes.HasSuffix(s.buf, s.unit)
+// fill reads the next block behind the rest of the one before.
+func (s *lineSplitter) fill() {
+	if len(s.rest) > len(s.block)/2 {
+		s.block = make([]byte, 2*len(s.block))
+	}
+	n := copy(s.block, s.rest)
+	for n < len(s.block) && s.err == nil {
+		var read int
+		read, s.err = s.r.Read(s.block[n:])
+		n += read
+	}
+	s.rest = s.block[:n]
+	sure := s.rest
+	if s.err == nil {
+		sure = trimCut(sure, UTF8)
+	}
+	s.valid = utf8.Valid(sure)
 }
 
 // ending is where the line ending begins; withCR tells that a carriage return
@@ -177,7 +209,7 @@ var bom = []byte("\ufeff")
 func (s *lineSplitter) text(line []byte) []byte {
 	if s.enc != UTF8 && s.enc != "" {
 		line = []byte(s.enc.Decode(line))
-	} else if !utf8.Valid(line) {
+	} else if !s.valid && !utf8.Valid(line) {
 		line = bytes.ToValidUTF8(line, []byte("\ufffd"))
 	}
 	if s.offset == 0 {

@@ -31,49 +31,52 @@ type pattern struct {
 	// heads and tails are their lengths; tails is 0 where there is no pattern.
 	// end is how much of the tail belongs to the stamp.
 	heads, tails, end int
-	stamp             Stamp // before its 12-hour marker was applied
-	half              half
+	stamp             Stamp
+	half              half // its 12-hour marker
 }
 
-// Prefix is the function Prefix for the next line.
-func (r *Reader) Prefix(b []byte) (Stamp, int) {
-	if s, n := r.like.read(b); n > 0 {
-		return s, n
+// Prefix is the function Prefix for the next line. The Stamp is valid until the
+// one after it.
+func (r *Reader) Prefix(b []byte) (*Stamp, int) {
+	if end := r.like.read(b); end > 0 {
+		return &r.like.stamp, end
 	}
 	p := parser{b: b}
 	end := p.run(true, true)
 	r.like.learn(&p, end)
-	return p.s, end
+	return &r.like.stamp, end
 }
 
 // read reads a line that fits the pattern; 0 if it does not.
-func (l *pattern) read(b []byte) (Stamp, int) {
+func (l *pattern) read(b []byte) int {
 	n := l.heads
 	if l.tails == 0 || len(b) < n || string(b[:n]) != string(l.head[:n]) {
-		return Stamp{}, 0
+		return 0
 	}
 	c, ok := clockAt(b, n)
 	if !ok || c.precision != l.stamp.Precision || len(b) < c.end+l.tails || string(b[c.end:c.end+l.tails]) != string(l.tail[:l.tails]) {
-		return Stamp{}, 0
+		return 0
 	}
-	s := l.stamp
-	s.Hour, s.Minute, s.Second = c.hour, c.minute, c.second
-	s.mark(l.half)
-	return s, c.end + l.end
+	l.stamp.Hour, l.stamp.Minute, l.stamp.Second = c.hour, c.minute, c.second
+	l.stamp.mark(l.half)
+	return c.end + l.end
 }
 
 // learn makes the stamp that p has read, up to end, the pattern.
 func (l *pattern) learn(p *parser, end int) {
-	l.tails = 0
+	if end == 0 {
+		return // the next stamp may be like the last
+	}
+	l.tails, l.stamp = 0, p.s
 	n, stop := p.head.i, p.i+stopAt(p.b, p.i)
-	if end == 0 || stop == p.i || n > len(l.head) {
+	if stop == p.i || n > len(l.head) {
 		return
 	}
 	c, ok := clockAt(p.b, n)
 	if !ok || c.precision != p.s.Precision || c.end > end || stop-c.end > len(l.tail) {
 		return
 	}
-	l.stamp, l.half = p.s, p.half
+	l.half = p.half
 	l.heads, l.tails, l.end = copy(l.head[:], p.b[:n]), copy(l.tail[:], p.b[c.end:stop]), end-c.end
 }
 
@@ -125,14 +128,14 @@ func sixty(b []byte, i int) (int, bool) {
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // Moment is the method of Stamp for the next stamp of the file.
-func (r *Reader) Moment(s Stamp, raw string) timeline.Moment {
+func (r *Reader) Moment(s *Stamp, raw string) timeline.Moment {
 	if r.even && s.date == r.written && s.Weekday == r.weekday && s.HasClock() && !s.Zoned {
 		at := r.day.Add(time.Duration(s.Hour*3600+s.Minute*60+s.Second) * time.Second)
 		return timeline.Moment{Start: at, End: at.Add(s.Precision.Width()), Precision: s.Precision, Zone: r.From, Raw: raw}
 	}
-	settled := s
+	settled := *s
 	if r.Order != nil {
-		settled = r.Order.Read(s)
+		settled = r.Order.Read(*s)
 	}
 	if y, m, d, ok := settled.Date(YMD); ok && r.Zone != nil {
 		r.written, r.weekday = s.date, s.Weekday

@@ -312,16 +312,16 @@ func FuzzReader(f *testing.F) {
 			slow := dates.Decide("", "")
 			for _, l := range lines {
 				want, n := Prefix(l)
-				if got, m := order.Prefix(l); m != n || n > 0 && got != want {
-					t.Fatalf("%q: %+v %d, by itself %+v %d", l, got, m, want, n)
+				if got, m := order.Prefix(l); m != n || n > 0 && *got != want {
+					t.Fatalf("%q: %+v %d, by itself %+v %d", l, *got, m, want, n)
 				}
 				if n == 0 {
 					continue
 				}
-				if d := cmp.Diff(want.Moment(YMD, zone, "", ""), plain.Moment(want, "")); d != "" {
+				if d := cmp.Diff(want.Moment(YMD, zone, "", ""), plain.Moment(&want, "")); d != "" {
 					t.Fatalf("%q in %s (-want +got):\n%s", l, zone, d)
 				}
-				if d := cmp.Diff(slow.Read(want).Moment(YMD, zone, "", ""), order.Moment(want, "")); d != "" {
+				if d := cmp.Diff(slow.Read(want).Moment(YMD, zone, "", ""), order.Moment(&want, "")); d != "" {
 					t.Fatalf("%q in order in %s (-want +got):\n%s", l, zone, d)
 				}
 			}

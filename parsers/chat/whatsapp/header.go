@@ -21,7 +21,7 @@ const (
 // A header is what a line that begins a record starts with.
 type header struct {
 	shape shape
-	stamp timestamp.Stamp
+	stamp *timestamp.Stamp
 	// raw is the time as written, which begins at byte at, rest the text behind
 	// the header.
 	raw, rest []byte

@@ -147,9 +147,9 @@ func (c *chat) survey(ctx context.Context) error {
 		}
 		who, text := c.author(h.rest)
 		if y, m, d, known := dayInName(text, h.shape); known {
-			n.dates.AddKnown(h.stamp, y, m, d)
+			n.dates.AddKnown(*h.stamp, y, m, d)
 		} else {
-			n.dates.Add(h.stamp)
+			n.dates.Add(*h.stamp)
 		}
 		if n.headers == 1 && opening == "" {
 			opening = string(text)
