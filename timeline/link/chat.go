@@ -3,6 +3,7 @@ package link
 import (
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -178,11 +179,11 @@ func anothers(text string) bool {
 
 // linkChat links the statements of one chat, in its order.
 func (l *linker) linkChat(c *chat) {
-	own := slices.DeleteFunc(mine(c.parcels), func(p *parcel) bool { return c.corrected[p].meant != nil })
+	c.ownParcels()
 	var current *parcel
 	var since int
 	away := -1 // the last message that turned to a thing of none of the parcels
-	var heard []*parcel
+	heard := map[*parcel]bool{}
 	for n, i := range c.at {
 		e := &l.events[i]
 		if c.group && !l.concerns(c, n) {
@@ -191,11 +192,11 @@ func (l *linker) linkChat(c *chat) {
 		}
 		named := l.named(e)
 		for _, p := range named {
-			if slices.Contains(own, p) && !slices.Contains(heard, p) {
-				heard = append(heard, p)
+			if c.isOwn[p] {
+				heard[p] = true
 			}
 		}
-		clue, known := l.clue(c, e.Own(), own)
+		clue, known := l.clue(c, e.Own())
 		switch {
 		case len(named) > 0:
 			current, since, away = named[len(named)-1], n, -1
@@ -221,7 +222,7 @@ func (l *linker) linkChat(c *chat) {
 				add(p, timeline.LinkReply, false)
 				continue
 			}
-			if said, _ := l.clue(c, clause(e.Own(), st.Span), own); said != nil && len(named) == 0 {
+			if said, _ := l.clue(c, clause(e.Own(), st.Span)); said != nil && len(named) == 0 {
 				add(said, timeline.LinkContext, false)
 				current, since = said, n
 				continue
@@ -236,8 +237,23 @@ func (l *linker) linkChat(c *chat) {
 			case known, aside && thatOne.MatchString(e.Own()):
 				st.Waybill, st.Link = "", timeline.LinkNone
 			default:
-				l.fallback(c, i, k, own, aside)
+				l.fallback(c, i, k, aside)
 			}
+		}
+	}
+}
+
+// ownParcels finds the complainant's parcels of a chat whose numbers stand, and
+// which words stood beside them.
+func (c *chat) ownParcels() {
+	c.isOwn, c.things = map[*parcel]bool{}, map[string][]*parcel{}
+	for _, p := range c.parcels {
+		if !p.Complainant || p.slip || c.corrected[p].meant != nil {
+			continue
+		}
+		c.own, c.isOwn[p] = append(c.own, p), true
+		for word := range p.things {
+			c.things[word] = append(c.things[word], p)
 		}
 	}
 }
@@ -250,16 +266,6 @@ func unlink(e *timeline.Event) {
 			st.Waybill, st.Link = "", timeline.LinkNone
 		}
 	}
-}
-
-func mine(list []*parcel) []*parcel {
-	var out []*parcel
-	for _, p := range list {
-		if p.Complainant && !p.slip {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // elsewhere lists the complainant's parcels that chat c does not name.
@@ -319,8 +325,8 @@ func breaks(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }
 
 // clue is the parcel whose carrier or thing text names. known is true when it
 // names a carrier that none of the parcels has: then it is about another thing.
-func (l *linker) clue(c *chat, text string, own []*parcel) (p *parcel, known bool) {
-	carriers := namedCarriers(text)
+func (l *linker) clue(c *chat, text string) (p *parcel, known bool) {
+	carriers, own := namedCarriers(text), c.own
 	if len(carriers) > 0 {
 		if p := only(own, carriers); p != nil {
 			return p, true
@@ -333,7 +339,7 @@ func (l *linker) clue(c *chat, text string, own []*parcel) (p *parcel, known boo
 			return nil, true // of nobody's here, or of one of several elsewhere
 		}
 	}
-	return thing(text, own), false
+	return c.thing(text), false
 }
 
 func only(list []*parcel, carriers []string) *parcel {
@@ -366,15 +372,14 @@ func (p *parcel) carriedBy(carriers []string) bool {
 
 // thing is the one parcel among several beside whose number a word of text
 // stood.
-func thing(text string, own []*parcel) *parcel {
-	if len(own) < 2 || !slices.ContainsFunc(own, func(p *parcel) bool { return p.mayMean(text) }) {
+func (c *chat) thing(text string) *parcel {
+	if len(c.own) < 2 || !c.mayName(text) {
 		return nil
 	}
-	words := pairs(text)
 	var found *parcel
-	for _, p := range own {
-		if slices.ContainsFunc(words, func(w string) bool { return p.things[w] }) {
-			if found != nil {
+	for _, word := range pairs(text) {
+		for _, p := range c.things[word] {
+			if found != nil && p != found {
 				return nil
 			}
 			found = p
@@ -383,12 +388,12 @@ func thing(text string, own []*parcel) *parcel {
 	return found
 }
 
-// mayMean reports whether any two characters of text stood beside the number
-// of p, be they words of every talk or not.
-func (p *parcel) mayMean(text string) bool {
+// mayName reports whether any two characters of text stood beside a number, be
+// they words of every talk or not.
+func (c *chat) mayName(text string) bool {
 	last := -1
 	for i, r := range text {
-		if end := i + utf8.RuneLen(r); last >= 0 && end <= len(text) && p.things[text[last:end]] {
+		if end := i + utf8.RuneLen(r); last >= 0 && end <= len(text) && c.things[text[last:end]] != nil {
 			return true
 		}
 		last = i
@@ -424,14 +429,17 @@ func (l *linker) stale(c *chat, since, n int) bool {
 // that never names one is about a parcel only where somebody who sends or
 // carries parcels takes part.
 // Just after the talk turned to another thing it is ambiguous.
-func (l *linker) fallback(c *chat, i, k int, own []*parcel, aside bool) {
-	st := &l.events[i].Statements[k]
+func (l *linker) fallback(c *chat, i, k int, aside bool) {
+	st, own := &l.events[i].Statements[k], c.own
 	switch {
 	case len(own) == 1:
 		l.add(i, k, own[0], timeline.LinkOnlyParcel, aside)
 		return
 	case len(own) > 1:
-		l.add(i, k, own[0], timeline.LinkContext, l.together(c, own))
+		if c.together == nil {
+			c.together = sync.OnceValue(func() bool { return l.together(c) })
+		}
+		l.add(i, k, own[0], timeline.LinkContext, c.together())
 		return
 	case !c.trade:
 		st.Waybill, st.Link = "", timeline.LinkNone
@@ -454,9 +462,9 @@ func (l *linker) fallback(c *chat, i, k int, own []*parcel, aside bool) {
 
 // together reports whether the first two numbers of a chat were given within a
 // day, so that what was said before may be about either.
-func (l *linker) together(c *chat, own []*parcel) bool {
+func (l *linker) together(c *chat) bool {
 	var given []*timeline.Event
-	for _, p := range own[:2] {
+	for _, p := range c.own[:2] {
 		for _, i := range c.at {
 			if slices.Contains(l.named(&l.events[i]), p) {
 				given = append(given, &l.events[i])

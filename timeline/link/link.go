@@ -108,6 +108,11 @@ type chat struct {
 	name    string
 	byID    map[string]int    // messages by the platform's id and by ours
 	names   map[string]string // party keys by display name
+	// own are those of them whose numbers stand, things the words beside each.
+	own      []*parcel
+	isOwn    map[*parcel]bool
+	things   map[string][]*parcel
+	together func() bool // of the first two of own; once asked for
 	// corrected are the numbers that their giver put right here: the parcel he
 	// meant, and the index of the message that says so.
 	corrected map[*parcel]correctedBy
