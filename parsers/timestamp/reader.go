@@ -16,7 +16,7 @@ type Reader struct {
 	// Order settles day and month; unset, the year stands first.
 	Order *Reading
 
-	like pattern // of the stamp before
+	like, clock pattern // of the stamp before, and of the time of day
 
 	written date // of the Moment before
 	weekday int
@@ -37,14 +37,21 @@ type pattern struct {
 
 // Prefix is the function Prefix for the next line. The Stamp is valid until the
 // one after it.
-func (r *Reader) Prefix(b []byte) (*Stamp, int) {
-	if end := r.like.read(b); end > 0 {
-		return &r.like.stamp, end
+func (r *Reader) Prefix(b []byte) (*Stamp, int) { return r.like.next(b, true) }
+
+// Clock is the function Clock for the next line. The Stamp is valid until the
+// one after it.
+func (r *Reader) Clock(b []byte) (*Stamp, int) { return r.clock.next(b, false) }
+
+// next reads the next stamp, by the pattern if it fits.
+func (l *pattern) next(b []byte, date bool) (*Stamp, int) {
+	end := l.read(b)
+	if end == 0 {
+		p := parser{b: b}
+		end = p.run(date, true)
+		l.learn(&p, end)
 	}
-	p := parser{b: b}
-	end := p.run(true, true)
-	r.like.learn(&p, end)
-	return &r.like.stamp, end
+	return &l.stamp, end
 }
 
 // read reads a line that fits the pattern; 0 if it does not.

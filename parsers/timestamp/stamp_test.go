@@ -315,6 +315,10 @@ func FuzzReader(f *testing.F) {
 				if got, m := order.Prefix(l); m != n || n > 0 && *got != want {
 					t.Fatalf("%q: %+v %d, by itself %+v %d", l, *got, m, want, n)
 				}
+				clock, n2 := Clock(l)
+				if got, m := order.Clock(l); m != n2 || m > 0 && *got != clock {
+					t.Fatalf("%q: the clock %+v %d, by itself %+v %d", l, *got, m, clock, n2)
+				}
 				if n == 0 {
 					continue
 				}

@@ -40,18 +40,19 @@ func detect(h *parsers.Head) parsers.Evidence {
 		return e
 	}
 	lines := h.Lines(400)
+	var times timestamp.Reader
 	days, tabs, spaces, others := 0, 0, 0, 0
 	titled := len(lines) > 0 && strings.HasPrefix(lines[0], "[LINE]")
 	for _, l := range lines {
 		b := []byte(l)
-		if _, ok := readDay(b, titled); ok {
-			days++
-		} else if row, ok := readRow(b); !ok {
-			others++
-		} else if row.tabs {
+		if row, ok := readRow(b, &times); ok && row.tabs {
 			tabs++
-		} else {
+		} else if ok {
 			spaces++
+		} else if _, ok := readDay(b, titled); ok {
+			days++
+		} else {
+			others++
 		}
 	}
 	named := false
@@ -170,32 +171,31 @@ func isWord(b []byte) bool {
 	return letters && utf8.RuneCount(b) <= 16
 }
 
-// A row is a line that begins with a time.
+// A row is a line that begins with a time. It is no day.
 type row struct {
-	stamp timestamp.Stamp
-	raw   string
-	rest  []byte // behind the time and its tab or space
+	stamp *timestamp.Stamp
+	end   int // of the time; behind it stands a tab or a space
 	tabs  bool
 }
 
-func readRow(b []byte) (row, bool) {
-	var r row
+func readRow(b []byte, times *timestamp.Reader) (row, bool) {
 	if len(b) < 4 {
-		return r, false
+		return row{}, false
 	}
-	s, n := timestamp.Clock(b)
+	s, n := times.Clock(b)
 	if n == 0 || n == len(b) {
-		return r, false
+		return row{}, false
 	}
-	if tail := string(bytes.TrimLeft(b[:n], "0123456789:")); s.Marked && b[n] != '\t' && b[0] >= '0' && b[0] <= '9' {
-		switch strings.ToLower(strings.TrimLeft(tail, " ")) {
+	if s.Marked && b[n] != '\t' && b[0] >= '0' && b[0] <= '9' {
+		tail := bytes.TrimLeft(b[:n], "0123456789:")
+		switch strings.ToLower(strings.TrimLeft(string(tail), " ")) {
 		case "am", "pm", "a.m.", "p.m.":
 		default: // a name that looks like a marker
 			n -= len(tail)
-			s, n = timestamp.Clock(b[:n])
+			s, n = times.Clock(b[:n])
 		}
 	}
-	r.stamp, r.raw, r.tabs, r.rest = s, string(b[:n]), b[n] == '\t', b[n+1:]
+	r := row{s, n, b[n] == '\t'}
 	return r, (r.tabs || b[n] == ' ') && s.Precision == timeline.PrecisionMinute
 }
 
@@ -208,7 +208,7 @@ type history struct {
 	titled bool
 	self   string // the owner's name, where the file shows it
 	names  names
-	dates  *timestamp.Reading
+	times  timestamp.Reader
 	// inner are the lines that lie within a message: behind a bare line feed in
 	// a file whose records end with CRLF, or inside quotation marks.
 	inner map[int]bool
@@ -222,7 +222,7 @@ type history struct {
 
 func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
-		h := &history{e: e}
+		h := &history{e: e, times: timestamp.Reader{Zone: e.Zone(), From: e.ZoneFrom()}}
 		if err := h.survey(ctx); err != nil {
 			yield(timeline.Record{}, err)
 			return
@@ -244,33 +244,33 @@ func (h *history) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	if h.inner[l.Number] {
 		return parsers.Body
 	}
-	if s, ok := readDay(l.Text, h.anyDay); ok {
-		h.day, h.begun = h.dates.Read(s), true
-		return parsers.Framing
-	}
-	row, ok := readRow(l.Text)
+	row, ok := readRow(l.Text, &h.times)
 	if !ok {
+		if s, ok := readDay(l.Text, h.anyDay); ok {
+			h.day, h.begun = h.times.Order.Read(s), true
+			return parsers.Framing
+		}
 		if !h.begun && (l.Number == 1 && h.titled || isSaved(string(l.Text))) {
 			return parsers.Framing
 		}
 		return parsers.Body
 	}
 	h.begun = true
-	r.Conversation = h.title
-	r.Time = row.stamp.On(h.day).Moment(timestamp.YMD, h.e.Zone(), h.e.ZoneFrom(), row.raw)
-	name, text, ok := h.split(row)
-	r.Text = text
-	if ok {
-		r.Sender.Name, r.Sender.Self = name, name == h.self && name != ""
-		return parsers.Begins
+	whole := string(l.Text) // time, name and text are parts of one string
+	stamp := row.stamp.On(h.day)
+	r.Conversation, r.Time = h.title, h.times.Moment(&stamp, whole[:row.end])
+	var speaks bool
+	if r.Sender.Name, r.Text, speaks = h.split(row, whole); !speaks {
+		r.Kind = timeline.KindNotice
 	}
-	r.Kind = timeline.KindNotice
+	r.Sender.Self = r.Sender.Name != "" && r.Sender.Name == h.self
 	return parsers.Begins
 }
 
-// split tells sender and text apart; ok is false for lines of the app.
-func (h *history) split(r row) (name, text string, ok bool) {
-	rest := string(r.rest)
+// split tells sender and text of a row apart; speaks is false for lines of the
+// app.
+func (h *history) split(r row, line string) (name, text string, speaks bool) {
+	rest := line[r.end+1:]
 	if !r.tabs {
 		return h.names.split(rest)
 	}

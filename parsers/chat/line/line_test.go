@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/duizheng/duizheng/parsers/parsertest"
+	"github.com/duizheng/duizheng/parsers/timestamp"
 )
 
 func TestHistory(t *testing.T) {
@@ -45,4 +46,20 @@ func BenchmarkText(b *testing.B) {
 	parsertest.Bench(b, Text, "x.txt", "[LINE] Aとのトーク履歴\n保存日時：2026/3/6 10:00\n\n2026/3/6(金)\n", func(i int) string {
 		return fmt.Sprintf("%d:%02d\t宅配の田中\t置き配しました。ご確認ください。番号は 4012 3344 5566 です\n", i/60%24, i%60)
 	}, "")
+}
+
+// A line that begins with a time is no day, so that the one need not be tried
+// before the other.
+func FuzzRow(f *testing.F) {
+	for _, s := range []string{"9:20\tA\tx", "午後9:20 A x", "2026/3/6(金)", "Sel, 05/03/2026", "9時5分 金", "9.5.2026 Mon"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		_, row := readRow(b, &timestamp.Reader{})
+		_, day := readDay(b, false)
+		_, any := readDay(b, true)
+		if row && (day || any) {
+			t.Fatalf("%q is both", b)
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package line
 
 import (
+	"bytes"
 	"context"
 	"strings"
 
@@ -62,33 +63,34 @@ func (h *history) survey(ctx context.Context) error {
 				open = open[:0]
 			}
 		}
-		s, isDay := readDay(l.Text, false)
-		if isDay {
-			known++
-		} else if s, ok := readDay(l.Text, true); ok && h.titled {
-			unknown++
-			anyDates.Add(s)
-		}
-		row, isRow := readRow(l.Text)
-		if !isDay && !isRow {
-			continue
+		row, isRow := readRow(l.Text, &h.times)
+		if !isRow {
+			if s, ok := readDay(l.Text, false); ok {
+				known++
+				dates.Add(s)
+			} else {
+				if s, ok := readDay(l.Text, true); ok && h.titled {
+					unknown++
+					anyDates.Add(s)
+				}
+				continue
+			}
 		}
 		headers++
 		if !afterCR {
 			afterLF[l.Number] = true
 		}
-		switch {
-		case isDay:
-			dates.Add(s)
+		switch rest := l.Text[min(row.end+1, len(l.Text)):]; {
+		case !isRow:
 		case !row.tabs:
-			learn.add(string(row.rest))
+			learn.add(string(rest))
 		default:
-			name, text, ok := h.split(row)
-			if ok && len(senders) < 3 {
-				senders[name] = true
+			name, text, two := bytes.Cut(rest, []byte{'\t'})
+			if two && len(name) > 0 && len(senders) < 3 {
+				senders[string(name)] = true
 			}
-			if n := strings.Count(text, `"`); strings.HasPrefix(text, `"`) && n%2 == 1 && len(open) == 0 {
-				open, marks = append(open[:0], l.Number), n
+			if len(open) == 0 && bytes.HasPrefix(text, []byte{'"'}) && bytes.Count(text, []byte{'"'})%2 == 1 {
+				open, marks = append(open[:0], l.Number), 1
 			}
 		}
 	}
@@ -103,7 +105,7 @@ func (h *history) survey(ctx context.Context) error {
 	}
 	h.title = title
 	h.names = learn.names(title, group)
-	h.dates = dates.Decide(timestamp.Order(h.e.Options.DateOrder), "")
+	h.times.Order = dates.Decide(timestamp.Order(h.e.Options.DateOrder), "")
 	if !group && len(senders) == 2 && senders[title] {
 		for s := range senders {
 			if s != title {
@@ -114,6 +116,6 @@ func (h *history) survey(ctx context.Context) error {
 	says := &h.e.Says
 	says.Owner = timeline.Sender{Name: h.self, Self: h.self != ""}
 	says.Title, says.Group = title, group
-	says.DateOrder, says.DateWhy, says.DateOpen = string(h.dates.Order), h.dates.Why, !h.dates.Certain
+	says.DateOrder, says.DateWhy, says.DateOpen = string(h.times.Order.Order), h.times.Order.Why, !h.times.Order.Certain
 	return nil
 }
