@@ -21,7 +21,7 @@ func detectCSV(h *parsers.Head) parsers.Evidence {
 	}
 	e.Score, e.Found = 60, []string{heading}
 	for _, l := range lines[1:] {
-		if _, ok := csvRow([]byte(l)); ok {
+		if _, ok := csvRow([]byte(l), &timestamp.Reader{}); ok {
 			e.Score, e.Found = 90, append(e.Found, "date and time, name, text")
 			break
 		}
@@ -31,23 +31,23 @@ func detectCSV(h *parsers.Head) parsers.Evidence {
 
 // csvRow reads `2026-05-01 09:00:00,"Alice","text`: the quotes are not to be
 // relied on, so a row is what begins with a time.
-func csvRow(b []byte) (row, bool) {
+func csvRow(b []byte, times *timestamp.Reader) (row, bool) {
 	b = bytes.TrimPrefix(b, []byte(`"`))
-	s, n := timestamp.Prefix(b)
+	s, n := times.Prefix(b)
 	if n == 0 || !s.HasDate() || !s.HasClock() {
 		return row{}, false
 	}
-	r := row{stamp: s, raw: string(b[:n])}
-	rest, ok := strings.CutPrefix(strings.TrimPrefix(string(b[n:]), `"`), ",")
+	r := row{stamp: s, raw: b[:n]}
+	rest, ok := bytes.CutPrefix(bytes.TrimPrefix(b[n:], []byte(`"`)), []byte(","))
 	if !ok {
 		return r, false
 	}
-	if quoted, ok := strings.CutPrefix(rest, `"`); ok {
-		r.name, r.text, ok = strings.Cut(quoted, `",`)
-		r.name = cleanName(strings.ReplaceAll(r.name, `""`, `"`))
+	if quoted, ok := bytes.CutPrefix(rest, []byte(`"`)); ok {
+		r.name, r.text, ok = bytes.Cut(quoted, []byte(`",`))
+		r.name = cleanName(bytes.ReplaceAll(r.name, []byte(`""`), []byte(`"`)))
 		return r, ok
 	}
-	r.name, r.text, ok = strings.Cut(rest, ",")
+	r.name, r.text, ok = bytes.Cut(rest, []byte(","))
 	r.name = cleanName(r.name)
 	return r, ok
 }
@@ -55,8 +55,9 @@ func csvRow(b []byte) (row, bool) {
 func parseCSV(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	name := csvTitle(e.Main.Base())
 	e.Says.Title = name
+	times, names := timestamp.Reader{Zone: e.Zone(), From: e.ZoneFrom()}, parsers.Names{}
 	rows := e.Texts(ctx, e.Main, func(l parsers.Line, r *timeline.Record) parsers.LineRole {
-		row, ok := csvRow(l.Text)
+		row, ok := csvRow(l.Text, &times)
 		if !ok {
 			if l.Number == 1 {
 				return parsers.Framing
@@ -64,8 +65,8 @@ func parseCSV(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record,
 			return parsers.Body
 		}
 		r.Conversation = name
-		r.Time = row.stamp.Moment(timestamp.YMD, e.Zone(), e.ZoneFrom(), row.raw)
-		r.Sender.Name, r.Text = row.name, row.text
+		r.Time = times.Moment(row.stamp, string(row.raw))
+		r.Sender.Name, r.Text = names.Of(row.name), string(row.text)
 		return parsers.Begins
 	})
 	return func(yield func(timeline.Record, error) bool) {

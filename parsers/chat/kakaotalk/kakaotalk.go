@@ -51,93 +51,93 @@ const (
 	mac           // 오후 4:40 name text, the day above
 )
 
-// A row is a line that begins a record.
+// A row is a line that begins a record; its parts are pieces of the line.
 type row struct {
 	shape      shape
-	stamp      timestamp.Stamp
-	raw        string
-	name, text string
+	stamp      *timestamp.Stamp
+	raw        []byte
+	name, text []byte
 	notice     bool // of the app: nobody speaks
 }
 
-func readRow(b []byte) (row, bool) {
+func readRow(b []byte, times *timestamp.Reader) (row, bool) {
 	if len(b) < 6 {
 		return row{}, false
 	}
 	if b[0] == '[' {
-		return windowsRow(b)
+		return windowsRow(b, times)
 	}
 	if c := b[0]; c < utf8.RuneSelf && (c < '0' || c > '9') && !unicode.IsUpper(rune(c)) {
 		return row{}, false
 	}
-	s, n := timestamp.Prefix(b)
+	s, n := times.Prefix(b)
 	switch {
 	case n == 0 || !s.HasClock():
 		return row{}, false
 	case !s.HasDate():
 		return macRow(b, s, n)
 	}
-	r := row{shape: phone, stamp: s, raw: string(b[:n])}
-	rest := string(b[n:])
-	if body, ok := strings.CutPrefix(rest, ", "); ok {
-		name, text, speaks := strings.Cut(body, " : ")
+	r := row{shape: phone, stamp: s, raw: b[:n]}
+	rest := b[n:]
+	if body, ok := bytes.CutPrefix(rest, []byte(", ")); ok {
+		name, text, speaks := bytes.Cut(body, []byte(" : "))
 		if !speaks {
-			name, speaks = strings.CutSuffix(body, " :")
+			name, speaks = bytes.CutSuffix(body, []byte(" :"))
 		}
 		if !speaks {
 			r.notice, r.text = true, body
-			return r, isEvent(body)
+			return r, isEvent(string(body))
 		}
 		r.name, r.text = cleanName(name), text
-		return r, r.name != ""
+		return r, len(r.name) > 0
 	}
-	if body, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), ": "); ok && isEvent(body) {
+	if body, ok := bytes.CutPrefix(bytes.TrimLeft(rest, " "), []byte(": ")); ok && isEvent(string(body)) {
 		r.notice, r.text = true, body
 		return r, true
 	}
 	return r, false
 }
 
-func windowsRow(b []byte) (row, bool) {
+func windowsRow(b []byte, times *timestamp.Reader) (row, bool) {
 	mid := bytes.Index(b, []byte("] ["))
 	if mid < 1 || mid > 200 {
 		return row{}, false
 	}
-	s, n := timestamp.Clock(b[mid+3:])
+	s, n := times.Clock(b[mid+3:])
 	end := mid + 3 + n
 	if n == 0 || s.HasDate() || end >= len(b) || b[end] != ']' {
 		return row{}, false
 	}
-	r := row{shape: windows, stamp: s, raw: string(b[mid+3 : end]), name: cleanName(string(b[1:mid]))}
-	r.text = strings.TrimPrefix(string(b[end+1:]), " ")
+	r := row{shape: windows, stamp: s, raw: b[mid+3 : end], name: cleanName(b[1:mid])}
+	r.text = bytes.TrimPrefix(b[end+1:], []byte(" "))
 	return r, true
 }
 
-func macRow(b []byte, s timestamp.Stamp, n int) (row, bool) {
+func macRow(b []byte, s *timestamp.Stamp, n int) (row, bool) {
 	if !s.Marked || n >= len(b) || b[n] != ' ' {
 		return row{}, false
 	}
-	r := row{shape: mac, stamp: s, raw: string(b[:n])}
-	rest := string(b[n+1:])
-	if isEvent(rest) {
+	r := row{shape: mac, stamp: s, raw: b[:n]}
+	rest := b[n+1:]
+	if isEvent(string(rest)) {
 		r.notice, r.text = true, rest
 		return r, true
 	}
-	name, text, ok := strings.Cut(rest, " ")
+	name, text, ok := bytes.Cut(rest, []byte(" "))
 	r.name, r.text = cleanName(name), text
 	return r, ok
 }
 
 // cleanName drops a variation selector that strays behind a letter and would
 // make one person two; behind an emoji it belongs to it.
-func cleanName(s string) string {
-	s = strings.TrimSpace(s)
-	if rest, ok := strings.CutSuffix(s, "\ufe0f"); ok {
-		if r, _ := utf8.DecodeLastRuneInString(rest); unicode.IsLetter(r) || unicode.IsDigit(r) {
+func cleanName(b []byte) []byte {
+	b = bytes.TrimSpace(b)
+	if rest, ok := bytes.CutSuffix(b, []byte("\ufe0f")); ok {
+		if r, _ := utf8.DecodeLastRune(rest); unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return rest
 		}
 	}
-	return s
+	return b
 }
 
 // readDay reads a line with the day: between dashes on computers, bare (with
@@ -204,13 +204,14 @@ func detectText(h *parsers.Head) parsers.Evidence {
 		return e
 	}
 	lines := h.Lines(400)
+	var times timestamp.Reader
 	var rows, days int
 	titled, saved, dashed := false, false, false
 	for i, l := range lines {
 		_, t := title(l)
 		titled = titled || i == 0 && t
 		saved = saved || i < 3 && isSaved(l)
-		if r, ok := readRow([]byte(l)); ok && r.shape != mac {
+		if r, ok := readRow([]byte(l), &times); ok && r.shape != mac {
 			rows++
 		} else if _, ok := readDay([]byte(l)); ok {
 			days++
@@ -234,6 +235,8 @@ type chat struct {
 	e     *parsers.Export
 	shape shape
 	title string
+	times timestamp.Reader
+	names parsers.Names
 	day   timestamp.Stamp
 	saved bool // the second line says when it was saved
 	begun bool
@@ -241,7 +244,7 @@ type chat struct {
 
 func parseText(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
 	return func(yield func(timeline.Record, error) bool) {
-		c := &chat{e: e}
+		c := &chat{e: e, times: timestamp.Reader{Zone: e.Zone(), From: e.ZoneFrom()}}
 		if err := c.survey(ctx); err != nil {
 			yield(timeline.Record{}, err)
 			return
@@ -269,7 +272,7 @@ func (c *chat) survey(ctx context.Context) error {
 			c.title, _ = title(string(l.Text))
 		}
 		c.saved = c.saved || l.Number == 2 && isSaved(string(l.Text))
-		if r, ok := readRow(l.Text); ok {
+		if r, ok := readRow(l.Text, &c.times); ok {
 			n[r.shape]++
 		}
 	}
@@ -283,15 +286,15 @@ func (c *chat) survey(ctx context.Context) error {
 }
 
 func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
-	if row, ok := readRow(l.Text); ok && row.shape == c.shape {
+	if row, ok := readRow(l.Text, &c.times); ok && row.shape == c.shape {
 		c.begun = true
-		s := row.stamp
+		s := *row.stamp
 		if !s.HasDate() {
 			s = s.On(c.day)
 		}
 		r.Conversation = c.title
-		r.Time = s.Moment(timestamp.YMD, c.e.Zone(), c.e.ZoneFrom(), row.raw)
-		r.Sender.Name, r.Text = row.name, row.text
+		r.Time = c.times.Moment(&s, string(row.raw))
+		r.Sender.Name, r.Text = c.names.Of(row.name), string(row.text)
 		if row.notice {
 			r.Kind = timeline.KindNotice
 		}

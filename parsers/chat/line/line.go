@@ -209,15 +209,18 @@ type history struct {
 	self   string // the owner's name, where the file shows it
 	names  names
 	times  timestamp.Reader
-	// inner are the lines that lie within a message: behind a bare line feed in
-	// a file whose records end with CRLF, or inside quotation marks.
-	inner map[int]bool
+	// quoted are the lines that lie within a message in quotation marks.
+	quoted map[int]bool
+	// crlf is true when records end with CRLF: then a header behind a bare LF
+	// lies within a message too.
+	crlf bool
 
 	// anyDay is true when the weekdays of the file are words not known.
 	anyDay bool
 
-	day   timestamp.Stamp
-	begun bool
+	day     timestamp.Stamp
+	begun   bool
+	afterLF bool // the line before ended with a bare LF
 }
 
 func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
@@ -241,18 +244,22 @@ func parse(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, er
 
 // line reads one line of the file.
 func (h *history) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
-	if h.inner[l.Number] {
-		return parsers.Body
+	inner := h.crlf && h.afterLF || h.quoted[l.Number]
+	if l.Ending > 0 { // the first piece of an over-long line has none
+		h.afterLF = !l.CR
 	}
 	row, ok := readRow(l.Text, &h.times)
 	if !ok {
-		if s, ok := readDay(l.Text, h.anyDay); ok {
+		if s, ok := readDay(l.Text, h.anyDay); ok && !inner {
 			h.day, h.begun = h.times.Order.Read(s), true
 			return parsers.Framing
 		}
 		if !h.begun && (l.Number == 1 && h.titled || isSaved(string(l.Text))) {
 			return parsers.Framing
 		}
+		return parsers.Body
+	}
+	if inner {
 		return parsers.Body
 	}
 	h.begun = true

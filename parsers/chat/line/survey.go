@@ -22,7 +22,7 @@ func (h *history) survey(ctx context.Context) error {
 		known        int
 		unknown      int
 		lf, crlf     int
-		afterLF      = map[int]bool{} // headers behind a bare line feed
+		afterLF      int // headers behind a bare line feed
 		headers      int
 		prevCR       = true
 		open         []int // lines of the message in quotation marks
@@ -78,7 +78,7 @@ func (h *history) survey(ctx context.Context) error {
 		}
 		headers++
 		if !afterCR {
-			afterLF[l.Number] = true
+			afterLF++
 		}
 		switch rest := l.Text[min(row.end+1, len(l.Text)):]; {
 		case !isRow:
@@ -97,12 +97,8 @@ func (h *history) survey(ctx context.Context) error {
 	if h.anyDay = unknown > known; h.anyDay {
 		dates = anyDates
 	}
-	h.inner = quoted
-	if crlf > 0 && lf > 0 && len(afterLF)*4 < headers {
-		for n := range afterLF {
-			h.inner[n] = true
-		}
-	}
+	h.quoted = quoted
+	h.crlf = crlf > 0 && lf > 0 && afterLF*4 < headers
 	h.title = title
 	h.names = learn.names(title, group)
 	h.times.Order = dates.Decide(timestamp.Order(h.e.Options.DateOrder), "")

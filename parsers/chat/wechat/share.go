@@ -163,13 +163,13 @@ func parseShare(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Recor
 }
 
 // A share is the state of reading one export: the chat and day in force, and
-// the names seen, so that each is one string.
+// the names seen.
 type share struct {
 	e       *parsers.Export
 	chat    string
 	day     time.Time
 	dayText string
-	names   map[string]string
+	names   parsers.Names
 }
 
 func (s *share) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
@@ -202,22 +202,9 @@ func (s *share) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	return parsers.Body
 }
 
-// name is the one string of a name.
-func (s *share) name(b []byte) string {
-	if n, ok := s.names[string(b)]; ok {
-		return n
-	}
-	if s.names == nil {
-		s.names = map[string]string{}
-	}
-	n := string(b)
-	s.names[n] = n
-	return n
-}
-
 func (s *share) message(r *timeline.Record, name, clock []byte) {
 	r.Conversation = s.chat
-	r.Sender.Name = s.name(name)
+	r.Sender.Name = s.names.Of(name)
 	if s.day.IsZero() {
 		r.Time = timeline.Undated(string(clock))
 		return

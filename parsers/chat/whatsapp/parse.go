@@ -257,7 +257,9 @@ func title(f *parsers.File, first string) string {
 // line reads one line of the file.
 func (c *chat) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 	afterCR := c.afterCR
-	c.afterCR = l.CR
+	if l.Ending > 0 { // the first piece of an over-long line has none
+		c.afterCR = l.CR
+	}
 	if c.crlf && !afterCR {
 		return parsers.Body
 	}
