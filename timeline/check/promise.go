@@ -247,8 +247,10 @@ func (c *court) late(p *account, kind timeline.StatementKind, t term) (*account,
 			return k, true
 		}
 		last := c.record.absence()
-		if a := c.admission(last); last.status() == timeline.StatusDelivered && a != nil && a.from().After(t.lenient.Add(firmAfter)) {
-			return a, true
+		if last.status() == timeline.StatusDelivered {
+			if a := c.admission(last); a != nil && a.from().After(t.lenient.Add(firmAfter)) {
+				return a, true
+			}
 		}
 		return last, true
 	}

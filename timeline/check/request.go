@@ -182,7 +182,7 @@ func (c *court) consents(since *timeline.Event, drop *account) bool {
 	return false
 }
 
-var agrees = regexp.MustCompile(`(?i)^(好|行|可以|嗯|没问题|沒問題|收到|知道|晓得|明白|了解)|^(ok|okay|sure|of course|will do|noted|no problem|yes|yep)\b|\b(i'?ve|i have|i'?ll) (written|told|tell|put|put in|noted|asked|added|left) |备注|備註|转告|轉告|交代|跟(快递|他|他们|师傅)(说|讲)|已经?说|放心`)
+var agrees = regexp.MustCompile(`(?i)^(好|行|可以|嗯|没问题|沒問題|收到|知道|晓得|明白|了解)|^(ok|okay|sure|of course|will do|noted|no problem|yes|yep)\b|\b(i'?ve|i have|i'?ll|i will) (written|write|told|tell|put|put in|note|noted|ask|asked|add|added|left|leave) |备注|備註|转告|轉告|交代|跟(快递|他|他们|师傅)(说|讲)|已经?说|放心`)
 
 // toldElsewhere are words with which a recipient reports to somebody else what
 // he asked of the courier: passed on, and not shown here.

@@ -270,7 +270,17 @@ func (r *record) fetched(sign *account) bool {
 // his van, not delivered, signed by mistake.
 func (c *court) admitted(sign *account) bool { return c.admission(sign) != nil }
 
+// admission is the account of the courier that undoes a signature, or nil.
 func (c *court) admission(sign *account) *account {
+	a, known := c.admissions[sign]
+	if !known {
+		a = c.findAdmission(sign)
+		c.admissions[sign] = a
+	}
+	return a
+}
+
+func (c *court) findAdmission(sign *account) *account {
 	for _, a := range c.accounts {
 		if !a.claim() || !a.dated() || len(a.soft) > 0 || a.as != timeline.RoleCourier || !a.from().After(sign.from()) || c.record.drivenAgain(sign, a) {
 			continue // who only guesses admits nothing

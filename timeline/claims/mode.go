@@ -30,6 +30,10 @@ var modeRules = []modeRule{
 	{"condition", func(u *use) bool { return u.c.hypothetical }, as(timeline.ModeHypothetical)},
 	{"question", func(u *use) bool { return u.asking && !u.protests() }, as(timeline.ModeAsked)},
 	{"denial", func(u *use) bool { return u.r.Negated && u.h.negated() }, (*use).denies},
+	{"a wish whose word denies", func(u *use) bool {
+		return u.r.Negated && u.m&base != 0 && u.m&denied != 0 && u.role == timeline.RoleBuyer
+	}, as(timeline.ModeRequested)},
+	{"another's word for none left", func(u *use) bool { return u.r.Negated && u.m&base != 0 && u.m&denied != 0 }, nothing},
 	{"denial in the word itself", func(u *use) bool { return u.r.Negated }, as(timeline.ModeAsserted)},
 	{"habit", func(u *use) bool { return u.c.policy && u.always(u.c) }, as(timeline.ModePolicy)},
 	{"rule of the shop", func(u *use) bool {

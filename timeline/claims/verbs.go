@@ -138,6 +138,11 @@ var verbs = []verbEntry{
 	{timeline.KindShipped, denied | record, `待出库|待发货|备货中|未出库|等待发货|等待出库|配货中|打包中|待打包|拣货中`, []string{
 		`b: 到这会儿状态还是待出库 => -shipped@record`,
 	}},
+	{timeline.KindShipped, denied, `only printed the label|just printed the label|only made the label|only created the label|only bought the label|still on my bench|still on my desk|still on my table|只打了单|只是打了单|只打了个单|只打了单子|只出了单号|只填了单|货还在店里|货还在我店里|货还在我们店里`, []string{
+		`s: It's still on my bench => -shipped`,
+		`s: I only printed the label on Monday => -shipped`,
+		`s: 单号先打出来了 货还在店里 => -shipped`,
+	}},
 	{timeline.KindShipped, state, `in the post`, []string{
 		`s: It's in the post => shipped`,
 		`s: It'll be in the post by Friday => >shipped`,
@@ -303,7 +308,7 @@ var verbs = []verbEntry{
 		`b: Nobody came today => -attempted`,
 	}},
 
-	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完|放好|放好了|帮您收了|帮你收了|替您收了|替你收了|帮您签了|帮你签了|扛上去|扛上楼|拎上去|拎上楼|提上去|提上楼|抬上去|抬上楼|搬上去|搬上楼|拿上去|拿上楼|拿上来|捎上去|捎过去|捎到|捎过来|带过去|带上去|背上去|拿过去|拿下去|送下去|送下来|送进去|送进来|送上来|送得到|送得过去|送得过来|送得了`, []string{
+	{timeline.KindDelivered, 0, `送到|送达|送抵|签收|签的字|签了字|妥投|投妥|投递|投递成功|送上门|送货上门|送上楼|送上去|送到家|送到位|配送到|派送到|派到|送货到|给您送来|给你送来|送来|代签|代签收|代收|送过来|送过去|送到手|签字|送完|放好|放好了|帮您收了|帮你收了|替您收了|替你收了|帮您签了|帮你签了|扛上去|扛上楼|拎上去|拎上楼|提上去|提上楼|抬上去|抬上楼|搬上去|搬上楼|拿上去|拿上楼|拿上来|捎上去|捎过去|捎到|捎过来|带过去|带上去|背上去|拿过去|拿下去|送下去|送下来|送进去|送进来|送上来|送得到|送得过去|送得过来|送得了`, []string{
 		`c: 已经给您签收了 => delivered`,
 		`c: 明天下午两点前送到 => >delivered`,
 		`b: 到现在都没送到 => -delivered`,
@@ -336,6 +341,14 @@ var verbs = []verbEntry{
 	}},
 	{timeline.KindDelivered, denied, `误点签收|误点了签收|点错签收|点错了签收|误签收|误签|提前点了签收|提前点签收|错点了签收|误操作签收|先点了签收|先点签收|虚假签收|未送先签|提前签收了|还没送就签`, []string{
 		`c: 哦 那个是我误点了签收 => -delivered`,
+	}},
+	{timeline.KindDelivered, denied, `did not bring me anything|didn't bring me anything|did not bring anything|didn't bring anything|didnt bring anything|never brought me anything|never brought anything|brought me nothing`, []string{
+		`o: Yamato did not bring me anything for 704 => -delivered`,
+		`o: They didn't bring anything today => -delivered`,
+	}},
+	{timeline.KindDelivered, base | drops | denied, `don't have {it} left|dont have {it} left|do not have {it} left|don't have {it} put|do not have {it} put|don't have {it} dropped|do not have {it} dropped`, []string{
+		`b: Please don't have it left at my front door => !-delivered`,
+		`s: We don't have it left in stock`,
 	}},
 	{timeline.KindDelivered, denied, `没来|没有来|还没来|还没有来|没来啊`, []string{
 		`b: 今天没来 => -delivered`,
