@@ -91,7 +91,9 @@ type court struct {
 	accounts []*account                        // statements that take part, in timeline order
 	record   *record
 	disputed map[string]bool // events whose text two exports dispute
-	zones    []int           // plausible offsets, seconds east of UTC
+	// admissions are those found so far, by signature; nil where there is none.
+	admissions map[*account]*account
+	zones      []int // plausible offsets, seconds east of UTC
 }
 
 func newCase(in Input) *court {
@@ -99,7 +101,7 @@ func newCase(in Input) *court {
 		in.Rules = DefaultRules()
 	}
 	c := &court{Input: in, me: map[string]bool{}, roles: map[string]timeline.Role{}, names: map[string]string{}, speaks: map[string]bool{}, writers: map[string]map[timeline.Role]bool{},
-		byID: map[string]*timeline.Event{}, chats: map[string][]*timeline.Event{}, disputed: map[string]bool{}}
+		byID: map[string]*timeline.Event{}, chats: map[string][]*timeline.Event{}, disputed: map[string]bool{}, admissions: map[*account]*account{}}
 	for _, p := range in.Parties {
 		c.roles[p.ID], c.names[p.ID] = p.Role, p.Name
 		c.me[p.ID] = p.Self
