@@ -37,27 +37,45 @@ var sentences = []string{"好的", "嗯", "在吗", "明天下午3点前一定�
 type world struct {
 	testing.TB
 	*rand.Rand
-	dir     string
-	numbers int // how many parcels there are
-	paths   []string
+	dir   string
+	seed  uint64
+	given []time.Time // when each parcel's number was current, by its index
+	lot   lot
+	paths []string
 }
 
-func newWorld(tb testing.TB, n int, seed uint64) *world {
-	return &world{TB: tb, Rand: rand.New(rand.NewPCG(seed, 7)), dir: tb.TempDir(), numbers: max(10, n/80)}
+// A lot is the parcels that one chat, or a shop's and a courier's, speak of,
+// one after the other.
+type lot struct {
+	first, parcels int
+	said, messages int
 }
 
-func (w *world) number() string {
-	return fmt.Sprintf("YT%013d", 7311000000000+w.Int64N(int64(w.numbers)))
+func newWorld(tb testing.TB, seed uint64) *world {
+	return &world{TB: tb, Rand: rand.New(rand.NewPCG(seed, 7)), dir: tb.TempDir(), seed: seed}
 }
 
-// words are those of one message; one in fifty names a number.
-func (w *world) words() string {
+func (w *world) number(parcel int) string {
+	return fmt.Sprintf("YT73%04d%07d", w.seed, parcel)
+}
+
+// words are those of the next message; one in fifty names one of the last
+// numbers.
+func (w *world) words(at time.Time) string {
 	text := sentences[w.IntN(len(sentences))] + strings.Repeat("呀", w.IntN(4))
+	now := w.lot.first + w.lot.parcels*w.lot.said/w.lot.messages
+	w.lot.said++
+	for len(w.given) <= now {
+		w.given = append(w.given, at)
+	}
 	if w.IntN(50) == 0 {
-		text += " " + w.number()
+		text += " " + w.number(max(w.lot.first, now-w.IntN(3)))
 	}
 	return text
 }
+
+// pause is the time to the next message: some 250 in a day.
+func (w *world) pause() time.Duration { return time.Duration(w.Int64N(700)) * time.Second }
 
 // file writes a file of the world.
 func (w *world) file(name string, write func(io.Writer)) {
@@ -84,25 +102,25 @@ var chats = []struct {
 		fmt.Fprintf(out, "沈女士 和 %s 在微信上的聊天记录如下，请查收。\n", who)
 		day := ""
 		for range n {
-			at = at.Add(time.Duration(w.Int64N(60)) * time.Second)
+			at = at.Add(w.pause())
 			if d := at.Format(time.DateOnly); d != day {
 				day = d
 				fmt.Fprintf(out, "\n—————  %s  —————\n\n", day)
 			}
-			fmt.Fprintf(out, "\n%s  %s\n\n%s\n", w.one("沈女士", who), at.Format("15:04"), w.words())
+			fmt.Fprintf(out, "\n%s  %s\n\n%s\n", w.one("沈女士", who), at.Format("15:04"), w.words(at))
 		}
 	}},
 	{"weflow-%s.json", func(w *world, out io.Writer, who string, n int, at time.Time) {
 		fmt.Fprintf(out, `{"weflow":{"version":"1.0.3","exportedAt":1775500000,"generator":"WeFlow"},
 "session":{"wxid":"wxid_%[1]s","nickname":%[2]q,"remark":%[2]q,"displayName":%[2]q,"type":"私聊","messageCount":%[3]d},"messages":[`, w.id(who), who, n)
 		for i := range n {
-			at = at.Add(time.Duration(w.Int64N(60)) * time.Second)
+			at = at.Add(w.pause())
 			id, name, self := "wxid_me", "沈女士", 1
 			if w.IntN(2) == 0 {
 				id, name, self = "wxid_"+w.id(who), who, 0
 			}
 			fmt.Fprintf(out, `%s{"localId":%d,"createTime":%d,"formattedTime":%q,"type":"文本消息","localType":1,"content":%q,"isSend":%d,"senderUsername":%q,"senderDisplayName":%q,"platformMessageId":"%d%06d"}`,
-				[]string{"\n", ",\n"}[min(i, 1)], i+1, at.Unix(), at.Format(time.DateTime), w.words(), self, id, name, at.Unix(), i)
+				[]string{"\n", ",\n"}[min(i, 1)], i+1, at.Unix(), at.Format(time.DateTime), w.words(at), self, id, name, at.Unix(), i)
 		}
 		fmt.Fprintln(out, "]}")
 	}},
@@ -110,14 +128,14 @@ var chats = []struct {
 		const bar = "================================================================"
 		fmt.Fprintf(out, "消息记录（此消息记录为文本格式，不支持重新导入）\n\n%[1]s\n消息分组:我的好友\n%[1]s\n消息对象:%[2]s\n%[1]s\n\n", bar, who)
 		for range n {
-			at = at.Add(time.Duration(w.Int64N(60)) * time.Second)
-			fmt.Fprintf(out, "%s %s\n%s\n\n", at.Format("2006-01-02 15:04:05"), w.one("沈女士", who), w.words())
+			at = at.Add(w.pause())
+			fmt.Fprintf(out, "%s %s\n%s\n\n", at.Format("2006-01-02 15:04:05"), w.one("沈女士", who), w.words(at))
 		}
 	}},
 	{"WhatsApp Chat - %s.txt", func(w *world, out io.Writer, who string, n int, at time.Time) {
 		for range n {
-			at = at.Add(time.Duration(w.Int64N(60)) * time.Second)
-			fmt.Fprintf(out, "[%s] %s: %s\n", at.Format("2006/1/2 15:04:05"), w.one("沈女士", who), w.words())
+			at = at.Add(w.pause())
+			fmt.Fprintf(out, "[%s] %s: %s\n", at.Format("2006/1/2 15:04:05"), w.one("沈女士", who), w.words(at))
 		}
 	}},
 }
@@ -142,14 +160,20 @@ var couriers = []struct {
 }
 
 // generate writes n messages and n/10 scans as five real formats and one more
-// of scans: chats of many sizes, the largest a tenth of all.
+// of scans: chats of many sizes, the largest a tenth of all, two and two about
+// the same parcels.
 func (w *world) generate(n int) []string {
+	var start time.Time
 	for left, k := n, 0; left > 0; k++ {
 		c := chats[k%len(chats)]
 		size := min(left, max(200, n/(10+5*k/len(chats))/(1+k%len(chats))))
 		left -= size
 		who := fmt.Sprintf("圆通老赵%d-%d", w.IntN(1_000_000), k)
-		start := time.Date(2023+w.IntN(3), time.Month(1+w.IntN(12)), 1+w.IntN(28), w.IntN(24), 0, 0, 0, time.UTC)
+		if k%2 == 0 {
+			start = time.Date(2023+w.IntN(3), time.Month(1+w.IntN(12)), 1+w.IntN(28), w.IntN(24), 0, 0, 0, time.UTC)
+			w.lot = lot{first: len(w.given), parcels: 1 + size/80}
+		}
+		w.lot.said, w.lot.messages = 0, size
 		w.file(fmt.Sprintf(c.name, who), func(out io.Writer) { c.write(w, out, who, size, start) })
 	}
 	answers := min(500, 1+n/400) // in one file
@@ -158,8 +182,9 @@ func (w *world) generate(n int) []string {
 		w.file(fmt.Sprintf(c.name, w.IntN(1_000_000)*100+k), func(out io.Writer) {
 			io.WriteString(out, c.open)
 			for a := 0; a < answers && left > 0; a++ {
-				fmt.Fprintf(out, []string{"\n", ",\n"}[min(a, 1)]+c.answer, w.number())
-				at := time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(w.Int64N(3*365*86400)) * time.Second)
+				parcel := w.IntN(len(w.given))
+				fmt.Fprintf(out, []string{"\n", ",\n"}[min(a, 1)]+c.answer, w.number(parcel))
+				at := w.given[parcel].Add(time.Duration(w.Int64N(2*86400)) * time.Second)
 				for r := 0; r < 8 && left > 0; r++ {
 					at = at.Add(time.Duration(w.Int64N(40_000)) * time.Second)
 					fmt.Fprintf(out, []string{"\n", ",\n"}[min(r, 1)]+c.row, at.Format(time.DateTime), w.IntN(100))
@@ -174,7 +199,7 @@ func (w *world) generate(n int) []string {
 }
 
 // real writes a world of n messages.
-func real(tb testing.TB, n int, seed uint64) []string { return newWorld(tb, n, seed).generate(n) }
+func real(tb testing.TB, n int, seed uint64) []string { return newWorld(tb, seed).generate(n) }
 
 // The generator writes what the formats read: nothing of it is lost.
 func TestGenerator(t *testing.T) {
