@@ -19,6 +19,7 @@ type File struct {
 	// EncodingWhy is the evidence for Encoding, for the ledger.
 	EncodingWhy string
 	format      string
+	valid       bool // Lines has read all of it, and it is UTF-8
 }
 
 // Source names the file in a Record.

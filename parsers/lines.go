@@ -64,7 +64,7 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 			return
 		}
 		defer r.Close()
-		s := lineSplitter{r: r, enc: f.Encoding, block: make([]byte, lineBuffer), unit: []byte{'\n'}}
+		s := lineSplitter{r: r, enc: f.Encoding, known: f.valid, block: make([]byte, lineBuffer), unit: []byte{'\n'}}
 		s.fill()
 		switch head := s.rest; {
 		case f.Encoding == UTF16LE:
@@ -87,6 +87,7 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 				return
 			}
 			if err == io.EOF {
+				f.valid = !s.broken
 				return
 			}
 			if err != nil {
@@ -109,7 +110,10 @@ type lineSplitter struct {
 	block []byte // what was read last lies in it,
 	rest  []byte // and of that, what is no line yet
 	valid bool   // rest is UTF-8, but for a character cut off at its end
-	err   error  // what ended the reading
+	// known is true when the whole file is known to be UTF-8, broken when it is
+	// known not to be.
+	known, broken bool
+	err           error // what ended the reading
 }
 
 // next returns the next line; its Length is 0 at the end of the file.
@@ -178,7 +182,8 @@ func (s *lineSplitter) fill() {
 	if s.err == nil {
 		sure = trimCut(sure, UTF8)
 	}
-	s.valid = utf8.Valid(sure)
+	s.valid = s.known || utf8.Valid(sure)
+	s.broken = s.broken || !s.valid
 }
 
 // ending is where the line ending begins; withCR tells that a carriage return

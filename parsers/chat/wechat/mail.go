@@ -24,7 +24,7 @@ var (
 		How:    "网页里的「…的聊天记录如下」/「————— 2026-03-02 —————」/「昵称␠␠09:14」",
 		Detect: detectPage,
 		Parse: func(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
-			s := share{e: e}
+			s := newShare(e)
 			return s.records(e.Main, e.Main.Paragraphs(ctx), nil)
 		},
 	}
@@ -92,7 +92,7 @@ func parseMail(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 			return
 		}
 		body := bodyOf(ctx, parts)
-		s := share{e: e}
+		s := newShare(e)
 		var others []timeline.Record
 		files := map[string]string{}
 		for i, p := range parts {

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/parsers"
+	"github.com/duizheng/duizheng/parsers/timestamp"
 	"github.com/duizheng/duizheng/timeline"
 )
 
@@ -124,7 +125,7 @@ func fields3(b []byte) (n [3]int, rest []byte, ok bool) {
 // shareHeader reads "name␠␠HH:MM". The last such token wins, since names hold
 // times too ("瀛姬喵喵11:00-20:00  17:34"). One blank is body text.
 func shareHeader(line []byte) (name, clock []byte, ok bool) {
-	line = bytes.TrimRight(line, " \t\r\u00a0")
+	line = trimBlanks(line)
 	n := len(line)
 	if n < 7 || line[n-3] != ':' || !digit(line[n-1]) || !digit(line[n-2]) || !digit(line[n-4]) {
 		return nil, nil, false
@@ -152,13 +153,25 @@ func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // trimBlanks drops blanks and no-break spaces from the end of b.
 func trimBlanks(b []byte) []byte {
-	return bytes.TrimRight(b, " \t\u00a0\u3000")
+	for {
+		n := len(b)
+		switch {
+		case n > 0 && (b[n-1] == ' ' || b[n-1] == '\t' || b[n-1] == '\r'):
+			b = b[:n-1]
+		case n > 1 && string(b[n-2:]) == "\u00a0":
+			b = b[:n-2]
+		case n > 2 && string(b[n-3:]) == "\u3000":
+			b = b[:n-3]
+		default:
+			return b
+		}
+	}
 }
 
 func blanks(b []byte) int { return utf8.RuneCount(b) }
 
 func parseShare(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record, error] {
-	s := share{e: e}
+	s := newShare(e)
 	return s.records(e.Main, e.Main.Lines(ctx), nil)
 }
 
@@ -167,9 +180,14 @@ func parseShare(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Recor
 type share struct {
 	e       *parsers.Export
 	chat    string
-	day     time.Time
+	day     timestamp.Stamp
 	dayText string
+	times   timestamp.Reader
 	names   parsers.Names
+}
+
+func newShare(e *parsers.Export) *share {
+	return &share{e: e, times: timestamp.Reader{Zone: e.Zone(), From: e.ZoneFrom()}}
 }
 
 func (s *share) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
@@ -177,12 +195,13 @@ func (s *share) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 		s.message(r, name, clock)
 		return parsers.Begins
 	}
-	if len(l.Text) > 400 {
+	if len(l.Text) == 0 || len(l.Text) > 400 {
 		return parsers.Body
 	}
 	if first, _ := utf8.DecodeRune(l.Text); isDash(first) || first == ' ' {
 		if day, ok := shareDay(l.Text); ok {
-			s.day, s.dayText = day, day.Format(time.DateOnly)
+			s.dayText = day.Format(time.DateOnly)
+			s.day, _ = timestamp.Parse(s.dayText)
 			r.Conversation = s.chat
 			return parsers.Framing
 		}
@@ -194,7 +213,7 @@ func (s *share) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 		return parsers.Body
 	}
 	if name, group, ok := shareTitle(string(l.Text)); ok {
-		s.chat, s.day = name, time.Time{}
+		s.chat, s.day = name, timestamp.Stamp{}
 		s.e.Says.Title, s.e.Says.Group = name, group
 		r.Conversation = s.chat
 		return parsers.Framing
@@ -205,13 +224,13 @@ func (s *share) line(l parsers.Line, r *timeline.Record) parsers.LineRole {
 func (s *share) message(r *timeline.Record, name, clock []byte) {
 	r.Conversation = s.chat
 	r.Sender.Name = s.names.Of(name)
-	if s.day.IsZero() {
+	if !s.day.HasDate() {
 		r.Time = timeline.Undated(string(clock))
 		return
 	}
 	n := len(clock)
-	y, mo, d := s.day.Date()
-	r.Time = s.e.Local(y, mo, d, number(clock[:n-3]), number(clock[n-2:]), 0, timeline.PrecisionMinute, s.dayText+" "+string(clock))
+	at := timestamp.Stamp{Hour: number(clock[:n-3]), Minute: number(clock[n-2:]), Precision: timeline.PrecisionMinute}.On(s.day)
+	r.Time = s.times.Moment(&at, s.dayText+" "+string(clock))
 }
 
 func number(s []byte) (n int) {
