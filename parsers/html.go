@@ -109,9 +109,11 @@ func (f *File) Pieces(ctx context.Context, want func(Tag) bool) iter.Seq2[*Piece
 			return yield(p, nil)
 		}
 		for n := 0; ; n++ {
-			if n&1023 == 0 && ctx.Err() != nil {
-				yield(nil, ctx.Err())
-				return
+			if n&1023 == 0 {
+				if err := pause(ctx); err != nil {
+					yield(nil, err)
+					return
+				}
 			}
 			kind := z.Next()
 			raw := z.Raw()

@@ -221,8 +221,8 @@ func (s *jsonScanner) fill() bool {
 	if s.eof {
 		return false
 	}
-	if s.ctx.Err() != nil {
-		s.err, s.eof = s.ctx.Err(), true
+	if err := pause(s.ctx); err != nil {
+		s.err, s.eof = err, true
 		return false
 	}
 	from := s.pos

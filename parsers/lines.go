@@ -76,9 +76,8 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 		}
 		for n := 0; ; n++ {
 			if n&1023 == 0 {
-				runtime.Gosched() // where there is one processor, a collector kept waiting slows every write
-				if ctx.Err() != nil {
-					yield(Line{}, ctx.Err())
+				if err := pause(ctx); err != nil {
+					yield(Line{}, err)
 					return
 				}
 			}
@@ -96,6 +95,13 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 			}
 		}
 	}
+}
+
+// pause lets the collector have its turn, and tells of a ctx that is over: where
+// there is one processor, a collector kept waiting slows every write.
+func pause(ctx context.Context) error {
+	runtime.Gosched()
+	return ctx.Err()
 }
 
 // A lineSplitter cuts the lines out of a file, block by block.

@@ -24,7 +24,7 @@ func TestLiteral(t *testing.T) {
 		{"not closed", `{title:'it`, true, nil},
 		{"empty", `{}`, false, nil},
 	} {
-		got, ok := literal([]byte(c.raw), c.lax)
+		got, ok := literal(c.raw, c.lax)
 		if !ok {
 			got = nil
 		}

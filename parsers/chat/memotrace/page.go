@@ -210,13 +210,13 @@ func script(e *parsers.Export, el *parsers.Element, chat string, r *timeline.Rec
 		m.record(e, chat, r)
 		return nil
 	}
-	fields, ok := literal(el.Raw, false)
+	fields, ok := literal(string(el.Raw), false)
 	if !ok || el.Broken != nil {
 		// A title that was not escaped ran over the end of its record.
 		if i := nextRecord(el.Raw); i > 0 {
 			el.Cut(i)
 		}
-		if fields, ok = literal(el.Raw, true); !ok {
+		if fields, ok = literal(string(el.Raw), true); !ok {
 			return errors.New("no JavaScript literal")
 		}
 	}
@@ -246,7 +246,7 @@ var valueEnd = regexp.MustCompile(`^\s*(?:,\s*(?:["']?[A-Za-z_]\w*["']?\s*:|\})|
 
 // literal reads {key:'value',key:1}. A loose reading takes a quote for the end
 // of a string only where a key or the end of the record follows.
-func literal(raw []byte, lax bool) (map[string]string, bool) {
+func literal(raw string, lax bool) (map[string]string, bool) {
 	if len(raw) < 2 || raw[0] != '{' || raw[len(raw)-1] != '}' {
 		return nil, false
 	}
@@ -255,7 +255,7 @@ func literal(raw []byte, lax bool) (map[string]string, bool) {
 	for {
 		key, at := keyAt(raw, i)
 		if at < 0 {
-			rest := strings.Trim(string(raw[i:]), ", \t\r\n")
+			rest := strings.Trim(raw[i:], ", \t\r\n")
 			return out, rest == "}" && len(out) > 0
 		}
 		i = at
@@ -265,13 +265,13 @@ func literal(raw []byte, lax bool) (map[string]string, bool) {
 			if end < 0 {
 				return nil, false
 			}
-			out[key] = html.UnescapeString(unescapeJS(string(raw[i+1 : end])))
+			out[key] = html.UnescapeString(unescapeJS(raw[i+1 : end]))
 			end++
 		} else {
 			for end < len(raw) && raw[end] != ',' && raw[end] != '}' {
 				end++
 			}
-			out[key] = strings.TrimSpace(string(raw[i:end]))
+			out[key] = strings.TrimSpace(raw[i:end])
 		}
 		i = end
 	}
@@ -279,7 +279,7 @@ func literal(raw []byte, lax bool) (map[string]string, bool) {
 
 // keyAt reads the key at raw[i], with or without quotes, and where its value
 // begins; -1 if there is none.
-func keyAt(raw []byte, i int) (key string, value int) {
+func keyAt(raw string, i int) (key string, value int) {
 	skip := func(more string) {
 		for i < len(raw) && (strings.IndexByte(" \t\r\n", raw[i]) >= 0 || strings.IndexByte(more, raw[i]) >= 0) {
 			i++
@@ -297,16 +297,16 @@ func keyAt(raw []byte, i int) (key string, value int) {
 	}
 	i++
 	skip("")
-	return string(raw[start:end]), i
+	return raw[start:end], i
 }
 
 // quoteEnd finds the quote that ends the string at raw[i], -1 if none does.
-func quoteEnd(raw []byte, i int, lax bool) int {
+func quoteEnd(raw string, i int, lax bool) int {
 	for j := i + 1; j < len(raw); j++ {
 		switch {
 		case raw[j] == '\\':
 			j++
-		case raw[j] == raw[i] && (!lax || valueEnd.Match(raw[j+1:])):
+		case raw[j] == raw[i] && (!lax || valueEnd.MatchString(raw[j+1:])):
 			return j
 		}
 	}
@@ -319,6 +319,7 @@ func unescapeJS(s string) string {
 		return s
 	}
 	var b strings.Builder
+	b.Grow(len(s))
 	for i := 0; i < len(s); i++ {
 		if s[i] != '\\' || i+1 == len(s) {
 			b.WriteByte(s[i])
