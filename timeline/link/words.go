@@ -92,13 +92,29 @@ func repeatsNumber(text, before string) bool {
 	return false
 }
 
-// common are the words of every talk about parcels, which name no thing. They
-// are taken out as words, since their characters also stand in names of things
-// (置物架, 书包, 床单, 上衣).
-var common = regexp.MustCompile(`快递(员|小哥|单)?|快遞|物流|包裹|快件|邮件|[单單][号號]|[运運][单單]|[订訂][单單]|[编編][号號]|尾[号號]|取件码?|顺丰|順豐|圆通|圓通|中通|申通|韵达|韻達|极兔|極兔|京东|京東|邮政|郵政|德邦|百世|菜鸟|` +
-	`派件|收件|寄件|[发發]件|派送|配送|揽收|揽件|[签簽]收|[发發][货貨]|[补補][发發寄]|寄出|[发發]出|收到|到[货貨]|退[货貨款]|退款|查收|注意|` +
-	`今天|明天|[后後]天|昨天|前天|今晚|明早|明晚|昨晚|上午|下午|中午|早上|晚上|晚点|早点|(周|星期|[礼禮]拜)[一二三四五六日天]|[点點](前|半|多|左右)?|左右|之前|以前|之[后後]|以[后後]|[时時](候|间|間)|最[晚迟遲快]|马上|馬上|[现現]在|[刚剛][才刚剛]|已[经經]|` +
-	`大概|[应應][该該]|可能|[预預][计計]|估[计計]|一[下起]|另外|然[后後]|因[为為]|所以|但是|[东東]西|[问問][题題]|[谢謝]+|辛苦|麻[烦煩]|[师師]傅|老板|客服|地址|[电電][话話]|你好|您好`)
+// common are the words of every talk about parcels, which name no thing; of two
+// that begin alike the longer stands first. They are taken out as words, since
+// their characters also stand in names of things (置物架, 书包, 床单, 上衣).
+const common = `
+快递员 快递小哥 快递单 快递 快遞 物流 包裹 快件 邮件 单号 单號 單号 單號 运单 运單 運单 運單 订单 订單 訂单 訂單 编号
+编號 編号 編號 尾号 尾號 取件码 取件 顺丰 順豐 圆通 圓通 中通 申通 韵达 韻達 极兔 極兔 京东 京東 邮政 郵政 德邦 百世
+菜鸟 派件 收件 寄件 发件 發件 派送 配送 揽收 揽件 签收 簽收 发货 发貨 發货 發貨 补发 补發 补寄 補发 補發 補寄 寄出
+发出 發出 收到 到货 到貨 退货 退貨 退款 查收 注意 今天 明天 后天 後天 昨天 前天 今晚 明早 明晚 昨晚 上午 下午 中午
+早上 晚上 晚点 早点 周一 周二 周三 周四 周五 周六 周日 周天 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天
+礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 礼拜日 礼拜天 禮拜一 禮拜二 禮拜三 禮拜四 禮拜五 禮拜六 禮拜日 禮拜天 点前 点半
+点多 点左右 点 點前 點半 點多 點左右 點 左右 之前 以前 之后 之後 以后 以後 时候 时间 时間 時候 時间 時間 最晚 最迟
+最遲 最快 马上 馬上 现在 現在 刚才 刚刚 刚剛 剛才 剛刚 剛剛 已经 已經 大概 应该 应該 應该 應該 可能 预计 预計 預计
+預計 估计 估計 一下 一起 另外 然后 然後 因为 因為 所以 但是 东西 東西 问题 问題 問题 問題 谢 謝 辛苦 麻烦 麻煩 师傅
+師傅 老板 客服 地址 电话 电話 電话 電話 你好 您好
+`
+
+var withoutCommon = func() *strings.Replacer {
+	var blanks []string
+	for _, word := range strings.Fields(common) {
+		blanks = append(blanks, word, " ")
+	}
+	return strings.NewReplacer(blanks...)
+}()
 
 // thatOne are words that point back at the thing spoken of just now.
 var thatOne = regexp.MustCompile(`(那|另(外)?一?|(其|別|别)他的?)[个個件单單份箱包]|(?i:\bthat (one|parcel)\b|\bthe other\b)`)
@@ -117,7 +133,7 @@ func (p *parcel) learn(text string) {
 func pairs(text string) []string {
 	var out []string
 	var last rune
-	for _, r := range common.ReplaceAllString(text, " ") {
+	for _, r := range withoutCommon.Replace(text) {
 		if !unicode.Is(unicode.Han, r) || strings.ContainsRune(idle, r) {
 			last = 0
 			continue
