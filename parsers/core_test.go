@@ -127,7 +127,8 @@ func TestLines_blocks(t *testing.T) {
 		s := lineSplitter{r: iotest.OneByteReader(bytes.NewReader(content)), enc: enc, unit: unit, block: make([]byte, size)}
 		var got []string
 		for {
-			l, err := s.next()
+			var l Line
+			err := s.next(&l)
 			if l.Length > 0 {
 				got = append(got, string(l.Text))
 			}

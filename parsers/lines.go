@@ -74,6 +74,7 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 		case bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0:
 			s.unit = []byte{'\r'}
 		}
+		var line Line
 		for n := 0; ; n++ {
 			if n&1023 == 0 {
 				if err := pause(ctx); err != nil {
@@ -81,7 +82,7 @@ func (f *File) Lines(ctx context.Context) iter.Seq2[Line, error] {
 					return
 				}
 			}
-			line, err := s.next()
+			err := s.next(&line)
 			if line.Length > 0 && !yield(line, nil) {
 				return
 			}
@@ -122,19 +123,18 @@ type lineSplitter struct {
 	err           error // what ended the reading
 }
 
-// next returns the next line; its Length is 0 at the end of the file.
-func (s *lineSplitter) next() (Line, error) {
+// next makes l the next line; its Length is 0 at the end of the file.
+func (s *lineSplitter) next(l *Line) error {
 	raw, whole, err := s.raw()
 	if !s.open && len(raw) > 0 {
 		s.number++
 	}
-	l := Line{Offset: s.offset, Length: int64(len(raw)), Number: s.number, Part: s.open}
 	end, cr := s.ending(raw)
-	l.Ending, l.CR = int64(len(raw)-end), cr
-	l.Text = s.text(raw[:end])
+	l.Offset, l.Length, l.Ending, l.CR = s.offset, int64(len(raw)), int64(len(raw)-end), cr
+	l.Number, l.Part, l.Text = s.number, s.open, s.text(raw[:end])
 	s.open = !whole && err == nil
 	s.offset += int64(len(raw))
-	return l, err
+	return err
 }
 
 // raw cuts off up to and including the next line feed, at most MaxLine bytes.

@@ -87,9 +87,10 @@ func isMark(r rune) bool {
 	return r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r == 0xfeff || r >= 0x2066 && r <= 0x2069
 }
 
-func skipMarks(b []byte, i int) int {
+// skipMarks is where, from byte i on, the marks end.
+func skipMarks[T string | []byte](b T, i int) int {
 	for i < len(b) && b[i] >= utf8.RuneSelf {
-		r, n := utf8.DecodeRune(b[i:])
+		r, n := utf8.DecodeRuneInString(string(b[i:min(i+utf8.UTFMax, len(b))]))
 		if !isMark(r) {
 			break
 		}

@@ -291,7 +291,7 @@ func (c *chat) finish(r *timeline.Record) {
 		return
 	}
 	r.Text, r.Edited = cutEdited(r.Text)
-	body := strings.TrimLeftFunc(r.Text, isMark)
+	body := r.Text[skipMarks(r.Text, 0):]
 	app := len(body) < len(r.Text)
 	r.Text = body
 	if mayBeDeleted(body) {

@@ -600,11 +600,11 @@ func set(s string) map[string]bool {
 }
 
 // deletedStarts are the first bytes of all bodies of messages taken back.
-var deletedStarts = func() map[[4]byte]bool {
-	m := map[[4]byte]bool{}
+var deletedStarts = func() map[[8]byte]bool {
+	m := map[[8]byte]bool{}
 	for _, words := range []map[string]bool{deleted, deletedByOwner} {
 		for w := range words {
-			m[[4]byte([]byte(w))] = true
+			m[[8]byte([]byte(w))] = true
 		}
 	}
 	return m
@@ -612,7 +612,7 @@ var deletedStarts = func() map[[4]byte]bool {
 
 // mayBeDeleted tells most bodies from messages taken back by their first bytes.
 func mayBeDeleted[T string | []byte](body T) bool {
-	return len(body) >= 4 && len(body) <= 120 && deletedStarts[[4]byte{body[0], body[1], body[2], body[3]}]
+	return len(body) >= 8 && len(body) <= 120 && deletedStarts[[8]byte([]byte(body[:8]))]
 }
 
 // isDeleted reports whether the whole body is the app's word for a message
@@ -640,7 +640,7 @@ func cutEdited(body string) (string, bool) {
 	low := strings.ToLower(body[i:])
 	for _, e := range edited {
 		if low == e {
-			return strings.TrimRightFunc(body[:i], func(r rune) bool { return isMark(r) || r == ' ' }), true
+			return trimEnd(body[:i]), true
 		}
 	}
 	return body, false
@@ -675,7 +675,7 @@ func cutLine(s string) string {
 // namedFile reads "<attached: f.jpg>", "<附件：f.jpg>", "f.jpg <attached>",
 // "f.jpg (file attached)", "a.pdf • 1 page <attached: b.pdf>".
 func namedFile(line string) (string, bool) {
-	line = strings.TrimRightFunc(line, func(r rune) bool { return isMark(r) || r == ' ' })
+	line = trimEnd(line)
 	switch {
 	case strings.HasSuffix(line, ">"):
 		i := strings.LastIndexByte(line, '<')
@@ -698,6 +698,17 @@ func namedFile(line string) (string, bool) {
 		return name, hasExt(name) && (isAttached(inner) || ownName(name))
 	}
 	return "", false
+}
+
+// trimEnd drops marks and spaces from the end.
+func trimEnd(s string) string {
+	for {
+		r, n := utf8.DecodeLastRuneInString(s)
+		if r != ' ' && !isMark(r) {
+			return s
+		}
+		s = s[:len(s)-n]
+	}
 }
 
 func cutColon(s string) (word, name string, ok bool) {
