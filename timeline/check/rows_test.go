@@ -315,6 +315,7 @@ func TestRequests(t *testing.T) {
 		{"station, and he says the door", tale(noStation, shelved, say("3 11:20", courier, "给你放门口了", claim(deliveredK, at(timeline.PlaceDoor)))), "instruction_ignored place_mismatch"},
 		{"a wish for a desk", tale(say("3 08:00", buyer, "放前台", request(deliveredK, at(timeline.PlaceFrontdesk))), say("3 08:01", courier, "好"), shelved), ""},
 		{"the seller agreed", tale(noStation, say("3 08:10", seller, "好 给快递备注了"), shelved), "instruction_ignored"},
+		{"the seller will write it on the label", tale(noStation, say("3 08:10", seller, "Hi! OK, I will put a note on the label"), shelved), "instruction_ignored"},
 		{"the seller said nothing to it", tale(noStation, say("3 08:10", seller, "上次那个还要吗"), shelved), "instruction_ignored?"},
 		{"told the courier, he tells the shop", tale(say("3 08:00", buyer, "我跟快递员说了不要投柜", request(pointK, negated, at(timeline.PlaceLocker))), say("3 08:10", seller, "好"), boxed), "instruction_ignored?"},
 		{"wanted the station", tale(say("3 07:00", courier, "今天到"), say("3 08:00", buyer, "放驿站", request(pointK, at(timeline.PlaceStation))), shelved), ""},

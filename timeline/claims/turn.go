@@ -513,14 +513,21 @@ func (s *sentence) bareTime(u timeline.Utterance, d dialogue) []reading {
 		case c.asked:
 			return s.proposal(u, d, e)
 		}
+		past := d.pastAsked(u.Sender)
 		_, asked, _ := d.question(u.Sender)
 		for _, q := range asked {
 			if q.Negated || q.By != timeline.BySpeaker || q.Mode != timeline.ModeAsked && q.Mode != timeline.ModeRequested {
 				continue
 			}
-			if more := s.retimed(q, e, q.fact && direction(e, s.at) <= 0); len(more) > 0 {
+			if past && !q.fact {
+				continue
+			}
+			if more := s.retimed(q, e, past || q.fact && direction(e, s.at) <= 0); len(more) > 0 {
 				return more
 			}
+		}
+		if past {
+			return nil // 她几点去拿的 - 晚上九点半
 		}
 		if more := s.again(d, u.Sender, e); len(more) > 0 {
 			return more
@@ -528,6 +535,21 @@ func (s *sentence) bareTime(u timeline.Utterance, d dialogue) []reading {
 		return s.visit(u, d, e)
 	}
 	return nil
+}
+
+// pastAsked reports whether the other asks last when something was done: 几点拿的.
+func (d dialogue) pastAsked(speaker string) bool {
+	if len(d.messages) == 0 || d.messages[len(d.messages)-1].Sender == speaker {
+		return false
+	}
+	text := d.messages[len(d.messages)-1].Text
+	for _, w := range []string{"几点", "什么时候", "啥时候", "哪天"} {
+		if _, after, ok := strings.Cut(text, w); ok {
+			after, _, _ = strings.Cut(after, " ")
+			return strings.HasSuffix(strings.TrimRight(after, "?？呀啊呢"), "的")
+		}
+	}
+	return false
 }
 
 // visit reads a bare time of a courier's in answer to a question: when he comes.

@@ -81,6 +81,8 @@ func TestSigner(t *testing.T) {
 		{"快件交给闵某，正在派送途中", "", ""},
 		{"Signed for by: J. SMITH", "J. SMITH", timeline.SignerUnknown},
 		{"Delivered - signed for by front desk", "front desk", timeline.SignerFrontdesk},
+		{"You signed for it yourself", "yourself", timeline.SignerSelf},
+		{"my wife signed for it herself", "wife", timeline.SignerFamily},
 		{"my neighbour took it in", "neighbour", timeline.SignerOther},
 		{"隔壁同事帮忙签的", "隔壁同事", timeline.SignerColleague},
 		{"门卫大爷签的", "门卫", timeline.SignerFrontdesk},

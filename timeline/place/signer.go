@@ -90,12 +90,12 @@ func proxy(h Hand, folded []rune) bool {
 }
 
 // signerCues stand before who signed.
-var signerCues = []string{"签收人", "签收方", "代收人", "签收栏", "签收类型", "签收方式", "代签人", "签字人", "签收:", "妥收", "代收【", "代收[", "交给", "交到", "递给", "signed for by", "signed by", "signed:", "received by", "accepted by", "left with", "handed to", "given to", "collected by", "recipient:"}
+var signerCues = []string{"签收人", "签收方", "代收人", "签收栏", "签收类型", "签收方式", "代签人", "签字人", "签收:", "妥收", "代收【", "代收[", "交给", "交到", "递给", "signed for by", "you signed for it", "i signed for it", "you signed it", "i signed it", "signed by", "signed:", "received by", "accepted by", "left with", "handed to", "given to", "collected by", "recipient:"}
 
 // named reports whether a cue stands before position i in the same clause.
 func named(folded []rune, i int) bool {
 	from := i
-	for from > 0 && i-from < 16 && !slices.Contains(clauseEnds, folded[from-1]) {
+	for from > 0 && i-from < 18 && !slices.Contains(clauseEnds, folded[from-1]) {
 		from--
 	}
 	before := string(folded[max(0, from):i])
