@@ -113,7 +113,8 @@ func (t *textReader) new(l Line) *timeline.Record {
 	if !t.clean {
 		*t.next, t.clean = t.blank, true
 	}
-	t.next.Locator = timeline.Locator{Offset: l.Offset, Length: l.Length - l.Ending, Line: l.Number}
+	at := &t.next.Locator
+	at.Offset, at.Length, at.Line = l.Offset, l.Length-l.Ending, l.Number
 	return t.next
 }
 
