@@ -331,54 +331,65 @@ func (c *conclusion) follow(in *gathering, linked link.Result) bool {
 	return more
 }
 
-// write checks the parcels of a load and stores all that follows from it.
+// write checks the parcels of a load and stores all that follows from it. The
+// readings are stored while the parcels are checked.
 func (c *conclusion) write(l *load, in *gathering, linked link.Result) error {
 	about := indexMatters(in.events, linked)
-	var findings []timeline.Finding
-	var gaps []timeline.Gap
-	disputed := c.disputed(in)
-	found := make([][]timeline.Finding, len(linked.Parcels))
-	if err := abreast(len(linked.Parcels), func(i int) error {
-		p := linked.Parcels[i]
-		if p.Complainant { // others' parcels have no findings
-			found[i] = check.Check(check.Input{
-				Parcel: p, Events: about.parcel(&p), Links: about.links[p.ID],
-				Parties: in.parties, Facts: c.facts, Gaps: disputed, Zones: c.zones, DateOpen: c.dateOpen, Rules: c.rules,
-			})
-		}
-		return c.ctx.Err()
-	}); err != nil {
-		return err
-	}
-	for i, p := range linked.Parcels {
-		if !p.Complainant {
-			continue
-		}
-		linked.Parcels[i].Findings = len(found[i])
-		findings = append(findings, found[i]...)
-		for _, chat := range about.chatsOf(&p) {
-			gaps = append(gaps, merge.Ends(c.chats[chat], p.Time)...)
-		}
-	}
-	c.enter(l, linked)
+	var found [][]timeline.Finding
+	var failed error
+	var checking sync.WaitGroup
+	checking.Go(func() { found, failed = c.check(in, linked, about) })
+	defer checking.Wait()
 	ids := slices.Clone(l.parcels)
 	for _, p := range linked.Parcels {
 		ids = append(ids, p.ID)
 	}
-	return c.store.Derive(c.ctx, func(d *casefile.Derivation) error {
+	if err := c.store.Derive(c.ctx, func(d *casefile.Derivation) error {
 		if err := in.keep(d); err != nil {
 			return err
+		}
+		if checking.Wait(); failed != nil {
+			return failed
+		}
+		var gaps []timeline.Gap
+		for i, p := range linked.Parcels {
+			if !p.Complainant {
+				continue
+			}
+			linked.Parcels[i].Findings = len(found[i])
+			for _, chat := range about.chatsOf(&p) {
+				gaps = append(gaps, merge.Ends(c.chats[chat], p.Time)...)
+			}
 		}
 		if err := d.ReplaceParcels(ids, linked.Parcels, linked.Links); err != nil {
 			return err
 		}
-		if err := d.ReplaceFindings(ids, findings); err != nil {
+		if err := d.ReplaceFindings(ids, slices.Concat(found...)); err != nil {
 			return err
 		}
 		if err := d.ReplaceGaps(l.chats, gaps); err != nil {
 			return err
 		}
 		return d.SetLeaning(l.chats, linked.Leaning)
+	}); err != nil {
+		return err
+	}
+	c.enter(l, linked)
+	return nil
+}
+
+// check finds the contradictions of each parcel; others' parcels have none.
+func (c *conclusion) check(in *gathering, linked link.Result, about *matters) ([][]timeline.Finding, error) {
+	found := make([][]timeline.Finding, len(linked.Parcels))
+	disputed := c.disputed(in)
+	return found, abreast(len(linked.Parcels), func(i int) error {
+		if p := linked.Parcels[i]; p.Complainant {
+			found[i] = check.Check(check.Input{
+				Parcel: p, Events: about.parcel(&p), Links: about.links[p.ID],
+				Parties: in.parties, Facts: c.facts, Gaps: disputed, Zones: c.zones, DateOpen: c.dateOpen, Rules: c.rules,
+			})
+		}
+		return c.ctx.Err()
 	})
 }
 

@@ -34,12 +34,22 @@ type stored struct {
 func (c *conclusion) gather(l *load) (*gathering, error) {
 	in := &gathering{stored: map[string]stored{}, scans: map[string]timeline.Scan{}}
 	all := make([]heard, len(l.chats))
-	if err := abreast(len(l.chats), func(i int) (err error) {
-		all[i], err = c.hear(l.chats[i])
+	var recorded []timeline.Event
+	if err := abreast(1+len(l.chats), func(i int) (err error) {
+		if i == 0 {
+			recorded, err = c.recorded(l, in.scans)
+			return err
+		}
+		all[i-1], err = c.hear(l.chats[i-1])
 		return err
 	}); err != nil {
 		return nil, err
 	}
+	events := len(recorded)
+	for _, chat := range all {
+		events += len(chat.events)
+	}
+	in.events = make([]timeline.Event, 0, events)
 	met := map[string]bool{}
 	for i, chat := range l.chats {
 		if len(all[i].events) == 0 {
@@ -56,23 +66,26 @@ func (c *conclusion) gather(l *load) (*gathering, error) {
 			}
 		}
 	}
-	recorded := []string{}
-	for _, number := range l.numbers {
-		if c.scans[number] > 0 {
-			recorded = append(recorded, number)
-		}
-	}
-	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Scans: recorded}) {
+	in.events = append(in.events, recorded...)
+	slices.SortStableFunc(in.events, casefile.InOrder)
+	return in, nil
+}
+
+// recorded reads the tracking records of a load; into now it puts those that
+// read otherwise than the case holds.
+func (c *conclusion) recorded(l *load, now map[string]timeline.Scan) ([]timeline.Event, error) {
+	numbers := slices.DeleteFunc(slices.Clone(l.numbers), func(number string) bool { return c.scans[number] == 0 })
+	var out []timeline.Event
+	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Scans: append([]string{}, numbers...)}) {
 		if err != nil {
 			return nil, err
 		}
-		if now := scans.Read(*e.Scan, e.Text, e.Time); now != *e.Scan {
-			e.Scan, in.scans[e.ID] = &now, now
+		if read := scans.Read(*e.Scan, e.Text, e.Time); read != *e.Scan {
+			e.Scan, now[e.ID] = &read, read
 		}
-		in.events = append(in.events, e)
+		out = append(out, e)
 	}
-	slices.SortStableFunc(in.events, casefile.InOrder)
-	return in, nil
+	return out, nil
 }
 
 // A parcel is looked at with the messages of its chats from this long before
