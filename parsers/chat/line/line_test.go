@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/duizheng/duizheng/parsers"
 	"github.com/duizheng/duizheng/parsers/parsertest"
 	"github.com/duizheng/duizheng/parsers/timestamp"
 )
@@ -37,6 +38,16 @@ func TestHistory(t *testing.T) {
 		if d := cmp.Diff(c.want, got); d != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, d)
 		}
+	}
+}
+
+// The pieces of an over-long line end with no line feed; what comes behind the
+// line is a message all the same.
+func TestHistory_overlong(t *testing.T) {
+	long := strings.Repeat("x", parsers.MaxLine)
+	_, rs := parsertest.Read(t, Text, "x.txt", []byte("2026/3/6(金)\r\n9:20\tA\ta\nb\r\n9:21\tB\t"+long+"\r\n9:22\tA\tc\r\n9:23\tB\td\r\n"))
+	if len(rs) != 5 || rs[2].Text != long || rs[3].Text != "c" {
+		t.Errorf("%d records, want 5", len(rs))
 	}
 }
 

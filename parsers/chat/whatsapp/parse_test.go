@@ -75,6 +75,16 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
+// The pieces of an over-long line end with no line feed; what comes behind the
+// line is a message all the same.
+func TestHeaders_overlong(t *testing.T) {
+	long := strings.Repeat("x", parsers.MaxLine)
+	_, got := read(t, "x.txt", []byte("[2026/3/5 09:00:00] A: a\nb\r\n[2026/3/5 09:01:00] B: "+long+"\r\n[2026/3/5 09:02:00] A: c\r\n[2026/3/5 09:03:00] B: d\r\n"))
+	if len(got) != 4 || got[1].Text != long || got[2].Text != "c" {
+		t.Errorf("%d records, want 4", len(got))
+	}
+}
+
 func TestSays(t *testing.T) {
 	e, _ := read(t, "WhatsApp Chat with Dan.txt", []byte("05/06/24, 09:00 - Ana: a\n06/05/24, 09:30 - Ben: b\n06/07/24, 10:00 - Cy: c\n"))
 	if s := e.Says; s.Title != "Dan" || !s.Group || s.DateOrder != "MDY" || s.DateOpen || s.DateWhy == "" {
