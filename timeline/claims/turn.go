@@ -558,6 +558,9 @@ func (s *sentence) visit(u timeline.Utterance, d dialogue, e timeline.TimeExpres
 	if u.Role != timeline.RoleCourier || m.Role != timeline.RoleBuyer || words.speaks(m.Text) || !words.hears(m.Text).has(asks) && !strings.ContainsAny(m.Text, "?？") {
 		return nil
 	}
+	if rest := strings.TrimLeft(string(s.folded[e.Span[1]:]), "就才 "); strings.HasPrefix(rest, "走") {
+		return nil // who leaves then is not there then
+	}
 	q := reading{verb: -1}
 	q.Kind, q.By = timeline.KindDelivered, timeline.BySpeaker
 	return s.retimed(q, e, false)
