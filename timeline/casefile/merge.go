@@ -143,12 +143,11 @@ func (t *Tx) ChatMembers(ctx context.Context, chat, from, to int64) ([]Member, e
 	return t.members(ctx, `SELECT `+memberColumns+of, chat, from, to)
 }
 
-// ThreadMembers lists the records of one thread whose events start from from to
-// to.
+// ThreadMembers lists the records of one thread that start from from to to.
 func (t *Tx) ThreadMembers(ctx context.Context, thread, from, to int64) ([]Member, error) {
-	return t.members(ctx, `SELECT `+memberColumns+` FROM threads h JOIN records e ON e.chat = h.chat AND e.event IS NULL AND e.kind <= 2 AND e.chat <> 0 AND e.start BETWEEN ?2 AND ?3
+	return t.members(ctx, `SELECT `+memberColumns+` FROM threads h JOIN records e ON e.chat = h.chat AND e.event IS NULL AND e.kind <= 2 AND e.chat <> 0
 		JOIN records r ON r.n = e.n OR e.copies > 0 AND r.event = e.n JOIN sources s ON s.n = r.source JOIN voices v ON v.n = r.voice
-		WHERE h.n = ?1 AND v.thread = h.n`, thread, from, to)
+		WHERE h.n = ?1 AND v.thread = h.n AND r.start BETWEEN ?2 AND ?3`, thread, from, to)
 }
 
 // ScanMembers lists the scans of a number.
@@ -158,11 +157,12 @@ func (t *Tx) ScanMembers(ctx context.Context, waybill string) ([]Member, error) 
 }
 
 // MembersAt lists the earlier messages that start within the minute of start,
-// in any conversation.
+// in any conversation, whatever the time of their events.
 func (t *Tx) MembersAt(ctx context.Context, start int64) ([]Member, error) {
+	const of = ` FROM records r JOIN sources s ON s.n = r.source LEFT JOIN voices v ON v.n = r.voice LEFT JOIN threads h ON h.n = v.thread
+		WHERE r.kind <= 2 AND r.start BETWEEN ?1 AND ?2 AND r.chat <> 0 AND r.n < ?3 AND r.event IS `
 	minute := start / 60 * 60
-	return t.members(ctx, `SELECT `+memberColumns+` FROM records e JOIN records r ON r.n = e.n OR e.copies > 0 AND r.event = e.n JOIN sources s ON s.n = r.source
-		LEFT JOIN voices v ON v.n = r.voice LEFT JOIN threads h ON h.n = v.thread WHERE e.event IS NULL AND e.kind <= 2 AND e.start BETWEEN ? AND ? AND e.chat <> 0 AND e.n < ?`, minute, minute+59, t.first)
+	return t.members(ctx, `SELECT `+memberColumns+of+`NULL UNION ALL SELECT `+memberColumns+of+`NOT NULL`, minute, minute+59, t.first)
 }
 
 // Join makes two threads one conversation and keeps why. The conversation's
