@@ -164,6 +164,7 @@ func parsePage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 	return func(yield func(timeline.Record, error) bool) {
 		chat := pageTitle(ctx, e)
 		e.Says.Title = chat
+		fields := map[string]string{} // one map for all elements
 		// Not by Scripted: a broken record is cut, and what is left of it read.
 		for el, err := range e.Main.JSONAfter(ctx, pageMark, true, "/*") {
 			if err != nil {
@@ -171,7 +172,7 @@ func parsePage(ctx context.Context, e *parsers.Export) iter.Seq2[timeline.Record
 				return
 			}
 			r := e.New(e.Main, timeline.KindMessage, timeline.Locator{Offset: el.Offset, Path: el.Pointer})
-			err := script(e, el, chat, &r)
+			err := script(e, el, chat, fields, &r)
 			r.Locator.Length = el.Length // a broken element was cut
 			if err != nil {
 				r = e.Unparsed(e.Main, r.Locator, strings.ToValidUTF8(string(el.Raw), "\ufffd"))
@@ -198,8 +199,9 @@ func pageTitle(ctx context.Context, e *parsers.Export) string {
 	return chatOf(e.Main.Base())
 }
 
-// script reads one element: JSON (v3) where it is that, else a literal.
-func script(e *parsers.Export, el *parsers.Element, chat string, r *timeline.Record) error {
+// script reads one element: JSON (v3) where it is that, else a literal, whose
+// fields it leaves in fields.
+func script(e *parsers.Export, el *parsers.Element, chat string, fields map[string]string, r *timeline.Record) error {
 	var m message
 	if el.Broken == nil && quotedKey(el.Raw) && json.Unmarshal(el.Raw, &m) == nil {
 		for _, s := range []*string{&m.Text, &m.QuoteText, &m.Name, &m.File, &m.Voice, &m.Title, &m.Des} {
@@ -210,13 +212,12 @@ func script(e *parsers.Export, el *parsers.Element, chat string, r *timeline.Rec
 		m.record(e, chat, r)
 		return nil
 	}
-	fields, ok := literal(string(el.Raw), false)
-	if !ok || el.Broken != nil {
+	if !literal(fields, string(el.Raw), false) || el.Broken != nil {
 		// A title that was not escaped ran over the end of its record.
 		if i := nextRecord(el.Raw); i > 0 {
 			el.Cut(i)
 		}
-		if fields, ok = literal(string(el.Raw), true); !ok {
+		if !literal(fields, string(el.Raw), true) {
 			return errors.New("no JavaScript literal")
 		}
 	}
@@ -246,24 +247,25 @@ var valueEnd = regexp.MustCompile(`^\s*(?:,\s*(?:["']?[A-Za-z_]\w*["']?\s*:|\})|
 
 // literal reads {key:'value',key:1}. A loose reading takes a quote for the end
 // of a string only where a key or the end of the record follows.
-func literal(raw string, lax bool) (map[string]string, bool) {
+// The fields go into out, which is emptied first.
+func literal(out map[string]string, raw string, lax bool) bool {
+	clear(out)
 	if len(raw) < 2 || raw[0] != '{' || raw[len(raw)-1] != '}' {
-		return nil, false
+		return false
 	}
-	out := make(map[string]string, 8)
 	i := 1
 	for {
 		key, at := keyAt(raw, i)
 		if at < 0 {
 			rest := strings.Trim(raw[i:], ", \t\r\n")
-			return out, rest == "}" && len(out) > 0
+			return rest == "}" && len(out) > 0
 		}
 		i = at
 		end := i
 		if i < len(raw) && (raw[i] == '\'' || raw[i] == '"' || raw[i] == '`') {
 			end = quoteEnd(raw, i, lax)
 			if end < 0 {
-				return nil, false
+				return false
 			}
 			out[key] = html.UnescapeString(unescapeJS(raw[i+1 : end]))
 			end++
