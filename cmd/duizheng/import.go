@@ -27,7 +27,7 @@ func (a *app) importCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.importPaths(c.Context(), known, paths, o, dryRun, noWait)
+			return a.importPaths(c.Context(), &r, known, paths, o, dryRun, noWait)
 		},
 	}
 	r.add(a, c.Flags())
@@ -37,7 +37,7 @@ func (a *app) importCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) importPaths(ctx context.Context, known []*parsers.Format, paths []string, o parsers.Options, dryRun, noWait bool) error {
+func (a *app) importPaths(ctx context.Context, r *readFlags, known []*parsers.Format, paths []string, o parsers.Options, dryRun, noWait bool) error {
 	reading, err := parsers.Read(ctx, known, paths, o)
 	if err != nil {
 		return err
@@ -58,6 +58,11 @@ func (a *app) importPaths(ctx context.Context, known []*parsers.Format, paths []
 	done, err := a.take(ctx, store, paths, reading, o, dryRun)
 	if err != nil {
 		return err
+	}
+	if !dryRun {
+		if err := r.keepProfile(ctx, store); err != nil {
+			return err
+		}
 	}
 	if err := a.showLedger(done, dryRun); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -15,11 +16,14 @@ import (
 	"github.com/duizheng/duizheng/parsers/chat/generic"
 	"github.com/duizheng/duizheng/parsers/formats"
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/casefile"
 )
 
 // readFlags are the flags of every command that reads exports.
 type readFlags struct {
 	format, mapping, encoding, dateOrder, me, asOf string
+	// profile is the text of the mapping where that is a file of the user's.
+	profile string
 }
 
 func (r *readFlags) add(a *app, f *pflag.FlagSet) {
@@ -60,7 +64,7 @@ func (r *readFlags) options(a *app, c *cobra.Command) (parsers.Options, []*parse
 	if r.mapping == "auto" {
 		return o, append(slices.Clone(formats.All), generic.Auto(formats.All)), nil
 	}
-	p, err := profile(r.mapping)
+	p, err := r.findProfile(c.Context(), a)
 	if err != nil {
 		return o, nil, usage("--map %v", err)
 	}
@@ -68,17 +72,41 @@ func (r *readFlags) options(a *app, c *cobra.Command) (parsers.Options, []*parse
 	return o, append([]*parsers.Format{p.Format()}, formats.All...), nil
 }
 
-// profile reads the file of the given name, or a profile that comes with the
-// program.
-func profile(name string) (generic.Profile, error) {
-	b, err := os.ReadFile(name)
+// findProfile reads the profile that --map names: a file, what an earlier
+// import kept of one in the case, or one that comes with the program.
+func (r *readFlags) findProfile(ctx context.Context, a *app) (generic.Profile, error) {
+	b, err := os.ReadFile(r.mapping)
 	if err == nil {
-		return generic.Read(name, b)
+		r.profile = string(b)
+		return generic.Read(r.mapping, b)
 	}
-	if p, ok := generic.Ready(name); ok {
+	if store, err := casefile.Open(ctx, a.dir, casefile.Options{ReadOnly: true}); err == nil {
+		defer store.Close()
+		kept, err := store.Setting(ctx, profileSetting(r.mapping))
+		if err != nil {
+			return generic.Profile{}, err
+		}
+		if kept != "" {
+			return generic.Read(r.mapping, []byte(kept))
+		}
+	}
+	if p, ok := generic.Ready(r.mapping); ok {
 		return p, nil
 	}
 	return generic.Profile{}, fmt.Errorf("%w; write auto, or a ready one: %s", err, strings.Join(generic.Names(), " "))
+}
+
+// keepProfile keeps the user's profile in the case, under the name of its file.
+func (r *readFlags) keepProfile(ctx context.Context, store *casefile.Store) error {
+	if r.profile == "" {
+		return nil
+	}
+	return store.Derive(ctx, func(d *casefile.Derivation) error { return d.Remember(profileSetting(r.mapping), r.profile) })
+}
+
+func profileSetting(mapping string) string {
+	name := filepath.Base(mapping)
+	return "profile " + strings.TrimSuffix(name, filepath.Ext(name))
 }
 
 // parseInstant reads a time that a user typed: RFC 3339, or wall clock in zone.

@@ -32,7 +32,7 @@ var cmdTexts = map[string][2]string{
 	"flag.quiet":      {"不显示进度和提示", "no progress, no remarks"},
 	"flag.verbose":    {"显示更多细节", "say more"},
 	"flag.format":     {"指定格式（见 duizheng formats）", "force a format (see duizheng formats)"},
-	"flag.map":        {"按映射文件 PROFILE.yaml 读；auto 表示不认识的文件按建议的读法读", "read by the profile PROFILE.yaml; auto reads what no format knows as proposed"},
+	"flag.map":        {"按映射文件 PROFILE.yaml 读，导入后存在案件里，下次写 PROFILE 即可；auto 表示不认识的文件按建议的读法读", "read by the profile PROFILE.yaml, which an import keeps in the case as PROFILE; auto reads what no format knows as proposed"},
 	"flag.encoding":   {"指定文字编码，如 utf-8、gb18030", "force the encoding, such as utf-8 or gb18030"},
 	"flag.date_order": {"日期里日月年的顺序：DMY、MDY 或 YMD", "order of day and month: DMY, MDY or YMD"},
 	"flag.me":         {"导出者（投诉人）在聊天里的名字", "the owner's (complainant's) name in the chat"},
