@@ -124,6 +124,9 @@ func (a *app) look(ctx context.Context, known []*parsers.Format, f *original.Fil
 	}
 	in := &inspection{File: file.String(), Size: file.Size, SHA256: file.SHA256, Encoding: string(file.Encoding), Why: file.EncodingWhy, file: file, head: head}
 	for _, c := range cands[:min(len(cands), shown)] {
+		if c.Evidence.Score == 0 {
+			break // best first
+		}
 		in.Candidates = append(in.Candidates, candidateRow{c.Format.ID, c.Evidence.Score, c.Evidence.Found, c.Evidence.Missing})
 	}
 	return in, nil

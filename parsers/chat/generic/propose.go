@@ -144,8 +144,8 @@ func assign(p *Profile, fields []field) (why []string, ok bool) {
 	})
 	if sender != nil {
 		p.Sender = sender.place
-		take(sender)
 		why = append(why, fmt.Sprintf("%s: %d senders", sender.place, sender.distinct()))
+		take(sender)
 	}
 	if chat := best(left, chatNames, func(*field) float64 { return 0 }); chat != nil {
 		p.Chat = chat.place
