@@ -86,7 +86,7 @@ type court struct {
 	names    map[string]string
 	speaks   map[string]bool                   // who writes at all
 	writers  map[string]map[timeline.Role]bool // roles that write in each chat
-	byID     map[string]*timeline.Event        // of events that say something
+	byID     map[string]*timeline.Event        // of the linked events
 	chats    map[string][]*timeline.Event      // messages by chat, in order
 	accounts []*account                        // statements that take part, in timeline order
 	record   *record
@@ -106,11 +106,16 @@ func newCase(in Input) *court {
 		c.roles[p.ID], c.names[p.ID] = p.Role, p.Name
 		c.me[p.ID] = p.Self
 	}
+	for _, l := range in.Links {
+		c.byID[l.Event] = nil
+	}
 	met := map[[2]string]bool{}
 	for i := range c.Events {
 		e := c.Events[i]
 		if len(e.Statements) > 0 || e.Scan != nil {
-			c.byID[e.ID] = e
+			if _, linked := c.byID[e.ID]; linked {
+				c.byID[e.ID] = e
+			}
 		}
 		if e.Kind != timeline.KindMessage {
 			continue
@@ -146,7 +151,7 @@ func (c *court) meet(e *timeline.Event, chat, key string) {
 	c.writers[chat][c.roles[key]] = true
 }
 
-// event is the event with an id, also one that says nothing, or nil.
+// event is the event with an id, linked or not, or nil.
 func (c *court) event(id string) *timeline.Event {
 	if e := c.byID[id]; e != nil || id == "" {
 		return e

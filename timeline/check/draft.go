@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -117,29 +118,32 @@ func moved(a, other *account, offset int) time.Duration {
 	return time.Duration(own-offset) * time.Second
 }
 
-// written is a time with its offset, as a source writes it, and epoch a time
-// that names none.
-var (
-	written = regexp.MustCompile(`:\d\d(?:[.,]\d+)? ?([+-])(\d\d):?(\d\d)$`)
-	epoch   = regexp.MustCompile(`^\d{9,}$`)
-)
+// written is a time with its offset, as a source writes it.
+var written = regexp.MustCompile(`:\d\d(?:[.,]\d+)? ?([+-])(\d\d):?(\d\d)$`)
+
+// epoch reports whether a time is written as a count, which names no zone.
+func epoch(raw string) bool { return len(raw) >= 9 && strings.Trim(raw, "0123456789") == "" }
 
 // writtenOffset is the offset that a source writes beside a time, in seconds
 // east of UTC. Its parser may have told the time in another zone.
 func writtenOffset(m timeline.Moment) (offset int, ok bool) {
-	if !m.Dated() || m.Zone != timeline.ZoneExplicit || epoch.MatchString(m.Raw) {
+	if !m.Dated() || m.Zone != timeline.ZoneExplicit || epoch(m.Raw) {
 		return 0, false
 	}
-	if part := written.FindStringSubmatch(m.Raw); part != nil {
-		hours, _ := strconv.Atoi(part[2])
-		minutes, _ := strconv.Atoi(part[3])
-		offset = hours*3600 + minutes*60
-		if part[1] == "-" {
-			offset = -offset
-		}
+	var part []string
+	if strings.LastIndexAny(m.Raw, "+-") >= len(m.Raw)-len("+00:00") { // most have none
+		part = written.FindStringSubmatch(m.Raw)
+	}
+	if part == nil {
+		_, offset = m.Start.Zone()
 		return offset, offset != 0
 	}
-	_, offset = m.Start.Zone()
+	hours, _ := strconv.Atoi(part[2])
+	minutes, _ := strconv.Atoi(part[3])
+	offset = hours*3600 + minutes*60
+	if part[1] == "-" {
+		offset = -offset
+	}
 	return offset, offset != 0
 }
 

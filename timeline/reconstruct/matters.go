@@ -3,6 +3,7 @@ package reconstruct
 import (
 	"maps"
 	"slices"
+	"sort"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -61,6 +62,27 @@ func (t *matters) about(p *timeline.Parcel) []int {
 	return slices.Compact(out)
 }
 
+// within are the messages of a chat from from to to, and those without a time,
+// which stand at its end.
+func (t *matters) within(chat []int, from, to time.Time) []int {
+	first := func(is func(m timeline.Moment) bool) int {
+		return sort.Search(len(chat), func(k int) bool {
+			m := t.events[chat[k]].Time
+			return !m.Dated() || is(m)
+		})
+	}
+	begin := first(func(m timeline.Moment) bool { return m.Start.After(from.Add(-longest)) })
+	end := first(func(m timeline.Moment) bool { return !m.Start.Before(to) })
+	undated := first(func(timeline.Moment) bool { return false })
+	for begin < end && !t.events[chat[begin]].Time.End.After(from) {
+		begin++
+	}
+	return slices.Concat(chat[begin:max(begin, end)], chat[undated:])
+}
+
+// longest is how long the time of a message may be: a day.
+const longest = 24 * time.Hour
+
 // parcel is what the check of one parcel needs to see, in timeline order: its
 // scans and the talk around it.
 func (t *matters) parcel(p *timeline.Parcel) []*timeline.Event {
@@ -78,11 +100,7 @@ func (t *matters) parcel(p *timeline.Parcel) []*timeline.Event {
 	}
 	from, to = from.Add(-lookBack), to.Add(lookAhead)
 	for _, chat := range t.chatsOf(p) {
-		for _, i := range t.chats[chat] {
-			if m := t.events[i].Time; !m.Dated() || m.End.After(from) && m.Start.Before(to) {
-				wanted = append(wanted, i)
-			}
-		}
+		wanted = append(wanted, t.within(t.chats[chat], from, to)...)
 	}
 	slices.Sort(wanted)
 	wanted = slices.Compact(wanted)
