@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/waybill"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
@@ -374,5 +375,30 @@ func BenchmarkMake(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Make(Input{Events: events})
+	}
+}
+
+// A carrier's id is the one that the rest of the house uses.
+func TestCarrierWords(t *testing.T) {
+	for _, text := range []string{"顺丰", "圓通", "中通", "申通", "韵达", "極兔", "京东物流", "邮政", "德邦", "百世", "丹鸟", "黑貓", "UPS", "FedEx", "DHL", "USPS"} {
+		if got := namedCarriers(text); !slices.Contains(got, waybill.Carrier(text)) {
+			t.Errorf("%s is %q, of a record %q", text, got, waybill.Carrier(text))
+		}
+	}
+}
+
+func TestTakesNumberBack(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Ah sorry I typed it wrong, it is EB420711853JP": true,
+		"mistyped, it's 1Z999":                           true,
+		"sent you the wrong one sorry":                   true,
+		"pasted the tracking number wrong":               true,
+		"you typed it wrong":                             false,
+		"the label was wrong?":                           false,
+		"they got the colour wrong":                      false,
+	} {
+		if got := takesNumberBack(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
 	}
 }

@@ -20,11 +20,12 @@ var carrierWords = []struct {
 	{"yunda", regexp.MustCompile(`韵达|韻達|(?i:\byunda\b)`)},
 	{"jt", regexp.MustCompile(`极兔|極兔|(?i:\bJ&T\b)`)},
 	{"jd", regexp.MustCompile(`京东快递|京东物流|京東`)},
-	{"ems", regexp.MustCompile(`邮政|郵政|EMS`)},
+	{"ems", regexp.MustCompile(`邮政|郵政|EMS`)}, // of the post, as is
+	{"chinapost", regexp.MustCompile(`邮政|郵政`)},
 	{"deppon", regexp.MustCompile(`德邦`)},
 	{"best", regexp.MustCompile(`百世`)},
 	{"cainiao", regexp.MustCompile(`丹鸟|菜鸟速递|菜鸟直送`)},
-	{"tcat", regexp.MustCompile(`黑貓|黑猫`)},
+	{"yamato", regexp.MustCompile(`黑貓|黑猫|(?i:\byamato\b)`)},
 	{"ups", regexp.MustCompile(`\bUPS\b`)},
 	{"fedex", regexp.MustCompile(`(?i:\bfedex\b)|联邦快递`)},
 	{"dhl", regexp.MustCompile(`\bDHL\b`)},
@@ -59,11 +60,11 @@ func namedCarriers(text string) []string {
 var slipWords = regexp.MustCompile(`(打|说|說|写|寫|发|發|填|报|報)(错|錯)|口误|不对[ ，,。]*(是|应该)|(?i:\b(sorry[,.! ]+(i meant|wrong|it.?s not|not|that.s wrong)|my bad|i meant|typo|correction:)\b)`)
 
 // numberSlip are how he takes a number back.
-var numberSlip = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|贴|貼|复制|複製|看|给|給|报|報|记|記)(错|錯)|错行|不是[这這](个|個|单|單|一)|(这|這|那)(个|個)?是(别|別|其他|另)|(尾号|尾號|[后後]面|最[后後])[^，。]{0,4}是\w+[^，。]{0,3}不是|(?i:\b(my bad|i meant|typo|wrong (number|one|tracking|code|parcel|order)|(ends?|ending) (in|with) \w+,? not|(right|correct) (one|number|tracking))\b)`)
+var numberSlip = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|贴|貼|复制|複製|看|给|給|报|報|记|記)(错|錯)|错行|不是[这這](个|個|单|單|一)|(这|這|那)(个|個)?是(别|別|其他|另)|(尾号|尾號|[后後]面|最[后後])[^，。]{0,4}是\w+[^，。]{0,3}不是|(?i:\b(my bad|i meant|typo|mis-?typed|(typed|wrote|copied|pasted|sent|gave|put|got)( you)?( it| that| the( tracking)? (number|code|one))?( down)? wrong|wrong (number|one|tracking|code|parcel|order)|(ends?|ending) (in|with) \w+,? not|(right|correct) (one|number|tracking))\b)`)
 
 // notOwnSlip are words that turn a slip word into somebody else's, a guess or
 // a question.
-var notOwnSlip = regexp.MustCompile(`可能|是不是|会不会|也许|怕是|难道|吧|你(是不是)?[说打写看发]错|没[说打写发弄]错|[?？]|(?i:\b(maybe|perhaps|you (are|were) wrong)\b)`)
+var notOwnSlip = regexp.MustCompile(`可能|是不是|会不会|也许|怕是|难道|吧|你(是不是)?[说打写看发]错|没[说打写发弄]错|[?？]|(?i:\b(maybe|perhaps|you (are|were|typed|wrote|copied|pasted|sent|gave|put|got))\b)`)
 
 // takesBack reports whether text takes back what its speaker said before.
 func takesBack(text string) bool { return slipWords.MatchString(text) && !notOwnSlip.MatchString(text) }
