@@ -636,6 +636,7 @@ var verbs = []verbEntry{
 	{timeline.KindCompensation, nominal, `赔付|赔偿|赔款|赔偿款|赔偿金|赔钱|赔你|赔您|赔给|赔我|补偿|补偿款|理赔|理赔款|补偿{您}|补偿您的|赔`, []string{
 		`c: 赔款昨天就打给您了 => compensation`,
 		`b: 赔款一分钱都没到 => -compensation`,
+		`b: 昨晚等到十一点 赔的钱没转来呀 => -compensation`,
 		`c: 赔偿金两个工作日内转给您 => >compensation`,
 		`b: 你们要赔我 => !compensation`,
 	}},
