@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // zones on Windows and on bare machines
 
@@ -54,7 +55,12 @@ func usage(format string, args ...any) error {
 	return status{exitUsage, fmt.Errorf(format, args...)}
 }
 
+// memory is how much the program takes, in bytes, before the collector works
+// harder: a large case must leave a small computer usable.
+const memory = 450 << 20
+
 func main() {
+	debug.SetMemoryLimit(memory)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
