@@ -342,6 +342,11 @@ var verbs = []verbEntry{
 	{timeline.KindDelivered, denied, `误点签收|误点了签收|点错签收|点错了签收|误签收|误签|提前点了签收|提前点签收|错点了签收|误操作签收|先点了签收|先点签收|虚假签收|未送先签|提前签收了|还没送就签`, []string{
 		`c: 哦 那个是我误点了签收 => -delivered`,
 	}},
+	{timeline.KindDelivered, denied, `没进过你们小区|没进过你们那栋|没进过你们那片|没进过你小区|没进过你那栋|没进过你那片|没进过您小区|没进过您那栋|没进过您那片|没到过你们小区|没到过你们那栋|没到过你们那片|没到过你小区|没到过你那栋|没到过你那片|没到过您小区|没到过您那栋|没到过您那片|没去过你们小区|没去过你们那栋|没去过你们那片|没去过你小区|没去过你那栋|没去过你那片|没去过您小区|没去过您那栋|没去过您那片|还没进过你们小区|还没进过你们那栋|还没进过你们那片|还没进过你小区|还没进过你那栋|还没进过你那片|还没进过您小区|还没进过您那栋|还没进过您那片|还没到过你们小区|还没到过你们那栋|还没到过你们那片|还没到过你小区|还没到过你那栋|还没到过你那片|还没到过您小区|还没到过您那栋|还没到过您那片|还没去过你们小区|还没去过你们那栋|还没去过你们那片|还没去过你小区|还没去过你那栋|还没去过你那片|还没去过您小区|还没去过您那栋|还没去过您那片`, []string{
+		`c: 我今天还没进过你们小区 => -delivered`,
+		`c: 今天没到过你们那栋 => -delivered`,
+		`b: 我没去过你们店里`,
+	}},
 	{timeline.KindDelivered, denied, `did not bring me anything|didn't bring me anything|did not bring anything|didn't bring anything|didnt bring anything|never brought me anything|never brought anything|brought me nothing`, []string{
 		`o: Yamato did not bring me anything for 704 => -delivered`,
 		`o: They didn't bring anything today => -delivered`,
