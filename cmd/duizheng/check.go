@@ -25,7 +25,7 @@ func (a *app) checkCommand() *cobra.Command {
 			}
 			return a.withCase(c.Context(), func(s *casefile.Store) error {
 				if explain != "" {
-					return a.explain(c.Context(), s, explain)
+					return a.explain(c.Context(), s, args, explain)
 				}
 				return a.check(c.Context(), s, args, timeline.Firmness(failOn))
 			})
@@ -36,16 +36,22 @@ func (a *app) checkCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) check(ctx context.Context, s *casefile.Store, args []string, failOn timeline.Firmness) error {
+// findings lists the findings of the case, or of the parcel that args name, as
+// check numbers them.
+func (a *app) findings(ctx context.Context, s *casefile.Store, args []string) ([]timeline.Finding, error) {
 	var q casefile.FindingQuery
 	if len(args) == 1 {
 		p, err := s.Parcel(ctx, args[0])
 		if err != nil {
-			return fmt.Errorf("%s", a.say(timeline.Say("cmd.no_parcel", "number", args[0])))
+			return nil, fmt.Errorf("%s", a.say(timeline.Say("cmd.no_parcel", "number", args[0])))
 		}
 		q.Parcel = p.ID
 	}
-	findings, err := s.Findings(ctx, q)
+	return s.Findings(ctx, q)
+}
+
+func (a *app) check(ctx context.Context, s *casefile.Store, args []string, failOn timeline.Firmness) error {
+	findings, err := a.findings(ctx, s, args)
 	if err != nil {
 		return err
 	}
@@ -106,27 +112,30 @@ func (a *app) quote(e timeline.Evidence) string {
 const near = 3
 
 // finding is the finding with an id, or with the number that check prints
-// before it: 1, or F1.
-func (a *app) finding(ctx context.Context, s *casefile.Store, id string) (timeline.Finding, error) {
-	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToUpper(id), "F"))
-	if err != nil {
-		return s.Finding(ctx, id)
+// before it for the same args: 1, or F1.
+func (a *app) finding(ctx context.Context, s *casefile.Store, args []string, id string) (f timeline.Finding, err error) {
+	n, noNumber := strconv.Atoi(strings.TrimPrefix(strings.ToUpper(id), "F"))
+	if noNumber != nil {
+		if f, err = s.Finding(ctx, id); err == nil {
+			return f, nil
+		}
+	} else {
+		findings, err := a.findings(ctx, s, args)
+		if err != nil {
+			return f, err
+		}
+		if n >= 1 && n <= len(findings) {
+			return findings[n-1], nil
+		}
 	}
-	findings, err := s.Findings(ctx, casefile.FindingQuery{})
-	if err == nil && (n < 1 || n > len(findings)) {
-		err = fmt.Errorf("%d of %d findings", n, len(findings))
-	}
-	if err != nil {
-		return timeline.Finding{}, err
-	}
-	return findings[n-1], nil
+	return f, fmt.Errorf("%s", a.say(timeline.Say("cmd.no_finding", "id", id)))
 }
 
 // explain prints the whole dossier of one finding.
-func (a *app) explain(ctx context.Context, s *casefile.Store, id string) error {
-	f, err := a.finding(ctx, s, id)
+func (a *app) explain(ctx context.Context, s *casefile.Store, args []string, id string) error {
+	f, err := a.finding(ctx, s, args, id)
 	if err != nil {
-		return fmt.Errorf("%s", a.say(timeline.Say("cmd.no_finding", "id", id)))
+		return err
 	}
 	f = locale.Finding(a.lang, a.zone, f)
 	if a.json {
