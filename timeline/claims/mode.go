@@ -30,10 +30,7 @@ var modeRules = []modeRule{
 	{"condition", func(u *use) bool { return u.c.hypothetical }, as(timeline.ModeHypothetical)},
 	{"question", func(u *use) bool { return u.asking && !u.protests() }, as(timeline.ModeAsked)},
 	{"denial", func(u *use) bool { return u.r.Negated && u.h.negated() }, (*use).denies},
-	{"a wish whose word denies", func(u *use) bool {
-		return u.r.Negated && u.m&base != 0 && u.m&denied != 0 && u.role == timeline.RoleBuyer
-	}, as(timeline.ModeRequested)},
-	{"another's word for none left", func(u *use) bool { return u.r.Negated && u.m&base != 0 && u.m&denied != 0 }, nothing},
+	{"a wish whose word denies", func(u *use) bool { return u.r.Negated && u.m&base != 0 && u.m&denied != 0 }, (*use).wishesNot},
 	{"denial in the word itself", func(u *use) bool { return u.r.Negated }, as(timeline.ModeAsserted)},
 	{"habit", func(u *use) bool { return u.c.policy && u.always(u.c) }, as(timeline.ModePolicy)},
 	{"rule of the shop", func(u *use) bool {
@@ -122,6 +119,13 @@ func (u *use) mode() bool {
 func (u *use) asks() bool {
 	u.r.Mode = timeline.ModeRequested
 	return !u.provides() || u.asksOfBuyer()
+}
+
+// wishesNot is the mode of a word that denies what a buyer does not want done;
+// of another it says that none is left.
+func (u *use) wishesNot() bool {
+	u.r.Mode = timeline.ModeRequested
+	return u.role == timeline.RoleBuyer
 }
 
 // asksOfBuyer reports whether it is something that a buyer can do.

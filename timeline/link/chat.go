@@ -180,6 +180,7 @@ func anothers(text string) bool {
 // linkChat links the statements of one chat, in its order.
 func (l *linker) linkChat(c *chat) {
 	c.ownParcels()
+	c.together = sync.OnceValue(func() bool { return l.together(c) })
 	var current *parcel
 	var since int
 	away := -1 // the last message that turned to a thing of none of the parcels
@@ -436,9 +437,6 @@ func (l *linker) fallback(c *chat, i, k int, aside bool) {
 		l.add(i, k, own[0], timeline.LinkOnlyParcel, aside)
 		return
 	case len(own) > 1:
-		if c.together == nil {
-			c.together = sync.OnceValue(func() bool { return l.together(c) })
-		}
 		l.add(i, k, own[0], timeline.LinkContext, c.together())
 		return
 	case !c.trade:

@@ -112,7 +112,7 @@ type chat struct {
 	own      []*parcel
 	isOwn    map[*parcel]bool
 	things   map[string][]*parcel
-	together func() bool // of the first two of own; once asked for
+	together func() bool // of the first two of own
 	// corrected are the numbers that their giver put right here: the parcel he
 	// meant, and the index of the message that says so.
 	corrected map[*parcel]correctedBy

@@ -74,9 +74,14 @@ func (c *conclusion) gather(l *load) (*gathering, error) {
 // recorded reads the tracking records of a load; into now it puts those that
 // read otherwise than the case holds.
 func (c *conclusion) recorded(l *load, now map[string]timeline.Scan) ([]timeline.Event, error) {
-	numbers := slices.DeleteFunc(slices.Clone(l.numbers), func(number string) bool { return c.scans[number] == 0 })
+	numbers := []string{}
+	for _, number := range l.numbers {
+		if c.scans[number] > 0 {
+			numbers = append(numbers, number)
+		}
+	}
 	var out []timeline.Event
-	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Scans: append([]string{}, numbers...)}) {
+	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Scans: numbers}) {
 		if err != nil {
 			return nil, err
 		}
