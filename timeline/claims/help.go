@@ -27,9 +27,27 @@ type help struct {
 
 func (h help) negated() bool { return h.neg != nil }
 
+// potential reports whether the verb at token j says that it can come to pass, or 得
+// before its time that it has to: 11号才送得到, 得11号才到.
+func (s *sentence) potential(j int) bool {
+	w := []rune(string(s.folded[s.tokens[j].from:s.tokens[j].to]))
+	for i := 1; i < len(w)-1; i++ {
+		if w[i] == '得' && strings.ContainsRune("到了出完过上下进来去", w[i+1]) {
+			return true
+		}
+	}
+	c := &s.clauses[s.tokens[j].clause]
+	for _, e := range s.times {
+		if i := e.Span[0]; i > c.from && e.Span[1] <= s.tokens[j].from && s.folded[i-1] == '得' && (i-1 == c.from || !strings.ContainsRune("觉记晓懂认值舍使懒省显", s.folded[i-2])) {
+			return true
+		}
+	}
+	return false
+}
+
 // helpers collects the words that bear on the verb at token j.
 func (s *sentence) helpers(j int) help {
-	h := help{from: -1, wanted: strings.HasPrefix(string(s.folded[s.tokens[j].from:s.tokens[j].to]), "need")}
+	h := help{from: -1, wanted: strings.HasPrefix(string(s.folded[s.tokens[j].from:s.tokens[j].to]), "need"), coming: s.potential(j)}
 	t := s.tokens[j]
 	c := &s.clauses[t.clause]
 	k := j - 1

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/place"
 )
 
 // A veto says that a verb is no statement about a parcel here.
@@ -89,6 +90,7 @@ var vetoes = []veto{
 		}
 		return u.t.marks&follows != 0 && (u.role != timeline.RoleSeller || u.hasJustBefore(u.j, me))
 	}},
+	{"nobody who takes it", func(u *use) bool { _, ok := u.taker(); return u.m&taken != 0 && (!ok || u.helpers(u.j).neg != nil) }},
 	{"who runs?", func(u *use) bool { return u.one("没跑") && (u.role != timeline.RoleCourier || !u.last(u.c, u.t.to)) }},
 	{"the buyer's own errand", func(u *use) bool { // 我自己跑了两趟驿站
 		return u.r.Kind == timeline.KindAttempted && u.m&denied == 0 && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && (u.hasBefore(u.c, u.j, me) || !u.sourceBefore(u.c, u.j, timeline.ByCourier))
@@ -110,6 +112,19 @@ var recasts = []recast{
 		}
 		return false
 	}},
+	{"taken for the recipient", func(u *use) bool { // 您老婆拿走的; of his own people it is receipt
+		if u.m&(taken|completed) == 0 || u.r.Kind != timeline.KindReceived && u.m&taken == 0 || u.helpers(u.j).neg != nil {
+			return false
+		}
+		h, ok := u.taker()
+		switch {
+		case !ok:
+			return false
+		case u.role == timeline.RoleBuyer && (h.Kind == timeline.SignerFamily || h.Kind == timeline.SignerColleague):
+			return u.becomes(timeline.KindReceived, past)
+		}
+		return u.becomes(timeline.KindDelivered, past)
+	}},
 	{"sent on by a shop", func(u *use) bool { // 修好了，明天给您寄回去
 		return u.r.Kind == timeline.KindReturned && u.role == timeline.RoleSeller && strings.Contains(u.word(), "寄回") && strings.ContainsAny(u.word(), "您你") && u.becomes(timeline.KindShipped, u.m)
 	}},
@@ -124,6 +139,15 @@ var recasts = []recast{
 	}},
 	{"arrived at a branch", func(u *use) bool {
 		return u.m&arrives != 0 && u.branch(u.t) && u.becomes(timeline.KindArrived, u.m&^arrives)
+	}},
+	{"taken to a branch", func(u *use) bool { // 昨天下午才送去网点的
+		if u.r.Kind != timeline.KindDelivered || !u.one("送去", "送到", "送达", "送过去", "送", "送至", "配送到") || !u.branch(u.t) {
+			return false
+		}
+		if u.role == timeline.RoleSeller {
+			return u.becomes(timeline.KindShipped, u.m)
+		}
+		return u.becomes(timeline.KindArrived, u.m)
 	}},
 	{"in the courier's hands", func(u *use) bool { // 到快递手里了
 		return u.m&arrives != 0 && u.role == timeline.RoleSeller && u.recipient(u.j) == timeline.KindShipped && u.becomes(timeline.KindShipped, u.m&^arrives)
@@ -230,6 +254,9 @@ func (u *use) ofMoney() bool {
 		}
 		k, ok := u.moneyBefore()
 		return ok && u.becomes(k, u.m)
+	case timeline.KindMissingItems: // 赔偿到现在也没给我
+		k, ok := u.moneyBeside()
+		return ok && u.m&few != 0 && strings.Contains(u.word(), "没") && u.becomes(k, past|denied)
 	case timeline.KindReceived, timeline.KindDelivered, timeline.KindReturned, timeline.KindArrived:
 		k, ok := u.money(u.j)
 		if !ok && (u.r.Kind == timeline.KindReceived && u.helpers(u.j).neg != nil || u.m&arrives != 0) {
@@ -262,6 +289,26 @@ func (u *use) moneyBefore() (timeline.StatementKind, bool) {
 		}
 	}
 	return k, k != ""
+}
+
+// moneyBeside is the kind of the money that the clause itself speaks of.
+func (u *use) moneyBeside() (timeline.StatementKind, bool) {
+	for _, t := range u.tokens[u.c.first:u.j] {
+		if t.class == verb && (t.verb.kind == timeline.KindRefund || t.verb.kind == timeline.KindCompensation) {
+			return t.verb.kind, true
+		}
+	}
+	text := string(u.folded[u.c.from:u.t.from])
+	switch {
+	case strings.Contains(text, "赔"):
+		return timeline.KindCompensation, true
+	case u.has(u.c, moneyWord):
+		if k := u.moneyTopic(); k != "" {
+			return k, true
+		}
+		return timeline.KindRefund, u.role == timeline.RoleBuyer
+	}
+	return "", false
 }
 
 // ofAnotherThing reports whether what is received, lost or sent is no parcel.
@@ -573,6 +620,12 @@ func (s *sentence) moneyTopic() timeline.StatementKind {
 		}
 	}
 	return ""
+}
+
+// taker is who stands before the verb and takes parcels for others.
+func (u *use) taker() (place.Hand, bool) {
+	h, ok := place.SignerIn(string(u.text[u.c.from:u.t.to]))
+	return h, ok && h.Kind != timeline.SignerUnknown && h.Kind != timeline.SignerSelf && u.c.from+h.Span[1] <= u.t.from
 }
 
 // liesThere reports whether the parcel is said to lie at the place that is the

@@ -775,7 +775,7 @@ func (s *sentence) alone(e timeline.TimeExpression) bool {
 	if c.to-c.from-(e.Span[1]-e.Span[0]) > 24 {
 		return false
 	}
-	rest := string(s.folded[c.from:e.Span[0]]) + " " + string(s.folded[e.Span[1]:c.to])
+	rest := string(s.folded[s.lead(c, e):e.Span[0]]) + " " + string(s.folded[e.Span[1]:c.to])
 	if strings.Contains(rest, "都在") {
 		return false // when somebody is there
 	}
@@ -783,6 +783,18 @@ func (s *sentence) alone(e timeline.TimeExpression) bool {
 		rest = strings.ReplaceAll(rest, f, "")
 	}
 	return strings.TrimSpace(rest) == ""
+}
+
+// lead is where the words before e begin that bear on it: behind a time that is given
+// up (19号没戏 21号吧), and behind those who are quoted (财务说要下周一了).
+func (s *sentence) lead(c *clause, e timeline.TimeExpression) int {
+	from := c.from
+	for _, t := range s.words(c) {
+		if t.to <= e.Span[0] && (t.class == cannot && s.timeFrom(c.from, t.from) || t.class == says && c.by != timeline.BySpeaker && s.provides()) {
+			from = t.to
+		}
+	}
+	return from
 }
 
 // tagged reports whether a clause asks by nothing but 行吗 or 可以吗.

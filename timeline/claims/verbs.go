@@ -25,6 +25,7 @@ const (
 	few                        // 只有一个, there's no: counts only of what was in a parcel
 	record                     // quotes a record by its own form
 	follows                    // a word of its own only right after a time: 明天走, not 拿走
+	taken                      // counts only after one who takes parcels for others: 你老公接的
 )
 
 // A verbEntry is words (separated by |) that say a kind. The words stand in
@@ -325,7 +326,10 @@ var verbs = []verbEntry{
 		`c: 我头一趟就给你拉过去 十点前 => >delivered`,
 		`c: 明天一早给您拎进屋 => >delivered`,
 	}},
-	{timeline.KindDelivered, past, `is here|'s here|are here|is with your|is with the|'s with your|'s with the|with your neighbour|with your neighbor|with your wife|with your husband|put in your|put in the|put on your|put on the|put behind|put by your|put by the|was put|been put|signed by|she signed|he signed|they signed`, []string{
+	{timeline.KindDelivered, past, `is here|'s here|are here|is with your|is with the|'s with your|'s with the|with your neighbour|with your neighbor|with your wife|with your husband|put in your|put in the|put on your|put on the|put behind|put by your|put by the|was put|been put|signed by|she signed|he signed|they signed|it was dropped|parcel was dropped|it's been dropped|been dropped off|it got dropped|{family} signed|{family} signed for|{family} signed for it|{family} accepted|{family} took it|{family} took it in`, []string{
+		`c: it was dropped yesterday 9 in the morning => delivered`,
+		`c: your neighbour signed => delivered`,
+		`b: the price was dropped`,
 		`b: wardrobe's here => delivered`,
 		`c: Box is with your neighbour at 14 => delivered`,
 		`c: It was put in your porch at 11 am => delivered`,
@@ -335,6 +339,17 @@ var verbs = []verbEntry{
 		`c: 已經幫您配達囉 => delivered`,
 		`b: 被对门大姐帮收了 => delivered`,
 	}},
+	{timeline.KindDelivered, past | taken, `收的|收了|接的|接了|接走了|接走的|接过去|接过去了|接过去的|接到手|代拿|代拿了|代拿的|帮拿|帮拿了|领走|领走的|代领|代领了|代领的|收走的`, []string{
+		`c: 昨天下午送的 || c: 你老公接的 => delivered`,
+		`c: 保安收了 => delivered`,
+		`c: 您同事小李代拿的 => delivered`,
+		`b: 是我妈收的 => received`,
+		`b: 物业收了 => delivered`,
+		`b: 是我妈收的吗`,
+		`c: 我收了十个件`,
+		`s: 钱我收了`,
+		`c: 你老公接的电话`,
+	}},
 	{timeline.KindDelivered, state | record, `签收人写的|签收人写着|签收人显示|签收人是|签收人填的|签名写的|签名是|签的名字是|签收人写了|签收人叫|签收栏写|签收那栏写|签收人一栏写`, []string{
 		`b: 签收人写的赵铁柱 => delivered@record`,
 		`b: 签收人是谁`,
@@ -342,10 +357,14 @@ var verbs = []verbEntry{
 	{timeline.KindDelivered, denied, `误点签收|误点了签收|点错签收|点错了签收|误签收|误签|提前点了签收|提前点签收|错点了签收|误操作签收|先点了签收|先点签收|虚假签收|未送先签|提前签收了|还没送就签`, []string{
 		`c: 哦 那个是我误点了签收 => -delivered`,
 	}},
-	{timeline.KindDelivered, denied, `没进过你们小区|没进过你们那栋|没进过你们那片|没进过你小区|没进过你那栋|没进过你那片|没进过您小区|没进过您那栋|没进过您那片|没到过你们小区|没到过你们那栋|没到过你们那片|没到过你小区|没到过你那栋|没到过你那片|没到过您小区|没到过您那栋|没到过您那片|没去过你们小区|没去过你们那栋|没去过你们那片|没去过你小区|没去过你那栋|没去过你那片|没去过您小区|没去过您那栋|没去过您那片|还没进过你们小区|还没进过你们那栋|还没进过你们那片|还没进过你小区|还没进过你那栋|还没进过你那片|还没进过您小区|还没进过您那栋|还没进过您那片|还没到过你们小区|还没到过你们那栋|还没到过你们那片|还没到过你小区|还没到过你那栋|还没到过你那片|还没到过您小区|还没到过您那栋|还没到过您那片|还没去过你们小区|还没去过你们那栋|还没去过你们那片|还没去过你小区|还没去过你那栋|还没去过你那片|还没去过您小区|还没去过您那栋|还没去过您那片`, []string{
+	{timeline.KindDelivered, denied, `{没}进过{您们}{小区}|{没}到过{您们}{小区}|{没}去过{您们}{小区}|{没}跑过{您们}{小区}`, []string{
 		`c: 我今天还没进过你们小区 => -delivered`,
 		`c: 今天没到过你们那栋 => -delivered`,
 		`b: 我没去过你们店里`,
+	}},
+	{timeline.KindDelivered, denied, `{没}进过{我们}{屋}|{没}进{我们}{屋}|{没}到过{我们}{屋}|{没}来过{我们}{屋}|{没}经过{我们}手|{没}经{我们}手|{没}经过{我们}的手|{没}过{我们}手|{没}从{我们}手上过|{没}从{我们}手里过|{没}从{我们}这过`, []string{
+		`o: 你这箱没进过我屋 => -delivered`,
+		`o: 这个件没经过我手 => -delivered`,
 	}},
 	{timeline.KindDelivered, denied, `did not bring me anything|didn't bring me anything|did not bring anything|didn't bring anything|didnt bring anything|never brought me anything|never brought anything|brought me nothing`, []string{
 		`o: Yamato did not bring me anything for 704 => -delivered`,

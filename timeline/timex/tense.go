@@ -1,5 +1,7 @@
 package timex
 
+import "strings"
+
 // direction is where a sentence looks: -1 the past, 1 the future, 0 it does
 // not say. It comes from the words of the clause, never from a preference of
 // ours: 周五 in 周五就到了 is the last one, in 周五能到 the next.
@@ -7,6 +9,8 @@ func (p *parser) direction(e expression) int {
 	switch {
 	case p.happened(e):
 		return -1
+	case p.must(e):
+		return 1
 	case e.relations.has(postBefore), e.relations.has(by), e.relations.has(before), e.relations.has(until), e.relations.has(postWithin):
 		if p.clause(e, func(t token) bool { return t.kind == done }) {
 			return -1
@@ -22,6 +26,12 @@ func (p *parser) direction(e expression) int {
 		return -1
 	}
 	return 0
+}
+
+// must reports whether 得 right before e says that it has to be then: 得21号了.
+func (p *parser) must(e expression) bool {
+	i := p.tokens[e.first].from
+	return i > 0 && p.runes[i-1] == '得' && (i == 1 || !strings.ContainsRune("觉记晓懂认值舍使懒省显", p.runes[i-2]))
 }
 
 // wentOn reports whether what follows tells of a day that came after this one,

@@ -337,7 +337,7 @@ var lexicon = []entry{
 	{done, 0, 0, "已|已经|昨|过了|早就|早已|already|was|were|did|had", "周五已经到了 = 周五 11-13..11-14"},
 	{denied, 0, 0, "没|没有|还没|还没有|都没", "周一没送 = 周一 11-16..11-17"},
 	{past, 0, 0, "了|刚|送过|来过|去过|派过|打过|发过|寄过|投过|有去送|有来过|联系过|回过|问过|找过|have|has|'ve|ve|delivered|shipped|left|dropped|sent|posted|received|signed|came|tried|attempted|picked|handed|arrived|collected|called|told|said|got|turned up|showed up|rang|knocked|missed|bought|ordered|paid", "15号就发了货 = 15号 11-15..11-16"},
-	{future, 0, 0, "会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|希望|请|麻烦|改到|改成|改为|改在|改约|约了|约好|改派|改送|推迟到|延到|延迟到|约到|定在|挪到|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
+	{future, 0, 0, "没戏|没戏了|没门|没门了|没指望|没指望了|没可能|没可能了|没希望|没希望了|够呛|来不及|赶不上|赶不及|送不到|到不了|送不了|发不了|发不出|送不完|派不完|送得到|到得了|送得了|送得过去|会|将|要|能|可以|再|预计|保证|准备|争取|打算|一定|肯定|希望|请|麻烦|改到|改成|改为|改在|改约|约了|约好|改派|改送|推迟到|延到|延迟到|约到|定在|挪到|will|shall|should|can|could|would|going|gonna|be|expected|expect|'ll|ll|please|must|might|may", "周五会到 = 周五 11-20..11-21"},
 
 	// What is no time, though it begins like one.
 	{other, 0, 0, "小时候|时候|到时|到时候|天猫|聊天|一天天|天气|老天|头一次|头像|首单|首重|首页|一天到晚|一天到黑|两天一夜|三天两夜|三天两头|三天打鱼|两天晒网|一时半会|一时半会儿|一时半刻|五月花|5月花|次日达|当日达|隔日达|次晨达|次日件|春天|夏天|秋天|冬天|半天|大半天|哪天|几天|多少天|多久|几点|几号|几时", "小时候 = "},
