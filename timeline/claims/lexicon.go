@@ -59,6 +59,8 @@ var slots = map[string]string{
 	"{说法}":     "联系|取得联系|沟通|对接|通话|通电话|说明|核实|交流|反馈|答复|回复|回电|回话|回音|解释|说法|个说法|个答复|个结果|个交代|个交待|个方案|个准信|个回复|个回话|审核结论|审核结果|核实结果|调查结果|处理进展|处理意见|处理结果|处理方案|方案|结论|准信|准话|消息|个信|个电话|去电|打过去|打过来|拨打电话|回访",
 	"{even}":   "even |ever |actually |once |bothered to |even bothered to |",
 	"{me}":     "my|the",
+	"{has}":    "has|have|got|has got|have got|had|took|received|has seen|saw",
+	"{mine}":   "my porch|my hall|my hallway|my letterbox|my mailbox|my lobby|my doorstep|my step|my garden|my garage|my shed|my safe place|my locker|the porch|the hall|the hallway|the letterbox|the mailbox|the lobby|the doorstep|the step|the garden|the garage|the shed|the safe place|the locker|the bin store|the mail room|the mailroom|the post room|reception|my door|the door|the front door|my front door",
 	"{note}":   "label|order|note|notes|delivery note|delivery notes|system|ticket|file|record|account|booking|form|docket|waybill|list|invoice|box label|instructions",
 	"{family}": "your neighbour|your neighbor|the neighbour|a neighbour|your wife|your husband|your son|your daughter|your mum|your mom|your dad|your flatmate|your housemate|your roommate|your colleague|your receptionist|reception|the receptionist|front desk|the front desk|concierge|the concierge|security|the guard|the doorman|the porter|somebody|someone|a lady|a man|a woman|a guy|one guy|some lady|some guy|neighbour|neighbor",
 	"{没}":      "没|还没|没有|还没有|从没|从来没|并没|压根没|根本没|也没|都没|就没",

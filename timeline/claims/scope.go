@@ -49,7 +49,23 @@ func (s *sentence) questions() {
 		if i > 0 && s.clauses[i-1].sentence == c.sentence && s.inquiry(&s.clauses[i-1]) {
 			c.asked = true
 		}
+		if i > 0 && s.clauses[i-1].sentence == c.sentence && (c.asked || s.folded[c.from] == '哪') && s.names(&s.clauses[i-1]) {
+			s.clauses[i-1].asked = true
+		}
 	}
+}
+
+// names reports whether clause c only names what the question after it is about: 那你
+// 昨天交给的管理处 到底是哪一座的.
+func (s *sentence) names(c *clause) bool {
+	toks := s.words(c)
+	for k := len(toks) - 1; k >= 0; k-- {
+		if t := toks[k]; t.class == verb {
+			of := t.to < c.to-1 && s.folded[t.to] == '的' || s.folded[t.to-1] == '的'
+			return of && !s.last(c, t.to)
+		}
+	}
+	return false
 }
 
 // rhetorical reports whether the question word at token j asks only to deny: of what is
@@ -728,6 +744,9 @@ func (s *sentence) named(i int, none timeline.By) timeline.By {
 // subject reports whether a name stands right before position i: one to four
 // characters that no word of the lexicon covers.
 func (s *sentence) subject(c *clause, i int) bool {
+	if s.strangerIn(c, i) {
+		return true
+	}
 	n := 0
 	for j := i - 1; j >= c.from && han(s.folded[j]) && !s.covered(c, j) && !s.inTime(j); j-- {
 		if strings.ContainsRune("也还就都又刚才再却曾这那当时前来明早已跟", s.folded[j]) {
@@ -737,6 +756,19 @@ func (s *sentence) subject(c *clause, i int) bool {
 	}
 	return n >= 2 && n <= 5
 }
+
+// strangerIn reports whether the English words right before position i name somebody:
+// Mrs Patel says, number 14 says.
+func (s *sentence) strangerIn(c *clause, i int) bool {
+	if i >= c.to || !latinWord(s.folded[i]) || i-2 < c.from || s.folded[i-1] != ' ' || !latin(s.folded[i-2]) || s.covered(c, i-2) {
+		return false
+	}
+	words := strings.Fields(string(s.folded[c.from:i]))
+	return !slices.Contains(notNames, words[len(words)-1])
+}
+
+// notNames stand before "says" and name nobody.
+var notNames = strings.Fields("just also then now even always still only which that what as and so he she they it you we who this there already again clearly actually never not definitely apparently online today yesterday up page screen email text note card status message history info")
 
 func (s *sentence) covered(c *clause, i int) bool {
 	for _, t := range s.words(c) {
