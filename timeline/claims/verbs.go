@@ -339,7 +339,7 @@ var verbs = []verbEntry{
 		`c: 已經幫您配達囉 => delivered`,
 		`b: 被对门大姐帮收了 => delivered`,
 	}},
-	{timeline.KindDelivered, past | taken, `收的|收了|接的|接了|接走了|接走的|接过去|接过去了|接过去的|接到手|代拿|代拿了|代拿的|帮拿|帮拿了|领走|领走的|代领|代领了|代领的|收走的`, []string{
+	{timeline.KindDelivered, past | taken, `收的|收了|接的|接了|接走了|接走的|接过去|接过去了|接过去的|接到手|代拿|代拿了|代拿的|帮拿|帮拿了|领走|领走的|代领|代领了|代领的`, []string{
 		`c: 昨天下午送的 || c: 你老公接的 => delivered`,
 		`c: 保安收了 => delivered`,
 		`c: 您同事小李代拿的 => delivered`,
