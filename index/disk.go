@@ -44,7 +44,7 @@ var (
 //	index/owner    a lock file: who holds it may touch the rest
 //	index/bleve    the index
 //	index/aside    the last index that could not be used
-//	index/checked  the files of the index that are known to be sound
+//	index/checked  the files of the index that are known to be sound, see sound.go
 type disk struct {
 	folder   string
 	readOnly bool // shared with other readers, and never changed
@@ -76,11 +76,11 @@ func openDisk(dir string, readOnly bool, wait time.Duration) (*disk, error) {
 func (d *disk) own(wait time.Duration) error {
 	path := filepath.Join(d.folder, "owner")
 	options := &bbolt.Options{Timeout: wait, ReadOnly: d.readOnly}
-	owner, err := bbolt.Open(path, 0o600, options)
+	owner, err := openBolt(path, options)
 	if !d.readOnly && notBolt(err) {
 		// The lock was had, but on what is no lock file.
 		if err = os.Remove(path); err == nil {
-			owner, err = bbolt.Open(path, 0o600, options)
+			owner, err = openBolt(path, options)
 		}
 	}
 	if errors.Is(err, bboltErrors.ErrTimeout) {
@@ -93,8 +93,19 @@ func (d *disk) own(wait time.Duration) error {
 	return nil
 }
 
+// openBolt opens a file of bolt's whose pages are all there: bolt itself reads past
+// the end of one that was cut, and the process dies.
+func openBolt(path string, options *bbolt.Options) (db *bbolt.DB, err error) {
+	const pages = 4 // that a new file has
+	if f, err := os.Stat(path); err == nil && f.Size() > 0 && f.Size() < int64(pages*os.Getpagesize()) {
+		return nil, errDamaged
+	}
+	err = guard(func() error { db, err = bbolt.Open(path, 0o600, options); return err })
+	return db, err
+}
+
 func notBolt(err error) bool {
-	return errors.Is(err, bboltErrors.ErrInvalid) || errors.Is(err, bboltErrors.ErrChecksum) || errors.Is(err, bboltErrors.ErrVersionMismatch)
+	return errors.Is(err, errDamaged) || errors.Is(err, bboltErrors.ErrInvalid) || errors.Is(err, bboltErrors.ErrChecksum) || errors.Is(err, bboltErrors.ErrVersionMismatch)
 }
 
 func (d *disk) path() string { return filepath.Join(d.folder, "bleve") }
@@ -116,32 +127,24 @@ func (d *disk) open() error {
 
 func (d *disk) openAsIs() error {
 	return guard(func() error {
-		unsound, err := d.unsound()
-		if err != nil {
+		if err := d.sound(); err != nil {
 			return err
 		}
+		var err error
 		d.index, err = bleve.OpenUsing(d.path(), map[string]any{
 			"bolt_timeout": patience.String(), "read_only": d.readOnly})
 		if err != nil {
 			return err
 		}
 		v, err := d.index.GetInternal(versionKey)
-		switch {
-		case err != nil:
-		case string(v) != version:
+		if err == nil && string(v) != version {
 			err = fmt.Errorf("an index of version %q", v)
-		case slices.ContainsFunc(unsound, exists):
-			err = errDamaged
-		default:
-			return nil
 		}
-		return errors.Join(err, d.index.Close())
+		if err != nil {
+			return errors.Join(err, d.index.Close())
+		}
+		return nil
 	})
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }
 
 // renew puts an empty index in the place of the one that is open.

@@ -3,6 +3,7 @@ package index
 import (
 	"errors"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -93,7 +94,24 @@ func TestOpen_damaged(t *testing.T) {
 				return b
 			})
 		},
-		"list cut":         func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), half) },
+		"list cut": func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), half) },
+		"list cut to two pages": func(t *testing.T, s *casefile.Store) {
+			overwrite(t, indexFiles(t, s, "root.bolt"), func(b []byte) []byte { return b[:2*os.Getpagesize()] })
+		},
+		"list short of a page": func(t *testing.T, s *casefile.Store) {
+			overwrite(t, indexFiles(t, s, "root.bolt"), func(b []byte) []byte { return b[:len(b)-os.Getpagesize()] })
+		},
+		"list flipped": func(t *testing.T, s *casefile.Store) {
+			overwrite(t, indexFiles(t, s, "root.bolt"), func(b []byte) []byte {
+				for i := 2 * os.Getpagesize(); i < len(b); i += 16 {
+					b[i] ^= 0x40
+				}
+				return b
+			})
+		},
+		"lock halved": func(t *testing.T, s *casefile.Store) {
+			overwrite(t, []string{filepath.Join(s.Dir(), "index", "owner")}, half)
+		},
 		"list empty":       func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), nothing) },
 		"list noise":       func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), noise) },
 		"description gone": func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "index_meta.json"), nothing) },
@@ -263,5 +281,29 @@ func TestIndex_Rebuild(t *testing.T) {
 	}
 	if r := ask(t, x, "站", SearchOptions{}); r.Total != 2 {
 		t.Errorf("finds %v", r.texts())
+	}
+}
+
+// Whatever happened to the files, the index is used or built again; the process
+// does not die of it.
+func TestOpen_anyDamage(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for round := range 24 {
+		store := used(t)
+		files := [][]string{indexFiles(t, store, "root.bolt"), indexFiles(t, store, ".zap"), {filepath.Join(store.Dir(), "index", "owner")}}[round%3]
+		overwrite(t, files, func(b []byte) []byte {
+			if round%2 == 0 {
+				return b[:random.IntN(len(b))]
+			}
+			for range 1 + random.IntN(20) {
+				b[random.IntN(len(b))] ^= 1 << random.IntN(8)
+			}
+			return b
+		})
+		x := newIndex(t, store)
+		if r := ask(t, x, "站", SearchOptions{}); r.Total != 2 || len(r.Events) != 2 {
+			t.Errorf("round %d: found %d, %v", round, r.Total, r.texts())
+		}
+		follow(t, x)
 	}
 }
