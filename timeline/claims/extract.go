@@ -16,6 +16,9 @@ type Options struct {
 	Explain bool
 	// Confirmed knows the numbers of imported records; nil: none.
 	Confirmed waybill.Confirmed
+	// Names are those of the chat and of who writes in it: numbers of the form of a
+	// carrier that one of them names (中通小费) are waybills.
+	Names []string
 }
 
 // Extract reads one message: its waybills, its times and what it states, in
@@ -25,7 +28,7 @@ func Extract(u timeline.Utterance, o Options) timeline.Extraction {
 	if u.Role == "" {
 		u.Role = timeline.RoleUnknown
 	}
-	x.Waybills = numbers(u, o.Confirmed)
+	x.Waybills = numbers(u, o)
 	x.Times = timex.Find(u.Text, u.Time)
 	if len(u.Context) > timeline.ContextLimit {
 		u.Context = u.Context[len(u.Context)-timeline.ContextLimit:]
@@ -82,8 +85,8 @@ func states(u timeline.Utterance, timed bool) bool {
 
 // numbers finds the waybills of a message. A bare number in answer to the
 // question for it, or in correction of one, is one, though nothing beside it says so.
-func numbers(u timeline.Utterance, confirmed waybill.Confirmed) []timeline.Waybill {
-	found := waybill.Find(u.Text, confirmed)
+func numbers(u timeline.Utterance, o Options) []timeline.Waybill {
+	found := waybill.Among(o.Names, u.Text, o.Confirmed)
 	if len(found) > 0 || !bareNumber(u.Text) && !(corrected(u.Text) && digits(u.Text)) || !numberAsked(u) {
 		return found
 	}

@@ -113,3 +113,21 @@ func TestExtract_undated(t *testing.T) {
 		}
 	}
 }
+
+// In a chat with a carrier a number of its form is a waybill.
+func TestExtract_names(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       int
+	}{
+		{"中通小费", "73112345678901", 1},
+		{"中通小费", "73112345678901 到了没", 1},
+		{"老赵", "73112345678901", 0},
+		{"中通小费", "13912345678", 0},
+	} {
+		x := Extract(timeline.Utterance{Time: exampleTime, Sender: "c", Role: timeline.RoleCourier, Text: c.text}, Options{Names: []string{"阿青", c.name}})
+		if len(x.Waybills) != c.want {
+			t.Errorf("%s: %s: %v", c.name, c.text, x.Waybills)
+		}
+	}
+}

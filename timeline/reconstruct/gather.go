@@ -113,7 +113,7 @@ func (c *conclusion) hear(chat string) (heard, error) {
 	t := heard{stored: map[string]stored{}}
 	var quiet []timeline.Event // the last messages that say nothing
 	var until time.Time        // so long they are kept
-	h := c.hearing()
+	h := c.hearing(chat)
 	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Chat: chat}) {
 		if err != nil {
 			return t, err
@@ -196,9 +196,13 @@ type hearing struct {
 	before  []timeline.Utterance
 }
 
-// hearing knows the numbers that records confirm.
-func (c *conclusion) hearing() *hearing {
+// hearing knows who writes in a chat, and the numbers that records confirm.
+func (c *conclusion) hearing(chat string) *hearing {
 	h := &hearing{}
+	h.options.Names = []string{c.chats[chat].Name}
+	for _, p := range c.parties[chat] {
+		h.options.Names = append(h.options.Names, p.Name)
+	}
 	h.options.Confirmed = func(number string) (string, bool) {
 		if c.scans[number] == 0 {
 			return "", false
