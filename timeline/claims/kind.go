@@ -58,7 +58,7 @@ var vetoes = []veto{
 		if u.one("找到", "找着") && u.helpers(u.j).neg != nil {
 			return u.provides() || !u.last(u.c, u.t.to) && !strings.ContainsAny(string(u.folded[u.t.to:u.c.to]), "件递裹货")
 		}
-		return u.one("找到") && !u.foundThing(u.c, u.j)
+		return u.one("找到") && !u.foundThing(u.c, u.j) || u.one("看到了", "看见了", "瞧见了", "瞅见了", "翻到了", "翻出来了") && !u.seenThere()
 	}},
 	{"only the first of two verbs", func(u *use) bool { // 没来揽收
 		return u.m&denied != 0 && strings.HasSuffix(u.word(), "来") && !u.last(u.c, u.t.to)
@@ -89,6 +89,18 @@ var vetoes = []veto{
 			return u.role == timeline.RoleBuyer || u.role == timeline.RoleCourier || u.hasJustBefore(u.j, me)
 		}
 		return u.t.marks&follows != 0 && (u.role != timeline.RoleSeller || u.hasJustBefore(u.j, me))
+	}},
+	{"a thing that was not seen", func(u *use) bool { // 没见着您这件
+		return u.one("没见着您", "没见到您") && !u.last(u.c, u.t.to) && !strings.HasPrefix(string(u.folded[u.t.to:u.c.to]), "人")
+	}},
+	{"a van on the way", func(u *use) bool { // 车坏路上了
+		return u.r.Kind == timeline.KindInTransit && strings.Contains(string(u.folded[u.c.from:u.t.from]), "车")
+	}},
+	{"whose wife?", func(u *use) bool { // my wife took it, of another than the recipient
+		return u.r.Kind == timeline.KindReceived && u.m&past != 0 && strings.HasPrefix(u.word(), "my ") && u.role != timeline.RoleBuyer && u.role != timeline.RoleUnknown
+	}},
+	{"who went there?", func(u *use) bool { // I haven't been to your street, said by the courier
+		return u.r.Kind == timeline.KindDelivered && u.m&denied != 0 && strings.HasSuffix(u.word(), " your") && u.role != timeline.RoleCourier
 	}},
 	{"nobody who takes it", func(u *use) bool { _, ok := u.taker(); return u.m&taken != 0 && (!ok || u.helpers(u.j).neg != nil) }},
 	{"who runs?", func(u *use) bool { return u.one("没跑") && (u.role != timeline.RoleCourier || !u.last(u.c, u.t.to)) }},
@@ -157,6 +169,16 @@ var recasts = []recast{
 	}},
 	{"arrived in a city", func(u *use) bool {
 		return u.m&arrives != 0 && u.city(u.j) && u.becomes(timeline.KindArrived, u.m&^arrives)
+	}},
+	{"handed to the recipient's side", func(u *use) bool { // handed over to your guard
+		if u.r.Kind != timeline.KindShipped || !u.latin() || !strings.HasPrefix(u.word(), "handed") && !strings.HasPrefix(u.word(), "gave ") || u.recipient(u.j) == timeline.KindShipped {
+			return false
+		}
+		after := string(u.folded[u.t.to:u.c.to])
+		return (u.role == timeline.RoleCourier || strings.HasPrefix(after, " your ")) && u.becomes(timeline.KindDelivered, u.m)
+	}},
+	{"an adviser joins", func(u *use) bool { // an advisor will be with you shortly
+		return u.role == timeline.RolePlatform && u.one("be with you") && !u.has(u.c, thing) && u.becomes(timeline.KindReply, u.m)
 	}},
 	{"handed to a carrier", func(u *use) bool {
 		if u.r.Kind != timeline.KindDelivered || !u.latin() || !u.provides() {
@@ -280,6 +302,14 @@ func (u *use) moneyBefore() (timeline.StatementKind, bool) {
 		return "", false
 	}
 	var k timeline.StatementKind
+	if before := string(u.folded[b.from:b.to]); u.has(b, moneyWord) {
+		switch {
+		case strings.Contains(before, "赔"):
+			k = timeline.KindCompensation
+		case strings.Contains(before, "退"):
+			k = timeline.KindRefund // 退的钱呢 说好周一到的
+		}
+	}
 	for _, t := range u.words(b) {
 		if t.class != verb {
 			continue
@@ -501,6 +531,9 @@ func (s *sentence) isNoun(j int) bool {
 				return true
 			}
 		}
+	}
+	if rest := string(s.folded[s.tokens[j].to:c.to]); strings.Contains(rest, "操作了") || strings.Contains(rest, "发起了") || strings.Contains(rest, "提交了") {
+		return true // 退款已经给您操作了
 	}
 	after := string(s.folded[s.tokens[j].to:min(c.to, s.tokens[j].to+5)])
 	for _, w := range []string{"已经通过", "已通过", "通过", "审核", "受理", "金额", "驳回", "失败", "申请", "问题", "进度", "流程", "页面", "方式", "关闭", "被", "也驳", "办", "审核"} {
@@ -811,6 +844,17 @@ func (s *sentence) foundThing(c *clause, j int) bool {
 		return true // 找到了，在门口鞋柜后面
 	}
 	return s.hasBefore(c, j, thing) || t.from-c.from >= 2 && (s.hasBefore(c, j, me) || s.subject(c, t.from))
+}
+
+// seenThere reports whether a buyer says where he sees his parcel at last: 刚下楼看到了
+// 在电表箱上面.
+func (u *use) seenThere() bool {
+	if u.role != timeline.RoleBuyer || u.helpers(u.j).neg != nil || u.c.asked || u.c.by != timeline.BySpeaker || !u.last(u.c, u.t.to) || u.t.clause+1 >= len(u.clauses) {
+		return false
+	}
+	next := &u.clauses[u.t.clause+1]
+	text := strings.TrimLeft(string(u.folded[next.from:next.to]), "就原来是 ")
+	return strings.HasPrefix(text, "在") && !u.has(next, notYet) && !next.asked
 }
 
 // recipient is the kind of 交给 by who takes the parcel: a carrier makes it

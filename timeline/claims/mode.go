@@ -420,7 +420,7 @@ func (u *use) bases() bool {
 	switch {
 	case u.h.wanted || u.c.requested || u.role == timeline.RoleBuyer && u.heads(u.c, u.j) && !u.quoted:
 		u.r.Mode = timeline.ModeRequested
-	case u.c.hedged && u.role != timeline.RoleBuyer && !u.c.dependent,
+	case (u.c.hedged || strings.HasPrefix(u.word(), "should ")) && u.role != timeline.RoleBuyer && !u.c.dependent,
 		u.dated && u.provides() && strings.Contains(u.word(), "ing "): // I'm posting it this afternoon
 		u.r.Mode = timeline.ModePromised
 	default:
@@ -474,11 +474,17 @@ func (u *use) complains() bool {
 // says what is usual.
 func (s *sentence) placeEnds(r *reading, c *clause) bool {
 	i := r.Span[1]
+	if s.role != timeline.RoleBuyer && slices.Contains(endings, strings.TrimSpace(string(s.folded[i:c.to]))) {
+		return true
+	}
 	for i < c.to && strings.ContainsRune("里上那边处旁内下面门口一楼就行可以即那儿这头给您你号格口了", s.folded[i]) {
 		i++
 	}
 	return s.last(c, i) || s.role == timeline.RoleBuyer && s.folded[i] == '我'
 }
+
+// endings may follow the place in English, and say nothing more.
+var endings = strings.Split("sir|madam|ma'am|mam|mate|love|dear|bro|boss|already|alr|ah|lah|liao|already ah|already lah|ok|okay|now|today|just now|for you|thanks|sir already", "|")
 
 // bald is the mode of a full verb with nothing beside it: a buyer's 拒收 may
 // be a plan, a courier's 签收 a title; only some say enough.

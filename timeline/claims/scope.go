@@ -576,6 +576,11 @@ func (s *sentence) quotations() {
 				by = s.sayer(i, j)
 			case displays:
 				by = timeline.ByRecord
+			case looked:
+				if !s.looksUp(c, j) {
+					continue
+				}
+				by = timeline.ByRecord
 			default:
 				continue
 			}
@@ -701,6 +706,17 @@ func (s *sentence) sayer(i, j int) timeline.By {
 func (s *sentence) lookedUp(i, j int) bool {
 	toks := s.tokens[:s.clauses[i].first+j]
 	return len(toks) > 0 && toks[len(toks)-1].class == looked && strings.ContainsRune(string(s.folded[toks[len(toks)-1].from:toks[len(toks)-1].to]), '查')
+}
+
+// looksUp reports whether token j of c and what it names are all that the clause says:
+// 查了物流 昨天下午三点签收的.
+func (s *sentence) looksUp(c *clause, j int) bool {
+	toks := s.words(c)
+	t := toks[j]
+	if !strings.ContainsRune(string(s.folded[t.from:t.to]), '查') || s.has(c, verb) || s.role == timeline.RoleBuyer {
+		return false
+	}
+	return slices.ContainsFunc(toks[j+1:], func(o token) bool { return o.class == whoSays && o.by == timeline.ByRecord && s.last(c, o.to) })
 }
 
 func (s *sentence) carrierOf(t token) bool {

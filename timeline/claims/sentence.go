@@ -2,6 +2,7 @@ package claims
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -127,7 +128,18 @@ func (s *sentence) spaced(i int) bool {
 	if wide(before) && wide(after) {
 		return true
 	}
+	if strings.ContainsRune("了哈哦呢啦呀嘛吧喔", before) && i > 0 && s.folded[i-1] == before && digit(after) && s.timeBegins(i) {
+		return true // 退款已经操作了 1-3个工作日到账
+	}
 	return wide(before) && !latin(after) || wide(after) && !latin(before)
+}
+
+// timeBegins reports whether a time follows the spaces at i.
+func (s *sentence) timeBegins(i int) bool {
+	for i < len(s.folded) && s.folded[i] == ' ' {
+		i++
+	}
+	return slices.ContainsFunc(s.times, func(t timeline.TimeExpression) bool { return t.Span[0] == i })
 }
 
 func wide(r rune) bool { return r >= 0x2e80 }

@@ -32,7 +32,9 @@ func (u *use) locate() bool {
 		p = u.placeAsked(u.t)
 	}
 	if p == nil && u.m&drops != 0 && u.t.marks&handed == 0 {
-		p = u.described()
+		if p = u.placeNamed(); p == nil {
+			p = u.described()
+		}
 	}
 	if p == nil {
 		return u.m&drops == 0
@@ -48,6 +50,24 @@ func (u *use) locate() bool {
 	}
 	return true
 }
+
+// placeNamed is the place that the clause before names and this one only points to:
+// 单元门口那个架子上 我给你搁那了.
+func (u *use) placeNamed() *place.Word {
+	if u.t.clause == 0 || !slices.Contains(pointers, strings.TrimRight(string(u.folded[u.t.to:u.c.to]), "了啦哈呢啊 ")) {
+		return nil
+	}
+	b := &u.clauses[u.t.clause-1]
+	for i, p := range u.spots() {
+		if p.Span[0] >= b.from && p.Span[1] <= b.to && b.to-p.Span[1] <= 8 && !u.has(b, verb) && b.sentence == u.c.sentence {
+			return &u.places[i]
+		}
+	}
+	return nil
+}
+
+// pointers point to a place that was named.
+var pointers = strings.Fields("那 那儿 那里 那边 那块 那头 这 这儿 这里 这边 在那 在那儿 在那里 到那 到那儿 到那里")
 
 // prepositions begin an English place.
 var prepositions = strings.Fields("behind under beneath beside by near inside in on at against between next outside underneath round around over with")
@@ -229,6 +249,10 @@ func (s *sentence) missingThere(i int) (reading, bool) {
 		switch toks[k].class {
 		case nowhere:
 			neg = &toks[k]
+		case retorts:
+			if s.is(toks[k], "哪有") || s.is(toks[k], "哪里有") || s.is(toks[k], "哪儿有") {
+				neg = &toks[k] // 门口哪有
+			}
 		case notYet:
 			if slices.Contains([]string{"没有", "没", "也没", "都没", "根本没"}, string(s.folded[toks[k].from:toks[k].to])) {
 				neg = &toks[k]

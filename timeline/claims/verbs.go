@@ -181,7 +181,9 @@ var verbs = []verbEntry{
 		`s: It was collected by the courier this morning => picked_up`,
 		`s: The courier picked it up yesterday => picked_up`,
 	}},
-	{timeline.KindPickedUp, base, `courier will collect it|come and collect it|come to collect it|collect it from us|pick it up from us|come and pick it up|come to pick it up`, nil},
+	{timeline.KindPickedUp, base, `courier will collect it|courier picks up|driver picks up|courier collects|driver collects|carrier picks up|carrier collects|picks up from us|getting picked up|being picked up|being collected|gets collected|gets picked up|come and collect it|come to collect it|collect it from us|pick it up from us|come and pick it up|come to pick it up`, []string{
+		`s: label's printed, courier picks up tomorrow => >picked_up`,
+	}},
 
 	{timeline.KindInTransit, state, `运输中|运输途中|在运输|在途|在路上|路上了|路上呢|途中|转运中|运送中|运往|中转中|在转运|在飞机上|在火车上|发往|路途中|还在中转|正在运输|正在运送|在运送`, []string{
 		`s: 在路上了 => in_transit`,
@@ -213,8 +215,9 @@ var verbs = []verbEntry{
 	{timeline.KindArrived, state, `在网点|在我们网点|还在网点|在我们站点|在站点|压在网点|在分拨中心|在中转站|在转运中心|在营业部|在配送站|留在网点|在我们仓库|在派送站`, []string{
 		`c: 你的件还在网点呢 => arrived`,
 	}},
-	{timeline.KindArrived, past, `arrived at the depot|arrived at the hub|arrived at the facility|arrived at our depot|arrived at our|arrived at the local|arrived in|arrived at the sorting|arrived at usps|arrived at ups|arrived at royal mail|arrived at destination|arrived at regional|arrived at sorting|arrived at hub|at the depot|at our depot|at the local depot|at the sorting centre|reached the depot|reached our|is in your city|hit the|reached the|landed at|landed in|landed at our|made it to the|got to the depot|got to our depot|got to the hub|is at the hub|at the hub|at our hub|stuck at the|sitting at the|sat at the|held at the|scanned in at the|processed at the|cleared customs|stuck in customs|held at customs|been at the`, []string{
+	{timeline.KindArrived, past, `arrived at the depot|gone back to the depot|went back to the depot|back at the depot|back at our depot|back in the depot|took {it} back to the depot|taken {it} back to the depot|brought {it} back to the depot|brought {it} back to depot|back to depot|gone back to depot|arrived at the hub|arrived at the facility|arrived at our depot|arrived at our|arrived at the local|arrived in|arrived at the sorting|arrived at usps|arrived at ups|arrived at royal mail|arrived at destination|arrived at regional|arrived at sorting|arrived at hub|at the depot|at our depot|at the local depot|at the sorting centre|reached the depot|reached our|is in your city|hit the|reached the|landed at|landed in|landed at our|made it to the|got to the depot|got to our depot|got to the hub|is at the hub|at the hub|at our hub|stuck at the|sitting at the|sat at the|held at the|scanned in at the|processed at the|cleared customs|stuck in customs|held at customs|been at the`, []string{
 		`c: Your parcel arrived at our depot at 6 am => arrived`,
+		`c: No one home so I took it back to the depot => arrived attempted`,
 		`p: Arrived at USPS Regional Facility, November 17, 2026, 9:41 pm => arrived`,
 	}},
 
@@ -224,7 +227,7 @@ var verbs = []verbEntry{
 		`c: 八点二十就出来派送了 => out_for_delivery`,
 		`b: 昨天根本没在派 => -out_for_delivery`,
 	}},
-	{timeline.KindOutForDelivery, state, `件在车上|件在我车上|快递在车上|货在车上|东西在车上|包裹在车上|在我车里|在车里|还在车里|往{您们}那边跑|往{您们}那跑|往{您们}那边送|往{您们}那送|往{您们}那边赶|往{您们}那赶|往{您们}那边走|往{您们}那走|往{您们}小区送|往{您们}小区走|往{您们}家送|往{您们}家走|去{您们}那的路上|去{您们}那边的路上|去{您们}家的路上|派着呢|送着呢|带出来了|带出去了|带出来派了|拉出来了|拉出来派了|装车了|装上车了|上车了|派送路上|送货路上|随车|带出去跑|带出去派|带出去送|拉出去跑|拉出去派|拉出去送|出去跑了`, []string{
+	{timeline.KindOutForDelivery, state, `{件}在{我}{车上}|{件}还在{我}{车上}|{件}都在{我}{车上}|{件}在{车上}|{件}还在{车上}|在我车里|在车里|还在车里|往{您们}那边跑|往{您们}那跑|往{您们}那边送|往{您们}那送|往{您们}那边赶|往{您们}那赶|往{您们}那边走|往{您们}那走|往{您们}小区送|往{您们}小区走|往{您们}家送|往{您们}家走|去{您们}那的路上|去{您们}那边的路上|去{您们}家的路上|派着呢|送着呢|带出来了|带出去了|带出来派了|拉出来了|拉出来派了|装车了|装上车了|上车了|派送路上|送货路上|随车|带出去跑|带出去派|带出去送|拉出去跑|拉出去派|拉出去送|出去跑了`, []string{
 		`c: 您的件还在我车里 => out_for_delivery`,
 		`c: 正往您那边送呢 => out_for_delivery`,
 		`s: 师傅说件在车上 => out_for_delivery@courier`,
@@ -250,9 +253,10 @@ var verbs = []verbEntry{
 		`c: 明天上午再给您跑一趟 => >out_for_delivery`,
 		`b: 我明天再去一趟`,
 	}},
-	{timeline.KindOutForDelivery, base, `go out|go out for delivery|try again|try delivery again|try to deliver again|attempt delivery again|attempt it again`, []string{
+	{timeline.KindOutForDelivery, base, `go out|be out again|be back out|go back out|go out for delivery|try again|try delivery again|try to deliver again|attempt delivery again|attempt it again`, []string{
 		`c: It should go out this afternoon => >out_for_delivery`,
 		`c: I'll try again tomorrow before noon => >out_for_delivery`,
+		`c: it will be out again Thursday => >out_for_delivery`,
 		`p: Please try again later`,
 	}},
 	{timeline.KindOutForDelivery, past, `it went out|went out with|went out this|went out last|went out on|went out yesterday|has gone out`, []string{
@@ -301,7 +305,7 @@ var verbs = []verbEntry{
 	{timeline.KindAttempted, denied, `nobody buzzed|no knock|bell never rang|doorbell never rang|never rang|never tried|nobody tried|no one tried|no attempt|didn't knock|did not knock|didn't ring|didn't even knock|didn't even ring|didnt knock|no one came by|nobody came by|no driver|never stopped|no one showed up|nobody showed up|no one turned up|nobody turned up|never buzzed|nobody's been|no one's been|nobody has been|nobody's knocked|no one's knocked|nobody even knocked|no one even knocked|nobody {even}rang|no one {even}rang|nobody {even}knocked|no one {even}knocked|nobody {even}came|no one {even}came|nobody {even}tried|no one {even}tried|never {even}rang|never {even}knocked|didn't {even}ring|didn't {even}knock|zero people|not a soul|nobody {even}buzzed|no one {even}buzzed|no one {even}showed|nobody {even}showed`, []string{
 		`b: The doorbell never rang, I was in all day => -attempted`,
 	}},
-	{timeline.KindAttempted, past, `attempted delivery|attempted to deliver|tried to deliver|nobody was home|no one was home|nobody was in|no one was in|nobody home|no one home|nobody answered|no one answered|you were not home|you weren't home|you were not in|you weren't in|failed delivery|delivery failed|delivery attempt|i knocked|we knocked|knocked on your|knocked at your|rang the bell|rang your bell|rang the doorbell|carded you|no one at home|nobody at home`, []string{
+	{timeline.KindAttempted, past, `attempted delivery|nobody open door|nobody open|no one open|no one opened|nobody opened|nobody came to door|no one open door|nobody at door|no one at door|no one at the door|nobody at the door|attempted to deliver|tried to deliver|nobody was home|no one was home|nobody was in|no one was in|nobody home|no one home|nobody answered|no one answered|you were not home|you weren't home|you were not in|you weren't in|failed delivery|delivery failed|delivery attempt|i knocked|we knocked|knocked on your|knocked at your|rang the bell|rang your bell|rang the doorbell|carded you|no one at home|nobody at home`, []string{
 		`c: We tried to deliver yesterday but nobody was home => attempted`,
 		`c: I knocked, no answer => attempted`,
 	}},
@@ -366,6 +370,10 @@ var verbs = []verbEntry{
 		`o: 你这箱没进过我屋 => -delivered`,
 		`o: 这个件没经过我手 => -delivered`,
 	}},
+	{timeline.KindDelivered, denied, `haven't been to your|haven't been down your|haven't been near your|haven't reached your|haven't got to your|not been to your|hasn't been to your|never went to your|have not been to your|haven't been round yours|haven't been to yours|not got to your|not reached your`, []string{
+		`c: I haven't been to your street yet today => -delivered`,
+		`b: I haven't been to your shop`,
+	}},
 	{timeline.KindDelivered, denied, `did not bring me anything|didn't bring me anything|did not bring anything|didn't bring anything|didnt bring anything|never brought me anything|never brought anything|brought me nothing`, []string{
 		`o: Yamato did not bring me anything for 704 => -delivered`,
 		`o: They didn't bring anything today => -delivered`,
@@ -402,7 +410,7 @@ var verbs = []verbEntry{
 		`b: Has it been delivered?`,
 		`b: the front desk signed for it => delivered`,
 	}},
-	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver {it}|deliver {it}|drop {it} off|drop {it} round|bring {it}|bring {it} over|bring {it} round|bring {it} up|get {it} to you|get {it} over to you|get {it} delivered|hand {it} to you|be at your place|be at your door|be at yours|be at your house|be at your address|be at your office|be on your doorstep|be round|be round yours|pop round|pop by|come by|come round|come over|swing by|swing round|stop by|turn up|show up|come today|come tomorrow|come back|head over|be over|get to yours|be in your hands|come to you|be delivered|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing {it}|be dropping {it} off|be dropping off|drop round|pull up|roll up|be outside|be knocking|get round to you|be on the doorstep|should be with you|be pulling up|be arriving|be landing|be at the door|be dropping round|be popping round|bring round|run {it} over|run {it} up|carry {it} up|take {it} up|take {it} over|pop {it} over|pop {it} round|be at my door|be at my house|be at my place|be with me|be at mine|be on my doorstep`, []string{
+	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver {it}|deliver {it}|drop {it} off|drop {it} round|bring {it}|bring {it} over|bring {it} round|bring {it} up|get {it} to you|get {it} over to you|get {it} delivered|hand {it} to you|be at your place|be at your door|be at yours|be at your house|be at your address|be at your office|be on your doorstep|be round|be round yours|pop round|pop by|come by|come round|come over|swing by|swing round|stop by|i come|turn up|show up|come today|come tomorrow|come back|head over|be over|get to yours|be in your hands|come to you|be delivered|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing {it}|be dropping {it} off|be dropping off|drop round|pull up|roll up|be outside|be knocking|get round to you|be on the doorstep|should be with you|be pulling up|be arriving|be landing|be at the door|be dropping round|be popping round|bring round|run {it} over|run {it} up|carry {it} up|take {it} up|take {it} over|pop {it} over|pop {it} round|be at my door|be at my house|be at my place|be with me|be at mine|be on my doorstep`, []string{
 		`c: I'll drop it off at 6 pm => >delivered`,
 		`c: We'll be delivering your parcel tomorrow between 1pm and 2pm => >delivered`,
 		`s: It should arrive tomorrow => >delivered`,
@@ -425,6 +433,13 @@ var verbs = []verbEntry{
 		`c: 没放门口，放驿站了 => -delivered at_pickup_point`,
 		`b: 放假前找你`,
 		`c: 挂您家门把手上了 => delivered`,
+	}},
+	{timeline.KindDelivered, past | drops, `dropped at|kept at|placed at|hung at|kept with|placed outside|kept outside|kept inside`, []string{
+		`c: kept at security office sir => delivered`,
+	}},
+	{timeline.KindDelivered, drops, `drop at|put at|put outside|keep at|hang at|keep with`, []string{
+		`c: i drop at your door already ah => delivered`,
+		`b: please put at my door => !delivered`,
 	}},
 	{timeline.KindDelivered, state | drops, `件在|快递在|包裹在|货在|东西在|快件在`, []string{
 		`c: 件在隔壁小区驿站 => at_pickup_point`,
@@ -485,11 +500,15 @@ var verbs = []verbEntry{
 	{timeline.KindReceived, past, `false alarm|found {it}|next door had {it}|neighbour had {it}|neighbor had {it}|got {it} now|got {it} in the end|got hold of {it}|have {it} now|tracked {it} down|got {it}|got {it} today|picked {it} up from the|collected {it} from the|received {it}|have {it} here|got {it} safely|got {it} thanks`, []string{
 		`b: false alarm, next door had it => received`,
 	}},
-	{timeline.KindReceived, denied, `never got {it}|haven't got {it}|haven't had {it}|haven't seen {it}|not got {it}|not had {it}|not seen {it}|don't have {it}|didn't get {it}|no sign of {it}|there's no sign of {it}|there is no sign of {it}|there was no sign of {it}|there's no {it}|can't find {it}|couldn't find {it}|can't see {it}|nowhere in sight|hasn't reached me|never reached me|no delivery today|nothing delivered|nothing's there|nothing was there|nothing's been delivered|not a thing|still no sign|still not here|still no delivery|still not got|never saw {it}|never had {it}|don't see {it}|didn't receive|did not receive|did not get {it}|haven't received {it}|havent received|haven't received|have not received|have yet to receive|yet to receive|no one here has|still missing|isn't in my|wasn't in my|wasn't on my|isn't on my|nothing in my|not in my hands|don't see anything|nothing on the step|nothing on my step|nothing on the doorstep|nothing in the porch|nothing outside my|nothing downstairs|nothing at reception|neither {has} {it}|neither of them {has} {it}|neither neighbour {has} {it}|neither neighbor {has} {it}|none of them {has} {it}|it's not in {mine}|isn't in {mine}|it's not on {mine}|isn't on {mine}|it's not at {mine}|its not in {mine}|wasn't in {mine}|wasn't on {mine}|nothing in the lobby|not a sausage`, []string{
+	{timeline.KindReceived, past, `{mine own} took {it} in|{mine own} took {it}|{mine own} signed for {it}|{mine own} signed|{mine own} has {it}|{mine own} had {it}|{mine own} picked {it} up|{mine own} got {it}|{mine own} found {it}|{mine own} brought {it} in`, []string{
+		`b: my wife took it in, all good => received`,
+		`c: my wife took it`,
+	}},
+	{timeline.KindReceived, denied, `never got {it}|no parcel for me|no parcels for me|no package for me|no packages for me|nothing for me|no parcel under my name|nothing had come|haven't got {it}|haven't had {it}|haven't seen {it}|not got {it}|not had {it}|not seen {it}|don't have {it}|didn't get {it}|no sign of {it}|there's no sign of {it}|there is no sign of {it}|there was no sign of {it}|there's no {it}|can't find {it}|couldn't find {it}|can't see {it}|nowhere in sight|hasn't reached me|never reached me|no delivery today|nothing delivered|nothing's there|nothing was there|nothing's been delivered|not a thing|still no sign|still not here|still no delivery|still not got|never saw {it}|never had {it}|don't see {it}|didn't receive|did not receive|did not get {it}|haven't received {it}|havent received|haven't received|have not received|have yet to receive|yet to receive|no one here has|still missing|isn't in my|wasn't in my|wasn't on my|isn't on my|nothing in my|not in my hands|don't see anything|nothing on the step|nothing on my step|nothing on the doorstep|nothing in the porch|nothing outside my|nothing downstairs|nothing at reception|neither {has} {it}|neither of them {has} {it}|neither neighbour {has} {it}|neither neighbor {has} {it}|none of them {has} {it}|it's not in {mine}|isn't in {mine}|it's not on {mine}|isn't on {mine}|it's not at {mine}|its not in {mine}|wasn't in {mine}|wasn't on {mine}|nothing in the lobby|not a sausage`, []string{
 		`b: still no sign of my order => -received`,
 		`b: I have yet to receive anything => -received`,
 	}},
-	{timeline.KindReceived, bare | completed, `拿|取|找到|拿的|取的`, []string{
+	{timeline.KindReceived, bare | completed, `拿|取|找到|看到了|看见了|瞧见了|瞅见了|翻到了|翻出来了|拿的|取的`, []string{
 		`b: 我自己去驿站拿了 => received`,
 	}},
 	{timeline.KindReceived, unseen, `看到|见到|见过|见着|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递|收着|拿着|找着|收过|看见|看见快递|看见件|看见货|瞅见|瞧见|见着件|见着货|见着东西|见到影|看到影|见影|见着影`, []string{
@@ -528,7 +547,7 @@ var verbs = []verbEntry{
 		`b: I refused it => refused`,
 		`b: I never refused the parcel => -refused`,
 	}},
-	{timeline.KindRefused, denied, `不是我不要|我没说不要|我没有说不要|没说过不要|没说不要|谁说不要|谁说我不要|从没说过不要`, []string{
+	{timeline.KindRefused, denied, `{几时}说过不要|{几时}说不要|{几时}说过不收|{几时}说不收|{几时}说过拒收|{几时}说过退|{几时}讲过不要|{几时}话过唔要|{没}说过不收|{没}说不收|{没}讲过不要|不是我不要|我没说不要|我没有说不要|没说过不要|没说不要|谁说不要|谁说我不要|从没说过不要`, []string{
 		`b: 不是我不要 => -refused`,
 	}},
 	{timeline.KindRefused, base, `refuse it|refuse the parcel|refuse delivery|refuse the package|reject it`, nil},
@@ -646,9 +665,11 @@ var verbs = []verbEntry{
 		`b: 没还我运费 => -refund`,
 		`b: 我想退了`,
 	}},
-	{timeline.KindRefund, past, `refunded|refund has been|refund was|refund arrived|refund came through|got my refund|received the refund|received my refund|gave me a refund|put through a refund|put your refund through|issued a refund|issued your refund|processed your refund|processed a refund|done the refund|done your refund|sent the refund|sent your refund|reversed the charge|credited your card|credited your account|gave you a refund|given you a refund|refund went through|refund has gone|refund's gone|refunded via|paid you back|sent you the money|sent the money back|money is back|money's back|transferred it back|sent your money|sent your money back|sent you your money`, []string{
+	{timeline.KindRefund, past, `refunded|got the refund|got {me} refund|refund's in|refund is in|refund landed|refund came|refund's come|refund turned up|refund has been|refund was|refund arrived|refund came through|got my refund|received the refund|received my refund|gave me a refund|put through a refund|put your refund through|issued a refund|issued your refund|processed your refund|processed a refund|done the refund|done your refund|sent the refund|sent your refund|reversed the charge|credited your card|credited your account|gave you a refund|given you a refund|refund went through|refund has gone|refund's gone|refunded via|paid you back|sent you the money|sent the money back|money is back|money's back|transferred it back|sent your money|sent your money back|sent you your money`, []string{
 		`s: We refunded you on Monday => refund`,
 		`b: I got my refund => refund`,
+		`b: got the refund, cheers => refund`,
+		`b: refund still not in my account => -refund`,
 	}},
 	{timeline.KindRefund, denied, `一分钱没退|一分没退|一毛没退|一分钱都没退|一分都没退|钱没退|钱都没退|still waiting on my refund|still waiting for my refund|still waiting for the refund|no refund yet|never got my refund|haven't had my refund|no refund|no refund has|not seen a refund|never refunded|not been refunded|haven't been refunded|hasn't been refunded|not refunded|haven't seen a penny|not a penny back|not seen a penny|no money back|haven't got my money|haven't had my money|still no refund|still no money`, []string{`b: Still waiting on my refund => -refund`, `b: 到今天一分钱没退 => -refund`}},
 	{timeline.KindRefund, nominal, `refund|money back|my money|your money|back on your card|back in your account|back to your card|back into your account|in your account|on your card|hit your account|reach your account|to your account|refund you|refunding you|refunds|hit your wallet|hit your bank|hit your balance|hit your card|credit you|paypal you|transfer you|send you the money|send the money|the money back|store credit|refund the|pay you back|give you {it} back in cash|knock off|quid off|pounds off|dollars off|partial refund|full refund|reverse the charge|credit your`, []string{
@@ -684,7 +705,7 @@ var verbs = []verbEntry{
 		`s: 上午给您回过电话的呀 => reply`,
 		`p: 最晚后天给到您结果 => >reply`,
 	}},
-	{timeline.KindReply, bare, `{与}{您}{说法}|给出{说法}|做出{说法}|作出{说法}|出具{说法}|给到{您}{说法}|有{说法}|反馈{说法}|回复{说法}|反馈结果|反馈进展|告知结果|告知{您}|有同事联系|专人联系|专员联系|专人跟进|有人跟进`, []string{
+	{timeline.KindReply, bare, `{与}{您}{说法}|给出{说法}|做出{说法}|作出{说法}|出具{说法}|给到{您}{说法}|有{说法}|反馈{说法}|回复{说法}|反馈结果|反馈进展|告知结果|告知{您}|有同事联系|专人联系|专员联系|专人跟进|专员跟进|有人跟进`, []string{
 		`p: 主管稍后会与您沟通 => >reply`,
 		`p: 我们将于3个工作日内给出处理意见 => >reply`,
 		`s: 跟您说明一下`,
