@@ -46,7 +46,7 @@ var vetoes = []veto{
 	}},
 	{"a note for the courier", func(u *use) bool { // 已备注送货上门
 		before := strings.TrimRight(string(u.folded[u.c.from:u.t.from]), "了过要请:，, ")
-		return strings.HasSuffix(before, "备注") || strings.HasSuffix(before, "注明")
+		return strings.HasSuffix(before, "备注") || strings.HasSuffix(before, "注明") || u.t.clause > 0 && u.provides() && u.noted(&u.clauses[u.t.clause-1])
 	}},
 	{"the buyer's own thing", func(u *use) bool { // 保修卡都丢了
 		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && (u.strangeSubject(u.c, u.t.from) || u.j > u.c.first && u.tokens[u.j-1].class == thing && u.tokens[u.j-1].to == u.t.from && !u.any(u.tokens[u.j-1], anyParcel...) && !u.any(u.tokens[u.j-1], containers...))
@@ -614,6 +614,13 @@ func (u *use) namesMoney() bool {
 	return u.moneyTopic() != ""
 }
 
+// noted reports whether a clause says no more than that a note was made: what follows
+// is the note (写咗备注 送上门唔入柜).
+func (s *sentence) noted(c *clause) bool {
+	text := strings.TrimRight(string(s.folded[c.from:c.to]), "了咗过好哦哈啦喽呢的:，, ")
+	return strings.HasSuffix(text, "备注") || strings.HasSuffix(text, "注明") || strings.HasSuffix(text, "写单上") || strings.HasSuffix(text, "写面单上")
+}
+
 // hasMoney reports whether a clause has a refund or compensation in it.
 func (s *sentence) hasMoney(c *clause) bool {
 	return s.has(c, moneyWord) || slices.ContainsFunc(s.words(c), func(t token) bool {
@@ -664,9 +671,17 @@ func (u *use) taker() (place.Hand, bool) {
 // liesThere reports whether the parcel is said to lie at the place that is the
 // verb: 在佛山中转场.
 func (u *use) liesThere() bool {
+	if u.latin() { // it is already at Glasgow delivery office
+		before := string(u.folded[u.c.from:u.t.from])
+		i := max(strings.LastIndex(before, " at "), strings.LastIndex(before, " in "))
+		return i >= 0 && len(before)-i <= 30 && slices.ContainsFunc(lies, func(w string) bool { return strings.HasSuffix(" "+before[:i], w) })
+	}
 	before := string(u.folded[max(u.c.from, u.t.from-8):u.t.from])
 	return (strings.Contains(before, "在") || strings.Contains(before, "查到")) && !strings.Contains(strings.ReplaceAll(before, "查到", ""), "到")
 }
+
+// lies are the words before the place where a parcel lies in English.
+var lies = strings.Split(" is| it's| its| already| now| still| sitting| been| sat| waiting| held| stuck| is there| parcel's", "|")
 
 // unpacked reports whether the message speaks of what a parcel held or should have.
 func (u *use) unpacked() bool {

@@ -196,7 +196,7 @@ func (s *sentence) dispute(u timeline.Utterance, d dialogue) []reading {
 		return nil
 	}
 	at := s.denies()
-	if at < 0 || thanks(string(s.folded)) {
+	if at < 0 || thanks(string(s.folded)) || s.fetched() {
 		return nil
 	}
 	_, all := d.interpret(i)
@@ -224,6 +224,19 @@ func (s *sentence) dispute(u timeline.Utterance, d dialogue) []reading {
 		return []reading{r}
 	}
 	return nil
+}
+
+// fetched reports whether the speaker says that he went for it and got it: 怎么可能
+// 我晚上七点多才去跟管理员拿.
+func (s *sentence) fetched() bool {
+	for _, c := range s.clauses {
+		for _, t := range s.words(&c) {
+			if t.class == verb && t.verb.kind == timeline.KindReceived && t.marks&denied == 0 && !c.asked && !c.hypothetical && !s.has(&c, notYet) && !s.has(&c, cannot) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // denies is the clause that denies, in words that the lexicon lacks, what was just

@@ -171,7 +171,7 @@ func (s *sentence) lex() {
 				continue
 			}
 			w, end := words.at(s.folded[:s.clear(i, c.to)], i)
-			if w == nil || w.marks&follows != 0 && !s.afterTime(i) {
+			if w == nil || w.marks&follows != 0 && !s.afterTime(i) || w.class == says && end-i == 1 && s.folded[i] == '话' && !s.saidBy(c.first, i) {
 				i++
 				continue
 			}
@@ -191,6 +191,19 @@ func (s *sentence) lex() {
 	}
 	s.clauses = cut
 }
+
+// saidBy reports whether 话 at position i is Cantonese for 说: somebody stands before it
+// (阿妈话, 顺丰打嚟话), else it is half of another word.
+func (s *sentence) saidBy(first, i int) bool {
+	if len(s.tokens) == first {
+		return false
+	}
+	t := s.tokens[len(s.tokens)-1]
+	return (t.class == whoSays || t.class == they || t.class == you || t.class == thing) && slices.Contains(calling, string(s.folded[t.to:i]))
+}
+
+// calling may stand between who says and 话.
+var calling = []string{"", "打嚟", "打来", "打电话嚟", "打电话来", "同我", "跟我", "又", "就", "先", "都", "员", "哋"}
 
 // opaque is the end of the time, number or sticker that covers position i, or
 // i itself.

@@ -212,6 +212,11 @@ var verbs = []verbEntry{
 		`s: 还在武汉转运中心呢 => arrived`,
 		`b: 转运中心电话多少`,
 	}},
+	{timeline.KindArrived, state | site, `delivery office|sorting office|sorting centre|sorting center|mail centre|mail center|distribution centre|distribution center|delivery depot|sortation centre|parcel hub|parcel centre|processing centre|processing center`, []string{
+		`s: I looked: it is already at Glasgow delivery office => arrived`,
+		`b: is there a phone for the Glasgow delivery office`,
+		`b: I collected it from the sorting office => received`,
+	}},
 	{timeline.KindArrived, state, `在网点|在我们网点|还在网点|在我们站点|在站点|压在网点|在分拨中心|在中转站|在转运中心|在营业部|在配送站|留在网点|在我们仓库|在派送站`, []string{
 		`c: 你的件还在网点呢 => arrived`,
 	}},
@@ -370,6 +375,10 @@ var verbs = []verbEntry{
 		`o: 你这箱没进过我屋 => -delivered`,
 		`o: 这个件没经过我手 => -delivered`,
 	}},
+	{timeline.KindDelivered, denied, `nobody handed me|no one handed me|nobody gave me|no one gave me|nobody left {it} with me|no one left {it} with me|nobody left me|no one left me|no one brought me|nobody brought me|nothing was left with|nothing was handed|nothing from the courier|nothing from ups|nothing from dpd|nothing from evri|nothing from fedex|nothing from usps|nothing from dhl|nothing from amazon|nothing from royal mail|log has nothing|book has nothing|nothing in the log|nothing in the book|nothing in our log|nothing logged|nothing signed in|nothing came across the desk|nothing came through the desk`, []string{
+		`o: No, nobody handed me a parcel on Friday => -delivered`,
+		`o: Nothing from UPS for 14C today, Ms Ortiz => -delivered`,
+	}},
 	{timeline.KindDelivered, denied, `haven't been to your|haven't been down your|haven't been near your|haven't reached your|haven't got to your|not been to your|hasn't been to your|never went to your|have not been to your|haven't been round yours|haven't been to yours|not got to your|not reached your`, []string{
 		`c: I haven't been to your street yet today => -delivered`,
 		`b: I haven't been to your shop`,
@@ -504,7 +513,7 @@ var verbs = []verbEntry{
 		`b: my wife took it in, all good => received`,
 		`c: my wife took it`,
 	}},
-	{timeline.KindReceived, denied, `never got {it}|no parcel for me|no parcels for me|no package for me|no packages for me|nothing for me|no parcel under my name|nothing had come|haven't got {it}|haven't had {it}|haven't seen {it}|not got {it}|not had {it}|not seen {it}|don't have {it}|didn't get {it}|no sign of {it}|there's no sign of {it}|there is no sign of {it}|there was no sign of {it}|there's no {it}|can't find {it}|couldn't find {it}|can't see {it}|nowhere in sight|hasn't reached me|never reached me|no delivery today|nothing delivered|nothing's there|nothing was there|nothing's been delivered|not a thing|still no sign|still not here|still no delivery|still not got|never saw {it}|never had {it}|don't see {it}|didn't receive|did not receive|did not get {it}|haven't received {it}|havent received|haven't received|have not received|have yet to receive|yet to receive|no one here has|still missing|isn't in my|wasn't in my|wasn't on my|isn't on my|nothing in my|not in my hands|don't see anything|nothing on the step|nothing on my step|nothing on the doorstep|nothing in the porch|nothing outside my|nothing downstairs|nothing at reception|neither {has} {it}|neither of them {has} {it}|neither neighbour {has} {it}|neither neighbor {has} {it}|none of them {has} {it}|it's not in {mine}|isn't in {mine}|it's not on {mine}|isn't on {mine}|it's not at {mine}|its not in {mine}|wasn't in {mine}|wasn't on {mine}|nothing in the lobby|not a sausage`, []string{
+	{timeline.KindReceived, denied, `never got {it}|no parcel for me|no parcels for me|no package for me|no packages for me|nothing for me|nothing for us|no parcel for us|no parcels for us|no parcel under my name|nothing had come|haven't got {it}|haven't had {it}|haven't seen {it}|not got {it}|not had {it}|not seen {it}|don't have {it}|didn't get {it}|no sign of {it}|there's no sign of {it}|there is no sign of {it}|there was no sign of {it}|there's no {it}|can't find {it}|couldn't find {it}|can't see {it}|nowhere in sight|hasn't reached me|never reached me|no delivery today|nothing delivered|nothing's there|nothing was there|nothing's been delivered|not a thing|still no sign|still not here|still no delivery|still not got|never saw {it}|never had {it}|don't see {it}|didn't receive|did not receive|did not get {it}|haven't received {it}|havent received|haven't received|have not received|have yet to receive|yet to receive|no one here has|still missing|isn't in my|wasn't in my|wasn't on my|isn't on my|nothing in my|not in my hands|don't see anything|nothing on the step|nothing on my step|nothing on the doorstep|nothing in the porch|nothing outside my|nothing downstairs|nothing at reception|neither {has} {it}|neither of them {has} {it}|neither neighbour {has} {it}|neither neighbor {has} {it}|none of them {has} {it}|it's not in {mine}|isn't in {mine}|it's not on {mine}|isn't on {mine}|it's not at {mine}|its not in {mine}|wasn't in {mine}|wasn't on {mine}|nothing in the lobby|not a sausage`, []string{
 		`b: still no sign of my order => -received`,
 		`b: I have yet to receive anything => -received`,
 	}},
@@ -731,7 +740,7 @@ var verbs = []verbEntry{
 		`b: 找客服没人回 => -reply`,
 		`b: 消息发了一堆 一直不回 => -reply`,
 	}},
-	{timeline.KindReply, base, `reply|respond|reply by|a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|give you an answer|get an answer|have an answer|phone you|message you|drop you a line|come back to you|get in touch|be in contact|text you|write to you|write back|call you with|hear from someone|receive a reply|receive a response|call me back|call me|get back to me|reply to me|contact me|respond to me|expect a call|expect an email|expect a reply|have a call|follow up|following up|reach out|circle back|touch base|revert|report back|give you news|have news|be getting back|be calling|be emailing|a call from|a callback|call back|hear from our`, []string{
+	{timeline.KindReply, base, `reply|write you|write you back|tell you the answer|give you the answer|send you the answer|answer you|write you the answer|respond|reply by|a response|a reply|an answer|hear back|hear from us|call you back|call you|get back to you|reply to you|contact you|be in touch|let you know|respond to you|give you a call|ring you|email you|update you|give you an update|give you an answer|get an answer|have an answer|phone you|message you|drop you a line|come back to you|get in touch|be in contact|text you|write to you|write back|call you with|hear from someone|receive a reply|receive a response|call me back|call me|get back to me|reply to me|contact me|respond to me|expect a call|expect an email|expect a reply|have a call|follow up|following up|reach out|circle back|touch base|revert|report back|give you news|have news|be getting back|be calling|be emailing|a call from|a callback|call back|hear from our`, []string{
 		`p: An agent will get back to you before 5pm => >reply`,
 		`b: Please call me back today => !reply`,
 	}},

@@ -60,7 +60,7 @@ func namedCarriers(text string) []string {
 var slipWords = regexp.MustCompile(`(打|说|說|写|寫|发|發|填|报|報)(错|錯)|口误|不对[ ，,。]*(是|应该)|(?i:\b(sorry[,.! ]+(i meant|wrong|it.?s not|not|that.s wrong)|my bad|i meant|typo|correction:)\b)`)
 
 // numberSlip are how he takes a number back.
-var numberSlip = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|贴|貼|复制|複製|看|给|給|报|報|记|記)(错|錯)|错行|不是[这這](个|個|单|單|一)|(这|這|那)(个|個)?是(别|別|其他|另)|(尾号|尾號|[后後]面|最[后後])[^，。]{0,4}是\w+[^，。]{0,3}不是|(?i:\b(my bad|i meant|typo|mis-?typed|(typed|wrote|copied|pasted|sent|gave|put|got)( you)?( it| that| the( tracking)? (number|code|one))?( down)? wrong|wrong (number|one|tracking|code|parcel|order)|(ends?|ending) (in|with) \w+,? not|(right|correct) (one|number|tracking))\b)`)
+var numberSlip = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|贴|貼|复制|複製|看|给|給|报|報|记|記)(错|錯)|错行|串[单單号號]|不是[这這](个|個|单|單|一)|(这|這|那)(个|個)?是(别|別|其他|另)|(尾号|尾號|[后後]面|最[后後])[^，。]{0,4}是\w+[^，。]{0,3}不是|(?i:\b(my bad|i meant|typo|mis-?typed|(typed|wrote|copied|pasted|sent|gave|put|got)( you)?( it| that| the( tracking)? (number|code|one))?( down)? wrong|wrong (number|one|tracking|code|parcel|order)|(ends?|ending) (in|with) \w+,? not|(right|correct) (one|number|tracking))\b)`)
 
 // notOwnSlip are words that turn a slip word into somebody else's, a guess or
 // a question.
