@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/duizheng/duizheng/timeline"
-	"github.com/duizheng/duizheng/timeline/timex"
 	"github.com/duizheng/duizheng/timeline/waybill"
 )
 
@@ -29,7 +28,7 @@ func Extract(u timeline.Utterance, o Options) timeline.Extraction {
 		u.Role = timeline.RoleUnknown
 	}
 	x.Waybills = numbers(u, o)
-	x.Times = timex.Find(u.Text, u.Time)
+	x.Times = times(u)
 	if len(u.Context) > timeline.ContextLimit {
 		u.Context = u.Context[len(u.Context)-timeline.ContextLimit:]
 	}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/place"
-	"github.com/duizheng/duizheng/timeline/timex"
 	"github.com/duizheng/duizheng/timeline/waybill"
 )
 
@@ -361,7 +360,7 @@ func (d dialogue) question(speaker string) (*sentence, []reading, int) {
 
 // bareTimed reports whether a message could be a wish by its time alone: 五点前吧.
 func bareTimed(u timeline.Utterance) bool {
-	return len(u.Text) <= 60 && len(timex.Find(u.Text, u.Time)) > 0
+	return len(u.Text) <= 60 && len(times(u)) > 0
 }
 
 func asksAnything(all []reading) bool {
@@ -380,7 +379,7 @@ func (d dialogue) interpret(i int) (*sentence, []reading) {
 		u.Role = timeline.RoleUnknown
 	}
 	s := &sentence{text: []rune(u.Text), at: u.Time, role: u.Role}
-	s.times = timex.Find(u.Text, u.Time)
+	s.times = times(u)
 	s.waybills = waybill.Find(u.Text, d.o.Confirmed)
 	s.listen(d.messages[:i])
 	s.prepare()

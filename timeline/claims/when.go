@@ -1,12 +1,88 @@
 package claims
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/timex"
 )
+
+// times are the times that a message names, less the number of a house (the lady at 7).
+// A clock of another zone (21:22, that is Japan time) is fuzzy: it may be of another day.
+func times(u timeline.Utterance) []timeline.TimeExpression {
+	found := timex.Find(u.Text, u.Time)
+	if len(found) == 0 {
+		return found
+	}
+	text := strings.ToLower(u.Text)
+	if strings.Contains(text, " at ") {
+		runes := []rune(text)
+		found = slices.DeleteFunc(found, func(e timeline.TimeExpression) bool { return house(runes, e) })
+	}
+	if elsewhereClock(text, u.Time) {
+		for i := range found {
+			found[i].Fuzzy = found[i].Fuzzy || found[i].Grain == timeline.GrainHour || found[i].Grain == timeline.GrainMinute
+		}
+	}
+	return found
+}
+
+// house reports whether e is the number of the house where somebody lives.
+func house(text []rune, e timeline.TimeExpression) bool {
+	number := strings.TrimPrefix(strings.ToLower(e.Text), "at ")
+	if len(number) > 3 || strings.Trim(number, "0123456789") != "" {
+		return false
+	}
+	words := strings.Fields(strings.TrimSuffix(string(text[:e.Span[0]]), "at "))
+	return len(words) > 0 && slices.Contains(dwellers, words[len(words)-1])
+}
+
+// dwellers are people who are named by where they live.
+var dwellers = strings.Fields("lady woman man guy chap bloke fella gentleman neighbour neighbor neighbours neighbors person people someone somebody folks family couple girl lad kid house door lot mum")
+
+// clockZones are words that say whose clock a time is; "" is a zone that they leave open.
+var clockZones = []struct {
+	words *regexp.Regexp
+	zone  string
+}{
+	{regexp.MustCompile(`\b(?:japan|japanese|tokyo) time\b|\bjst\b|(?:日本|东京|東京)(?:的)?(?:时间|時間)`), "Asia/Tokyo"},
+	{regexp.MustCompile(`\b(?:china|beijing|chinese) time\b|北京(?:的)?(?:时间|時間)`), "Asia/Shanghai"},
+	{regexp.MustCompile(`\bhong kong time\b|\bhkt\b|香港(?:的)?(?:时间|時間)`), "Asia/Hong_Kong"},
+	{regexp.MustCompile(`\b(?:taiwan|taipei) time\b|(?:台北|台湾|台灣)(?:的)?(?:时间|時間)`), "Asia/Taipei"},
+	{regexp.MustCompile(`\b(?:korea|korean) time\b|\bkst\b|(?:韩国|韓國)(?:的)?(?:时间|時間)`), "Asia/Seoul"},
+	{regexp.MustCompile(`\bsingapore time\b|新加坡(?:的)?(?:时间|時間)`), "Asia/Singapore"},
+	{regexp.MustCompile(`\b(?:uk|london|british) time\b|(?:英国|英國|伦敦|倫敦)(?:的)?(?:时间|時間)`), "Europe/London"},
+	{regexp.MustCompile(`\b(?:german|berlin|paris|central european) time\b|\bcest?\b|(?:德国|德國|法国|法國)(?:的)?(?:时间|時間)`), "Europe/Berlin"},
+	{regexp.MustCompile(`\b(?:eastern|new york) time\b|\be[sd]t\b|(?:美东|美東|纽约|紐約)(?:的)?(?:时间|時間)`), "America/New_York"},
+	{regexp.MustCompile(`\b(?:pacific|la) time\b|\bp[sd]t\b|美西(?:的)?(?:时间|時間)`), "America/Los_Angeles"},
+	{regexp.MustCompile(`\b(?:gmt|utc)\b`), "UTC"},
+	{regexp.MustCompile(`\b(?:us|indian?|european|sydney|melbourne|local|my) time\b|(?:美国|美國|欧洲|歐洲|澳洲|悉尼|加拿大|印度|当地|當地|我(?:们|們)?[这這](?:边|里|邊|裡|裏))(?:的)?(?:时间|時間)`), ""},
+}
+
+// elsewhereClock reports whether text says that its clocks are of another zone than that of
+// the message.
+func elsewhereClock(text string, at time.Time) bool {
+	if !strings.Contains(text, "t") && !strings.Contains(text, "时间") && !strings.Contains(text, "時間") {
+		return false // most messages
+	}
+	_, own := at.Zone()
+	for _, c := range clockZones {
+		if !c.words.MatchString(text) {
+			continue
+		}
+		zone, err := time.LoadLocation(c.zone)
+		if c.zone == "" || err != nil {
+			return true
+		}
+		if _, other := at.In(zone).Zone(); other != own {
+			return true
+		}
+	}
+	return false
+}
 
 // when is the time that belongs to the verb at token j.
 func (s *sentence) when(j int) (timeline.TimeExpression, bool) {

@@ -142,7 +142,7 @@ func (c *chat) correct(p *parcel, parcels map[string]*parcel, fresh []string, n 
 		return
 	}
 	if q := parcels[fresh[0]]; p != nil && q != nil && p != q && c.corrected[q].meant == nil {
-		c.corrected[p] = correctedBy{q, n}
+		c.corrected[p], p.wrong = correctedBy{q, n}, true
 	}
 }
 
@@ -238,7 +238,7 @@ func (l *linker) linkChat(c *chat) {
 			case known, aside && thatOne.MatchString(e.Own()):
 				st.Waybill, st.Link = "", timeline.LinkNone
 			default:
-				l.fallback(c, i, k, aside)
+				l.fallback(c, n, k, aside)
 			}
 		}
 	}
@@ -277,7 +277,7 @@ func (l *linker) elsewhere(c *chat) []*parcel {
 	if l.mine == nil {
 		l.mine = []*parcel{}
 		for _, number := range sortedNumbers(l.parcels) {
-			if p := l.parcels[number]; p.Complainant && !p.slip && p.Number() == number {
+			if p := l.parcels[number]; p.Complainant && !p.slip && !p.wrong && p.Number() == number {
 				l.mine = append(l.mine, p)
 			}
 		}
@@ -428,9 +428,11 @@ func (l *linker) stale(c *chat, since, n int) bool {
 
 // fallback links a statement of a chat that has named no number so far. A chat
 // that never names one is about a parcel only where somebody who sends or
-// carries parcels takes part.
+// carries parcels takes part, or a neighbour or a desk answers what the complainant
+// asks about it.
 // Just after the talk turned to another thing it is ambiguous.
-func (l *linker) fallback(c *chat, i, k int, aside bool) {
+func (l *linker) fallback(c *chat, n, k int, aside bool) {
+	i := c.at[n]
 	st, own := &l.events[i].Statements[k], c.own
 	switch {
 	case len(own) == 1:
@@ -439,7 +441,7 @@ func (l *linker) fallback(c *chat, i, k int, aside bool) {
 	case len(own) > 1:
 		l.add(i, k, own[0], timeline.LinkContext, c.together())
 		return
-	case !c.trade:
+	case !c.trade && !l.answersMe(c, n):
 		st.Waybill, st.Link = "", timeline.LinkNone
 		return
 	}
@@ -456,6 +458,29 @@ func (l *linker) fallback(c *chat, i, k int, aside bool) {
 	default:
 		st.Waybill, st.Link = "", timeline.LinkNone
 	}
+}
+
+// answersMe reports whether message n answers what the complainant has asked about a
+// parcel since the other last answered, at most a day before.
+func (l *linker) answersMe(c *chat, n int) bool {
+	e := &l.events[c.at[n]]
+	if l.isMe(e) {
+		return false
+	}
+	mine := false
+	for m := n - 1; m >= 0 && near(&l.events[c.at[m]], e, staleAfter); m-- {
+		before := &l.events[c.at[m]]
+		switch {
+		case l.isMe(before):
+			mine = true
+			if ofParcel.MatchString(before.Own()) {
+				return true
+			}
+		case mine:
+			return false
+		}
+	}
+	return false
 }
 
 // together reports whether the first two numbers of a chat were given within a

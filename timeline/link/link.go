@@ -88,6 +88,7 @@ type linker struct {
 type parcel struct {
 	timeline.Parcel
 	slip   bool            // its number was taken back in time: somebody else's parcel
+	wrong  bool            // another number was given in the place of its own
 	things map[string]bool // pairs of characters that stand beside its number
 	first  time.Time
 	last   timeline.Moment
@@ -222,7 +223,7 @@ func (l *linker) findParcels() {
 	for _, c := range l.chats {
 		for n, i := range c.at {
 			e := &l.events[i]
-			for _, w := range e.Waybills {
+			for k, w := range e.Waybills {
 				p := l.parcel(w.Number)
 				if len(p.Carriers) == 0 {
 					p.Carriers = w.Carriers
@@ -231,7 +232,7 @@ func (l *linker) findParcels() {
 					continue
 				}
 				p.Complainant = true
-				p.learn(e.Own())
+				p.learn(beside(e.Own(), e.Waybills, k))
 				if c.said[w.Number] == nil {
 					c.said[w.Number] = p
 					c.parcels = append(c.parcels, p)

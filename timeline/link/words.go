@@ -2,9 +2,12 @@ package link
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/duizheng/duizheng/timeline"
 )
 
 // carrierWords are the words by which people name a carrier, simplified and
@@ -60,7 +63,7 @@ func namedCarriers(text string) []string {
 var slipWords = regexp.MustCompile(`(打|说|說|写|寫|发|發|填|报|報)(错|錯)|口误|不对[ ，,。]*(是|应该)|(?i:\b(sorry[,.! ]+(i meant|wrong|it.?s not|not|that.s wrong)|my bad|i meant|typo|correction:)\b)`)
 
 // numberSlip are how he takes a number back.
-var numberSlip = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|贴|貼|复制|複製|看|给|給|报|報|记|記)(错|錯)|错行|串[单單号號]|不是[这這](个|個|单|單|一)|(这|這|那)(个|個)?是(别|別|其他|另)|(尾号|尾號|[后後]面|最[后後])[^，。]{0,4}是\w+[^，。]{0,3}不是|(?i:\b(my bad|i meant|typo|mis-?typed|(typed|wrote|copied|pasted|sent|gave|put|got)( you)?( it| that| the( tracking)? (number|code|one))?( down)? wrong|wrong (number|one|tracking|code|parcel|order)|(ends?|ending) (in|with) \w+,? not|(right|correct) (one|number|tracking))\b)`)
+var numberSlip = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|贴|貼|复制|複製|看|给|給|报|報|记|記)(错|錯)|错行|串[单單号號]|不是[这這](个|個|单|單|一)|(这|這|那)(个|個)?是(别|別|其他|另)|(尾号|尾號|[后後]面|最[后後])[^，。]{0,4}是\w+[^，。]{0,3}不是|(?i:\b(my bad|i meant|typo|mis-?typed|(read|typed|wrote|copied|pasted|sent|gave|put|got)( you)?( it| that| the( tracking)? (number|code|one))?( down)? wrong|wrong (number|one|tracking|code|parcel|order)|(ends?|ending) (in|with) \w+,? not|(right|correct) (one|number|tracking))\b)`)
 
 // notOwnSlip are words that turn a slip word into somebody else's, a guess or
 // a question.
@@ -117,6 +120,9 @@ var withoutCommon = func() *strings.Replacer {
 	return strings.NewReplacer(blanks...)
 }()
 
+// ofParcel are words by which one asks a neighbour or a desk about a parcel.
+var ofParcel = regexp.MustCompile(`快[递遞]|包裹|[驿驛]站|的件|宅配|配[达達送]|(?i:\b(couriers?|parcels?|packages?|deliver(y|ed|ies)|drivers?|ups|fedex|dhl|dpd|evri|usps|royal mail|amazon)\b)`)
+
 // thatOne are words that point back at the thing spoken of just now.
 var thatOne = regexp.MustCompile(`(那|另(外)?一?|(其|別|别)他的?)[个個件单單份箱包]|(?i:\bthat (one|parcel)\b|\bthe other\b)`)
 
@@ -129,6 +135,27 @@ func (p *parcel) learn(text string) {
 	for _, pair := range pairs(text) {
 		p.things[pair] = true
 	}
+}
+
+// beside is the words of text that stand beside number k of several: before each, or
+// where nothing stands before the first, after each.
+func beside(text string, numbers []timeline.Waybill, k int) string {
+	if len(numbers) < 2 {
+		return text
+	}
+	runes := []rune(text)
+	ends := []int{0}
+	for _, w := range numbers {
+		ends = append(ends, w.Span[0], w.Span[1])
+	}
+	ends = append(ends, len(runes))
+	if !slices.IsSorted(ends) {
+		return text // one number written twice, or a shortened list
+	}
+	if before := runes[:numbers[0].Span[0]]; len(pairs(string(before))) > 0 {
+		return string(runes[ends[2*k]:ends[2*k+1]])
+	}
+	return string(runes[ends[2*k+2]:ends[2*k+3]])
 }
 
 func pairs(text string) []string {
