@@ -47,7 +47,7 @@ var modeRules = []modeRule{
 	}, nothing},
 	{"only set going", (*use).setGoing, nothing},
 	{"request", func(u *use) bool {
-		return (u.h.strong || u.c.goesOn || u.h.wanted && !u.provides()) && !u.r.fact && !u.quoted
+		return (u.h.strong || u.c.goesOn || u.h.wanted && !u.provides()) && !u.r.fact && !u.quoted && !(u.role == timeline.RoleBuyer && u.m&drops != 0 && !u.r.Negated && u.complains())
 	}, (*use).asks},
 	{"quoted deadline", func(u *use) bool {
 		return u.quoted && u.side < 0 && u.e.Relation == timeline.RelationBefore && !u.h.done && u.m&past == 0
@@ -458,7 +458,7 @@ func (u *use) dropped() bool {
 }
 
 // complaints make 放驿站 in a buyer's mouth a reproach, not a wish.
-var complaints = strings.Fields("没打电话 没有打电话 没通知 没经过 没问 没征 不打 不通知 居然 竟然 擅自 私自 又给 又放 还放 还给我放 也不 都不")
+var complaints = strings.Fields("没打电话 没有打电话 没通知 没经过 没问 没征 不打 不通知 居然 竟然 擅自 私自 又给 又放 又扔 又丢 又塞 又存 偏给 偏要 非要 非得 就给我放 就给我扔 就给放 就给扔 还放 还给我放 也不 都不")
 
 func (u *use) complains() bool {
 	text := string(u.folded[u.c.from:u.c.to])

@@ -366,8 +366,8 @@ func (s *sentence) judged(i, end int) bool {
 // sayWhen reports whether the other is to speak up once it has happened:
 // 到货了告诉我一声.
 func (s *sentence) sayWhen(i, end int) bool {
-	rest := strings.TrimLeft(string(s.folded[i:min(end, i+6)]), "了货件后就 ")
-	for _, w := range []string{"告诉", "通知我", "叫我", "跟我说", "说一声", "联系我", "吱一声", "call me", "let me"} {
+	rest := strings.TrimLeft(string(s.folded[i:min(end, i+8)]), "了货件后就会再 ")
+	for _, w := range []string{"告诉", "通知我", "叫我", "跟我说", "说一声", "联系我", "吱一声", "我通知", "通知您", "通知你", "给您打电话", "给你打电话", "打您电话", "打你电话", "联系您", "联系你", "叫您", "叫你", "喊您", "喊你", "跟您说", "跟你说", "我叫", "我喊", "我联系", "我给您打", "我给你打", "call you", "ring you", "call me", "let me"} {
 		if strings.HasPrefix(rest, w) {
 			return true
 		}

@@ -291,5 +291,5 @@ func (s *sentence) missingThere(i int) (reading, bool) {
 // thisOne reports whether only the thing missed follows: 没有这件, 没有快递.
 func (s *sentence) thisOne(c *clause, i int) bool {
 	rest := strings.TrimRight(string(s.folded[i:c.to]), "啊呀哈呢哦喔噢的了耶诶 ")
-	return slices.Contains([]string{"这件", "这个件", "我的件", "我的快递", "快递", "包裹", "我的包裹", "东西", "我的东西", "这个快递", "件"}, rest)
+	return slices.Contains([]string{"我的", "我家的", "我们家的", "我们的", "咱的", "这件", "这个件", "我的件", "我的快递", "快递", "包裹", "我的包裹", "东西", "我的东西", "这个快递", "件"}, rest)
 }

@@ -116,7 +116,7 @@ var verbs = []verbEntry{
 		`s: 上昼已经寄咗喇 => shipped`,
 		`s: 下午就拿去快递点 => >shipped`,
 	}},
-	{timeline.KindShipped, bare | follows, `走|走了|走的|就走|就走了|就走的|能走|会走|才走的|才走`, []string{
+	{timeline.KindShipped, bare | follows, `能出|可以出|就能出|会出|走|走了|走的|就走|就走了|就走的|能走|会走|才走的|才走`, []string{
 		`s: 您的货昨天就走了 => shipped`,
 		`s: 您的件明天一早走 => >shipped`,
 		`b: 我昨天走的`,
@@ -176,7 +176,7 @@ var verbs = []verbEntry{
 	{timeline.KindPickedUp, denied, `查不到揽件|查不到揽收|查不到揽件信息|查不到揽收信息|没有揽收信息|没有揽件信息|没揽收信息|没揽件信息|没有揽收记录|没有揽件记录|没人来揽|没人揽件|没人揽收|没人来取件|没人来收|没人来收件|没人上门取件|没人上门收件|没人来取货|没人来拉|没人来拉货|没人取件`, []string{
 		`b: 单号里查不到揽收信息 => -picked_up`,
 	}},
-	{timeline.KindPickedUp, denied, `没来取件|没来揽收|没来揽件|没来收件|没来收货|没来取货|还没来取件|还没来揽收|还没来揽件|还没来收件|没有来取件|没有来揽收|没来收|没来揽|没有来收|没来拿件`, []string{`s: 快递今天没来取件 => -picked_up`}},
+	{timeline.KindPickedUp, denied, `{没}来收|{没}来拉|{没}来揽|{没}来收走|{没}来拉走|没来取件|没来揽收|没来揽件|没来收件|没来收货|没来取货|还没来取件|还没来揽收|还没来揽件|还没来收件|没有来取件|没有来揽收|没来收|没来揽|没有来收|没来拿件`, []string{`s: 快递今天没来取件 => -picked_up`}},
 	{timeline.KindPickedUp, past, `picked up by the courier|picked up by the carrier|picked it up from us|picked up from us|picked up from our|collected by the courier|collected by the carrier|collected by the driver|collected by ups|collected by dhl|collected by royal mail|collected it from us|collected from us|collected from our|picked it up|collected it|picked up|carrier has it|picked {it} up|picked up {it}|collected {it}|picked her up|picked them up`, []string{
 		`s: It was collected by the courier this morning => picked_up`,
 		`s: The courier picked it up yesterday => picked_up`,
@@ -280,7 +280,7 @@ var verbs = []verbEntry{
 		`c: 早上十點多有按電鈴，沒人 => attempted`,
 		`c: 禮拜二中午有送過，您公司沒人收 => attempted`,
 	}},
-	{timeline.KindAttempted, denied, `{没人}{来过}|没来揿门铃|谁敲门了|谁敲过门|谁来敲门了|谁上过门|谁按门铃了`, []string{
+	{timeline.KindAttempted, denied, `{没人}{来过}|{没人}来|没来揿门铃|谁敲门了|谁敲过门|谁来敲门了|谁上过门|谁按门铃了`, []string{
 		`b: 今天谁也没来过 => -attempted`,
 		`b: 家里三个大活人，谁敲门了 => -attempted`,
 	}},
