@@ -112,7 +112,7 @@ func (s *Store) eventIDs(ctx context.Context, first, last int64) (map[int64]stri
 	if first == 0 {
 		return out, nil
 	}
-	err := s.shown(ctx, func(n int64, e timeline.Event) error {
+	err := s.shown(ctx, func(n int64, e *timeline.Event) error {
 		out[n] = e.ID
 		return nil
 	}, `n BETWEEN ? AND ?`, first, last)

@@ -60,24 +60,24 @@ func (s *Store) events(ctx context.Context, q EventQuery, yield func(timeline.Ev
 			return err
 		}
 		after = &e
-		where, args = where+` AND start >= ?`, append(args, startOf(e))
+		where, args = where+` AND start >= ?`, append(args, startOf(after))
 	}
-	var same []timeline.Event // events of one start
+	var same []*timeline.Event // events of one start
 	count := 0
 	emit := func() error {
 		slices.SortStableFunc(same, order)
 		for _, e := range same {
-			if after != nil && order(e, *after) <= 0 && startOf(e) == startOf(*after) {
+			if after != nil && order(e, after) <= 0 && startOf(e) == startOf(after) {
 				continue
 			}
-			if count++; !yield(e) || count == q.Limit {
+			if count++; !yield(*e) || count == q.Limit {
 				return errEnough
 			}
 		}
 		same = same[:0]
 		return nil
 	}
-	err = s.shown(ctx, func(_ int64, e timeline.Event) error {
+	err = s.shown(ctx, func(_ int64, e *timeline.Event) error {
 		if len(same) > 0 && startOf(same[0]) != startOf(e) {
 			if err := emit(); err != nil {
 				return err
@@ -95,7 +95,7 @@ func (s *Store) events(ctx context.Context, q EventQuery, yield func(timeline.Ev
 	return err
 }
 
-func startOf(e timeline.Event) int64 {
+func startOf(e *timeline.Event) int64 {
 	if !e.Time.Dated() {
 		return undated
 	}
@@ -103,12 +103,15 @@ func startOf(e timeline.Event) int64 {
 }
 
 // InOrder compares events by the order of the timeline.
-func InOrder(a, b timeline.Event) int {
-	return cmp.Or(cmp.Compare(startOf(a), startOf(b)), order(a, b))
+func InOrder(a, b *timeline.Event) int {
+	if c := cmp.Compare(startOf(a), startOf(b)); c != 0 {
+		return c
+	}
+	return order(a, b)
 }
 
 // order compares events of one start.
-func order(a, b timeline.Event) int {
+func order(a, b *timeline.Event) int {
 	if a.Chat == "" || b.Chat == "" || a.Chat != b.Chat {
 		if c := strings.Compare(a.Chat, b.Chat); c != 0 {
 			return c
@@ -215,8 +218,8 @@ func (s *Store) Event(ctx context.Context, id string) (timeline.Event, error) {
 		return timeline.Event{}, fmt.Errorf("event %s: %w", id, ErrNotFound)
 	}
 	var found timeline.Event
-	err = s.shown(ctx, func(_ int64, e timeline.Event) error {
-		found = e
+	err = s.shown(ctx, func(_ int64, e *timeline.Event) error {
+		found = *e
 		return nil
 	}, `n = ?`, ns[0])
 	return found, err
@@ -241,15 +244,15 @@ func (s *Store) Neighbours(ctx context.Context, id string, before, after int) ([
 		where, args = "event IS NULL AND kind <= 2 AND n IN (SELECT record FROM scans WHERE waybill = ? AND waybill <> '')", []any{e.Scan.Waybill}
 	}
 	var earlier, later []timeline.Event
-	collect := func(to *[]timeline.Event) func(int64, timeline.Event) error {
-		return func(_ int64, o timeline.Event) error {
+	collect := func(to *[]timeline.Event) func(int64, *timeline.Event) error {
+		return func(_ int64, o *timeline.Event) error {
 			if o.ID != e.ID {
-				*to = append(*to, o)
+				*to = append(*to, *o)
 			}
 			return nil
 		}
 	}
-	at := []any{startOf(e), e.Order, startOf(e)}
+	at := []any{startOf(&e), e.Order, startOf(&e)}
 	if before > 0 {
 		if err := s.shown(ctx, collect(&earlier), where+` AND start <= ? AND (pos < ? OR start < ?) ORDER BY start DESC, pos DESC LIMIT ?`,
 			append(append(slices.Clone(args), at...), before)...); err != nil {
@@ -267,7 +270,7 @@ func (s *Store) Neighbours(ctx context.Context, id string, before, after int) ([
 }
 
 // shown reads shown records with all that belongs to their events.
-func (s *Store) shown(ctx context.Context, do func(n int64, e timeline.Event) error, where string, args ...any) error {
+func (s *Store) shown(ctx context.Context, do func(n int64, e *timeline.Event) error, where string, args ...any) error {
 	c, err := s.castNow(ctx)
 	if err != nil {
 		return err
@@ -301,36 +304,36 @@ func qualify(where string) string {
 	return strings.ReplaceAll(where, "event IS NULL", "records.event IS NULL")
 }
 
-func (s *Store) assemble(ctx context.Context, c *cast, r *row, waybills, statements, scan []byte) (timeline.Event, error) {
+func (s *Store) assemble(ctx context.Context, c *cast, r *row, waybills, statements, scan []byte) (*timeline.Event, error) {
 	rec, err := r.record()
 	if err != nil {
-		return timeline.Event{}, err
+		return nil, err
 	}
 	c.name(&rec, r)
 	if len(scan) > 0 {
 		rec.Scan = new(timeline.Scan)
 		if err := json.Unmarshal(scan, rec.Scan); err != nil {
-			return timeline.Event{}, fmt.Errorf("scan of record %d: %w", r.n, err)
+			return nil, fmt.Errorf("scan of record %d: %w", r.n, err)
 		}
 	}
-	e := timeline.Event{Record: rec, Chat: c.chatID(r.chat), Order: r.pos, Waybills: []timeline.Waybill{}, Statements: []timeline.Statement{},
+	e := &timeline.Event{Record: rec, Chat: c.chatID(r.chat), Order: r.pos, Waybills: []timeline.Waybill{}, Statements: []timeline.Statement{},
 		Labels: []string{}, Corrections: []timeline.Correction{}}
 	if len(waybills) > 0 {
 		if err := json.Unmarshal(waybills, &e.Waybills); err != nil {
-			return e, fmt.Errorf("waybills of record %d: %w", r.n, err)
+			return nil, fmt.Errorf("waybills of record %d: %w", r.n, err)
 		}
 		if err := json.Unmarshal(statements, &e.Statements); err != nil {
-			return e, fmt.Errorf("statements of record %d: %w", r.n, err)
+			return nil, fmt.Errorf("statements of record %d: %w", r.n, err)
 		}
 	}
 	e.ID = rec.RecordID()
 	e.Sources = []timeline.Holding{{Record: e.ID, Source: rec.Source, Locator: rec.Locator, Time: rec.Time, Import: c.importOf[r.source]}}
 	if r.copies > 0 {
-		if err := s.copies(ctx, c, r.n, &e); err != nil {
-			return e, err
+		if err := s.copies(ctx, c, r.n, e); err != nil {
+			return nil, err
 		}
 	}
-	c.mark(&e)
+	c.mark(e)
 	return e, nil
 }
 

@@ -37,7 +37,7 @@ func (s *Store) ParcelLinks(ctx context.Context, parcel string) ([]timeline.Parc
 		return nil, err
 	}
 	ids := map[int64]string{}
-	if err := s.shown(ctx, func(n int64, e timeline.Event) error {
+	if err := s.shown(ctx, func(n int64, e *timeline.Event) error {
 		ids[n] = e.ID
 		return nil
 	}, `n IN (SELECT event FROM links WHERE ?1 = '' OR parcel = ?1)`, parcel); err != nil {

@@ -17,7 +17,7 @@ func checklist(dispute check.Dispute, facts []timeline.Fact, exhibits []timeline
 	for _, o := range options {
 		o(s)
 	}
-	r := link.Make(link.Input{Events: s.events})
+	r := link.Make(link.Input{Events: pointers(s.events)})
 	in := check.Input{Parcel: r.Parcels[0], Events: pointers(s.events), Links: r.Links, Facts: facts}
 	return check.ChecklistFor(in, exhibits, check.Check(in), dispute)
 }

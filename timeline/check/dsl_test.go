@@ -236,7 +236,7 @@ func findings(options ...option) []timeline.Finding {
 		}
 		return a.Time.Start.Compare(b.Time.Start)
 	})
-	r := link.Make(link.Input{Events: s.events, Facts: s.facts})
+	r := link.Make(link.Input{Events: pointers(s.events), Facts: s.facts})
 	var out []timeline.Finding
 	for _, p := range r.Parcels {
 		out = append(out, check.Check(check.Input{Parcel: p, Events: pointers(s.events), Links: r.Links, Facts: s.facts, Gaps: s.gaps, Zones: s.zones, DateOpen: s.open})...)

@@ -340,7 +340,7 @@ func TestOrderOfLinksDoesNotMatter(t *testing.T) {
 			o(s)
 		}
 		slices.SortStableFunc(s.events, func(a, b timeline.Event) int { return a.Time.Start.Compare(b.Time.Start) })
-		r := link.Make(link.Input{Events: s.events})
+		r := link.Make(link.Input{Events: pointers(s.events)})
 		shuffled := rapid.Permutation(r.Links).Draw(t, "links")
 		for _, p := range r.Parcels {
 			in := check.Input{Parcel: p, Events: pointers(s.events), Links: r.Links}
@@ -364,7 +364,7 @@ func TestRules(t *testing.T) {
 		for _, o := range story {
 			o(s)
 		}
-		linked := link.Make(link.Input{Events: s.events})
+		linked := link.Make(link.Input{Events: pointers(s.events)})
 		return briefs(check.Check(check.Input{Parcel: linked.Parcels[0], Events: pointers(s.events), Links: linked.Links, Rules: r}))
 	}
 	if got := withRules(rules); len(got) != 0 {
@@ -410,7 +410,7 @@ func BenchmarkCheck(b *testing.B) {
 		material[7+i%13](stampAt(i*7, false))(s)
 	}
 	slices.SortStableFunc(s.events, func(a, b timeline.Event) int { return a.Time.Start.Compare(b.Time.Start) })
-	r := link.Make(link.Input{Events: s.events})
+	r := link.Make(link.Input{Events: pointers(s.events)})
 	in := check.Input{Parcel: r.Parcels[0], Events: pointers(s.events), Links: r.Links}
 	b.ReportAllocs()
 	for b.Loop() {
@@ -426,7 +426,7 @@ func BenchmarkContradicting(b *testing.B) {
 	for i := range 2000 {
 		material[7+i%2](stampAt(i*7, false))(s)
 	}
-	r := link.Make(link.Input{Events: s.events})
+	r := link.Make(link.Input{Events: pointers(s.events)})
 	in := check.Input{Parcel: r.Parcels[0], Events: pointers(s.events), Links: r.Links}
 	b.ReportAllocs()
 	for b.Loop() {
@@ -449,7 +449,7 @@ func BenchmarkLongChat(b *testing.B) {
 	for range 100_000 {
 		say("2 10:00", courier, "今天天气不错")(s)
 	}
-	r := link.Make(link.Input{Events: s.events})
+	r := link.Make(link.Input{Events: pointers(s.events)})
 	in := check.Input{Parcel: r.Parcels[0], Events: pointers(s.events), Links: r.Links}
 	b.ReportAllocs()
 	for b.Loop() {

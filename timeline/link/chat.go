@@ -25,7 +25,7 @@ const answerWindow = 15 * time.Minute
 // concerns reports whether message n of a group is the complainant's or said
 // to him: he is named, or replied to, or answered directly.
 func (l *linker) concerns(c *chat, n int) bool {
-	e := &l.events[c.at[n]]
+	e := l.events[c.at[n]]
 	if l.isMe(e) {
 		return true
 	}
@@ -34,13 +34,13 @@ func (l *linker) concerns(c *chat, n int) bool {
 	}
 	if e.ReplyTo != "" {
 		i := l.find(c, e.ReplyTo)
-		return i >= 0 && l.isMe(&l.events[i])
+		return i >= 0 && l.isMe(l.events[i])
 	}
 	if l.roles[speaker(e)] == timeline.RoleBuyer {
 		return false
 	}
 	for m := n - 1; m >= 0; m-- {
-		before := &l.events[c.at[m]]
+		before := l.events[c.at[m]]
 		if !near(before, e, answerWindow) {
 			return false
 		}
@@ -88,7 +88,7 @@ func (l *linker) takeBackNumbers() {
 	for _, c := range l.chats {
 		gave := map[string]bool{}
 		for n, i := range c.at {
-			e := &l.events[i]
+			e := l.events[i]
 			if len(e.Waybills) > 0 {
 				gave[speaker(e)] = true
 			}
@@ -103,10 +103,10 @@ func (l *linker) takeBackNumbers() {
 // before, if the message is about a number: it names another one, or he names
 // one in the next minutes, or he says that it is somebody else's.
 func (l *linker) takeBack(c *chat, n int) {
-	e := &l.events[c.at[n]]
+	e := l.events[c.at[n]]
 	fresh := numbers(e)
 	for m := n + 1; m < len(c.at) && m <= n+3; m++ {
-		next := &l.events[c.at[m]]
+		next := l.events[c.at[m]]
 		if speaker(next) == speaker(e) && near(e, next, 10*time.Minute) {
 			fresh = append(fresh, numbers(next)...)
 		}
@@ -115,7 +115,7 @@ func (l *linker) takeBack(c *chat, n int) {
 		return
 	}
 	for m := n; m >= 0; m-- {
-		given := &l.events[c.at[m]]
+		given := l.events[c.at[m]]
 		if speaker(given) != speaker(e) {
 			continue
 		}
@@ -142,7 +142,7 @@ func (c *chat) correct(p *parcel, parcels map[string]*parcel, fresh []string, n 
 		return
 	}
 	if q := parcels[fresh[0]]; p != nil && q != nil && p != q && c.corrected[q].meant == nil {
-		c.corrected[p], p.wrong = correctedBy{q, n}, true
+		c.corrected[p] = correctedBy{q, n}
 	}
 }
 
@@ -186,7 +186,7 @@ func (l *linker) linkChat(c *chat) {
 	away := -1 // the last message that turned to a thing of none of the parcels
 	heard := map[*parcel]bool{}
 	for n, i := range c.at {
-		e := &l.events[i]
+		e := l.events[i]
 		if c.group && !l.concerns(c, n) {
 			unlink(e)
 			continue
@@ -206,7 +206,7 @@ func (l *linker) linkChat(c *chat) {
 		case known:
 			current, away = nil, n
 		}
-		aside := away >= 0 && near(&l.events[c.at[away]], e, answerWindow)
+		aside := away >= 0 && near(l.events[c.at[away]], e, answerWindow)
 		for k := range e.Statements {
 			st := &e.Statements[k]
 			add := func(p *parcel, how timeline.Link, ambiguous bool) {
@@ -277,7 +277,7 @@ func (l *linker) elsewhere(c *chat) []*parcel {
 	if l.mine == nil {
 		l.mine = []*parcel{}
 		for _, number := range sortedNumbers(l.parcels) {
-			if p := l.parcels[number]; p.Complainant && !p.slip && !p.wrong && p.Number() == number {
+			if p := l.parcels[number]; p.Complainant && !p.slip && p.Number() == number {
 				l.mine = append(l.mine, p)
 			}
 		}
@@ -411,7 +411,7 @@ func (l *linker) replied(c *chat, e *timeline.Event) *parcel {
 	if i < 0 {
 		return nil
 	}
-	if named := l.named(&l.events[i]); len(named) == 1 {
+	if named := l.named(l.events[i]); len(named) == 1 {
 		return named[0]
 	}
 	for _, st := range l.events[i].Statements {
@@ -423,7 +423,7 @@ func (l *linker) replied(c *chat, e *timeline.Event) *parcel {
 }
 
 func (l *linker) stale(c *chat, since, n int) bool {
-	return n-since > staleMessages || !near(&l.events[c.at[since]], &l.events[c.at[n]], staleAfter)
+	return n-since > staleMessages || !near(l.events[c.at[since]], l.events[c.at[n]], staleAfter)
 }
 
 // fallback links a statement of a chat that has named no number so far. A chat
@@ -463,13 +463,13 @@ func (l *linker) fallback(c *chat, n, k int, aside bool) {
 // answersMe reports whether message n answers what the complainant has asked about a
 // parcel since the other last answered, at most a day before.
 func (l *linker) answersMe(c *chat, n int) bool {
-	e := &l.events[c.at[n]]
+	e := l.events[c.at[n]]
 	if l.isMe(e) {
 		return false
 	}
 	mine := false
-	for m := n - 1; m >= 0 && near(&l.events[c.at[m]], e, staleAfter); m-- {
-		before := &l.events[c.at[m]]
+	for m := n - 1; m >= 0 && near(l.events[c.at[m]], e, staleAfter); m-- {
+		before := l.events[c.at[m]]
 		switch {
 		case l.isMe(before):
 			mine = true
@@ -489,8 +489,8 @@ func (l *linker) together(c *chat) bool {
 	var given []*timeline.Event
 	for _, p := range c.own[:2] {
 		for _, i := range c.at {
-			if slices.Contains(l.named(&l.events[i]), p) {
-				given = append(given, &l.events[i])
+			if slices.Contains(l.named(l.events[i]), p) {
+				given = append(given, l.events[i])
 				break
 			}
 		}

@@ -34,7 +34,7 @@ type Input struct {
 	// Events are the messages of chats and the scans, in timeline order, with
 	// their waybills and statements as extraction left them. Messages far from
 	// all that says something may be left out.
-	Events []timeline.Event
+	Events []*timeline.Event
 	// Me are the keys of the complainant's parties in the whole case; nil: they
 	// are found from what is given here.
 	Me      map[string]bool
@@ -74,7 +74,7 @@ func Make(in Input) Result {
 
 type linker struct {
 	in       Input
-	events   []timeline.Event
+	events   []*timeline.Event
 	me       map[string]bool // party keys of the complainant
 	roles    map[string]timeline.Role
 	chats    []*chat
@@ -88,7 +88,6 @@ type linker struct {
 type parcel struct {
 	timeline.Parcel
 	slip   bool            // its number was taken back in time: somebody else's parcel
-	wrong  bool            // another number was given in the place of its own
 	things map[string]bool // pairs of characters that stand beside its number
 	first  time.Time
 	last   timeline.Moment
@@ -141,7 +140,7 @@ func (l *linker) findPeople() {
 		l.roles[p.ID] = p.Role
 	}
 	for i := range l.events {
-		e := &l.events[i]
+		e := l.events[i]
 		if r := e.Sender.Role; r != "" && l.roles[speaker(e)] == "" {
 			l.roles[speaker(e)] = r
 		}
@@ -158,7 +157,7 @@ func (l *linker) isMe(e *timeline.Event) bool { return l.me[speaker(e)] }
 func (l *linker) findChats() {
 	byID := map[string]*chat{}
 	for i := range l.events {
-		e := &l.events[i]
+		e := l.events[i]
 		if e.Kind != timeline.KindMessage {
 			continue
 		}
@@ -188,7 +187,7 @@ func (l *linker) findChats() {
 			speakers[key] = true
 		}
 		for _, i := range c.at {
-			speakers[speaker(&l.events[i])] = true
+			speakers[speaker(l.events[i])] = true
 		}
 		for key := range speakers {
 			mine = mine || l.me[key]
@@ -213,7 +212,7 @@ func (l *linker) findChats() {
 func (l *linker) findParcels() {
 	strangers := l.strangers()
 	for i := range l.events {
-		if e := &l.events[i]; e.Kind == timeline.KindScan && e.Scan != nil && e.Scan.Waybill != "" {
+		if e := l.events[i]; e.Kind == timeline.KindScan && e.Scan != nil && e.Scan.Waybill != "" {
 			p := l.parcel(e.Scan.Waybill)
 			p.Recorded = true
 			p.Carrier = cmp.Or(p.Carrier, e.Scan.Carrier)
@@ -222,7 +221,7 @@ func (l *linker) findParcels() {
 	}
 	for _, c := range l.chats {
 		for n, i := range c.at {
-			e := &l.events[i]
+			e := l.events[i]
 			for k, w := range e.Waybills {
 				p := l.parcel(w.Number)
 				if len(p.Carriers) == 0 {
@@ -279,7 +278,7 @@ func (l *linker) parcel(number string) *parcel {
 // number, somewhere in its text.
 func (l *linker) joinAliases() {
 	for i := range l.events {
-		e := &l.events[i]
+		e := l.events[i]
 		if e.Kind != timeline.KindScan || e.Scan == nil || e.Scan.Waybill == "" {
 			continue
 		}
@@ -346,7 +345,7 @@ func sortedNumbers(m map[string]*parcel) []string {
 
 func (l *linker) linkScans() {
 	for i := range l.events {
-		e := &l.events[i]
+		e := l.events[i]
 		if e.Kind != timeline.KindScan || e.Scan == nil {
 			continue
 		}
@@ -357,7 +356,7 @@ func (l *linker) linkScans() {
 }
 
 func (l *linker) add(event, statement int, p *parcel, how timeline.Link, ambiguous bool) {
-	e := &l.events[event]
+	e := l.events[event]
 	l.links = append(l.links, timeline.ParcelLink{Event: e.ID, Statement: statement, Parcel: p.id(), Link: how, Ambiguous: ambiguous})
 	if statement >= 0 {
 		st := &e.Statements[statement]

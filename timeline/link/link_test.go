@@ -166,7 +166,7 @@ func TestLink(t *testing.T) {
 			[]string{"received→" + third + " context?"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, linked(c.events, Make(Input{Events: c.events}))); diff != "" {
+			if diff := cmp.Diff(c.want, linked(c.events, Make(Input{Events: pointers(c.events)}))); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -186,7 +186,7 @@ func TestGroup(t *testing.T) {
 		line{6, "阿青", "没收到", nil, lost(), ""},
 		line{7, "快递小程", "马上送", nil, says(timeline.KindOutForDelivery), ""},
 	)
-	r := Make(Input{Events: events})
+	r := Make(Input{Events: pointers(events)})
 	want := []string{"received→" + second + " mention", "delivered→" + first + " context", "received→nothing", "delivered→nothing", "received→" + first + " context", "out_for_delivery→" + first + " context"}
 	want[0] = "received→nothing"
 	if diff := cmp.Diff(want, linked(events, r)); diff != "" {
@@ -204,7 +204,7 @@ func TestGroup(t *testing.T) {
 
 func TestComplainant(t *testing.T) {
 	events := chatOf("c", line{0, "木棉小店", first, []string{first}, nil, ""}, line{1, "邻居", "没收到", nil, says(timeline.KindReceived, no), ""})
-	r := Make(Input{Events: events})
+	r := Make(Input{Events: pointers(events)})
 	if !r.Parcels[0].Complainant {
 		t.Error("the only buyer of a chat without the complainant is one")
 	}
@@ -229,7 +229,7 @@ func TestNumbersTakenBack(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			events := chatOf("c", c.lines...)
-			r := Make(Input{Events: events})
+			r := Make(Input{Events: pointers(events)})
 			if got := events[0].Waybills[0].Retracted; got != c.back {
 				t.Errorf("retracted: %v", got)
 			}
@@ -269,7 +269,7 @@ func TestStandings(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			events := chatOf("c", c.lines...)
-			Make(Input{Events: events})
+			Make(Input{Events: pointers(events)})
 			if got := events[1].Statements[0].Standing; got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
@@ -280,7 +280,7 @@ func TestStandings(t *testing.T) {
 func TestForwardedUnderANewNumber(t *testing.T) {
 	a, b := scanOf(first), scanOf(second)
 	a.Scan.Status, a.Text = timeline.StatusForwarded, "快件已转寄，新单号 "+second
-	r := Make(Input{Events: []timeline.Event{a, b}})
+	r := Make(Input{Events: pointers([]timeline.Event{a, b})})
 	if len(r.Parcels) != 1 || len(r.Parcels[0].Numbers) != 2 || len(r.Links) != 2 {
 		t.Errorf("%+v", r.Parcels)
 	}
@@ -290,7 +290,7 @@ func TestAlias(t *testing.T) {
 	a := scanOf(first)
 	a.Scan.Alias = third
 	talk := chatOf("c", line{0, "木棉小店", "发了 " + third, []string{third}, says(timeline.KindShipped), ""})
-	r := Make(Input{Events: append(talk, a, a)})
+	r := Make(Input{Events: pointers(append(talk, a, a))})
 	if len(r.Parcels) != 1 || len(r.Parcels[0].Numbers) != 2 || !r.Parcels[0].Complainant || len(r.Links) != 3 {
 		t.Errorf("%+v %+v", r.Parcels, r.Links)
 	}
@@ -322,7 +322,7 @@ func TestOrderOfChats(t *testing.T) {
 				all = append(all, chatOf(fmt.Sprint(i), chats[i]...)...)
 			}
 			slices.SortStableFunc(all, func(a, b timeline.Event) int { return a.Time.Start.Compare(b.Time.Start) })
-			return Make(Input{Events: all})
+			return Make(Input{Events: pointers(all)})
 		}
 		if diff := cmp.Diff(join([]int{0, 1, 2}).Parcels, join([]int{2, 0, 1}).Parcels); diff != "" {
 			t.Fatal(diff)
@@ -349,9 +349,9 @@ func TestElsewhere(t *testing.T) {
 		a, b := chat("a", first), append([]line{{0, "木棉小店", second, []string{second}, nil, ""}}, chat("b", second)...)
 		alone, beside := chatOf("a", a...), chatOf("b", b...)
 		whole := append(chatOf("a", a...), chatOf("b", b...)...)
-		together := linked(whole, Make(Input{Events: whole}))
-		rest := Make(Input{Events: beside})
-		apart := linked(alone, Make(Input{Events: alone, Elsewhere: rest.Parcels}))
+		together := linked(whole, Make(Input{Events: pointers(whole)}))
+		rest := Make(Input{Events: pointers(beside)})
+		apart := linked(alone, Make(Input{Events: pointers(alone), Elsewhere: rest.Parcels}))
 		if diff := cmp.Diff(together[:len(apart)], apart); diff != "" {
 			t.Fatal(diff)
 		}
@@ -374,7 +374,7 @@ func BenchmarkMake(b *testing.B) {
 	events := chatOf("c", lines...)
 	b.ReportAllocs()
 	for b.Loop() {
-		Make(Input{Events: events})
+		Make(Input{Events: pointers(events)})
 	}
 }
 
@@ -401,4 +401,13 @@ func TestTakesNumberBack(t *testing.T) {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
+}
+
+// pointers are the events as Make takes them.
+func pointers(events []timeline.Event) []*timeline.Event {
+	out := make([]*timeline.Event, len(events))
+	for i := range events {
+		out[i] = &events[i]
+	}
+	return out
 }

@@ -29,7 +29,7 @@ func (l *linker) settle() {
 func (l *linker) takeBackStatements(c *chat) {
 	said := map[string]*timeline.Event{} // each speaker's last message with a statement
 	for n, i := range c.at {
-		e := &l.events[i]
+		e := l.events[i]
 		last := said[speaker(e)]
 		if len(e.Statements) > 0 {
 			said[speaker(e)] = e
@@ -42,7 +42,7 @@ func (l *linker) takeBackStatements(c *chat) {
 			continue
 		}
 		for m := n - 1; m >= 0; m-- {
-			before := &l.events[c.at[m]]
+			before := l.events[c.at[m]]
 			if !near(before, e, SlipWindow) {
 				break
 			}
@@ -101,7 +101,7 @@ func (l *linker) supersede() {
 		if link.Statement < 0 {
 			continue
 		}
-		e := &l.events[at[link.Event]]
+		e := l.events[at[link.Event]]
 		st := &e.Statements[link.Statement]
 		if st.Mode != timeline.ModePromised || st.Negated || st.Standing != timeline.Stands || !e.Time.Dated() || deadlineless(st) {
 			continue

@@ -70,11 +70,23 @@ var numberSlip = regexp.MustCompile(`(发|發|打|说|說|写|寫|弄|搞|填|�
 var notOwnSlip = regexp.MustCompile(`可能|是不是|会不会|也许|怕是|难道|吧|你(是不是)?[说打写看发]错|没[说打写发弄]错|[?？]|(?i:\b(maybe|perhaps|you (are|were|typed|wrote|copied|pasted|sent|gave|put|got))\b)`)
 
 // takesBack reports whether text takes back what its speaker said before.
-func takesBack(text string) bool { return slipWords.MatchString(text) && !notOwnSlip.MatchString(text) }
+func takesBack(text string) bool {
+	return maySlip(text) && slipWords.MatchString(text) && !notOwnSlip.MatchString(text)
+}
 
 // takesNumberBack reports whether text takes back a number.
 func takesNumberBack(text string) bool {
-	return numberSlip.MatchString(text) && !notOwnSlip.MatchString(text)
+	return maySlip(text) && numberSlip.MatchString(text) && !notOwnSlip.MatchString(text)
+}
+
+// slipRunes are characters of which each Chinese way above to take something back has
+// one, unless it is 不是…; most messages hold none of them and no Latin letter, and are passed over.
+const slipRunes = "错錯误行对對面后後尾串抱意别別其另"
+
+func maySlip(text string) bool {
+	return strings.Contains(text, "不是") || strings.ContainsFunc(text, func(r rune) bool {
+		return r < utf8.RuneSelf && unicode.IsLetter(r) || r >= utf8.RuneSelf && strings.ContainsRune(slipRunes, r)
+	})
 }
 
 var (
@@ -85,7 +97,9 @@ var (
 // apologises reports whether text may take something back: it does if it
 // also repeats a number of what its speaker said just before ("delivered at
 // 5:12" – "sorry, 5:12 is Beijing time").
-func apologises(text string) bool { return apology.MatchString(text) && !notOwnSlip.MatchString(text) }
+func apologises(text string) bool {
+	return maySlip(text) && apology.MatchString(text) && !notOwnSlip.MatchString(text)
+}
 
 func repeatsNumber(text, before string) bool {
 	for _, f := range figures.FindAllString(text, -1) {

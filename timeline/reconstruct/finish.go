@@ -308,8 +308,7 @@ func (c *conclusion) follow(in *gathering, linked link.Result) bool {
 		}
 	}
 	chatOf := map[string]string{}
-	for i := range in.events {
-		e := &in.events[i]
+	for _, e := range in.events {
 		if e.Chat == "" {
 			continue
 		}

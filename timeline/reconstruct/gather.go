@@ -16,7 +16,7 @@ import (
 // A gathering is what link and check look at: the events of a load, read anew,
 // in timeline order.
 type gathering struct {
-	events  []timeline.Event
+	events  []*timeline.Event
 	chats   []timeline.Conversation
 	parties []timeline.Party
 	stored  map[string]stored        // readings as the case holds them, by event
@@ -34,7 +34,7 @@ type stored struct {
 func (c *conclusion) gather(l *load) (*gathering, error) {
 	in := &gathering{stored: map[string]stored{}, scans: map[string]timeline.Scan{}}
 	all := make([]heard, len(l.chats))
-	var recorded []timeline.Event
+	var recorded []*timeline.Event
 	if err := abreast(1+len(l.chats), func(i int) (err error) {
 		if i == 0 {
 			recorded, err = c.recorded(l, in.scans)
@@ -45,11 +45,6 @@ func (c *conclusion) gather(l *load) (*gathering, error) {
 	}); err != nil {
 		return nil, err
 	}
-	events := len(recorded)
-	for _, chat := range all {
-		events += len(chat.events)
-	}
-	in.events = make([]timeline.Event, 0, events)
 	met := map[string]bool{}
 	for i, chat := range l.chats {
 		if len(all[i].events) == 0 {
@@ -57,7 +52,6 @@ func (c *conclusion) gather(l *load) (*gathering, error) {
 		}
 		in.events = append(in.events, all[i].events...)
 		maps.Copy(in.stored, all[i].stored)
-		all[i] = heard{}
 		in.chats = append(in.chats, c.chats[chat])
 		for _, p := range c.parties[chat] {
 			if !met[p.ID] {
@@ -67,20 +61,20 @@ func (c *conclusion) gather(l *load) (*gathering, error) {
 		}
 	}
 	in.events = append(in.events, recorded...)
-	slices.SortStableFunc(in.events, casefile.InOrder)
+	slices.SortFunc(in.events, casefile.InOrder)
 	return in, nil
 }
 
 // recorded reads the tracking records of a load; into now it puts those that
 // read otherwise than the case holds.
-func (c *conclusion) recorded(l *load, now map[string]timeline.Scan) ([]timeline.Event, error) {
+func (c *conclusion) recorded(l *load, now map[string]timeline.Scan) ([]*timeline.Event, error) {
 	numbers := []string{}
 	for _, number := range l.numbers {
 		if c.scans[number] > 0 {
 			numbers = append(numbers, number)
 		}
 	}
-	var out []timeline.Event
+	var out []*timeline.Event
 	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Scans: numbers}) {
 		if err != nil {
 			return nil, err
@@ -88,7 +82,7 @@ func (c *conclusion) recorded(l *load, now map[string]timeline.Scan) ([]timeline
 		if read := scans.Read(*e.Scan, e.Text, e.Time); read != *e.Scan {
 			e.Scan, now[e.ID] = &read, read
 		}
-		out = append(out, e)
+		out = append(out, &e)
 	}
 	return out, nil
 }
@@ -103,7 +97,7 @@ const (
 // heard is what one chat has to say: the messages that are looked at, and
 // their readings as the case holds them.
 type heard struct {
-	events []timeline.Event
+	events []*timeline.Event
 	stored map[string]stored
 }
 
@@ -111,8 +105,8 @@ type heard struct {
 // user's corrections.
 func (c *conclusion) hear(chat string) (heard, error) {
 	t := heard{stored: map[string]stored{}}
-	var quiet []timeline.Event // the last messages that say nothing
-	var until time.Time        // so long they are kept
+	var quiet []*timeline.Event // the last messages that say nothing
+	var until time.Time         // so long they are kept
 	h := c.hearing(chat)
 	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Chat: chat}) {
 		if err != nil {
@@ -122,21 +116,22 @@ func (c *conclusion) hear(chat string) (heard, error) {
 		if err := h.hear(&e); err != nil {
 			return t, err
 		}
+		e.Sources, e.Labels, e.Corrections = nil, nil, nil // a message is looked at without them
 		says, said := len(e.Waybills)+len(e.Statements) > 0, len(was.waybills)+len(was.statements) > 0
 		if says || said {
 			t.stored[e.ID] = was
 		}
 		switch {
 		case says || said:
-			t.events = append(append(t.events, quiet[tooEarly(quiet, &e):]...), e)
+			t.events = append(append(t.events, quiet[tooEarly(quiet, &e):]...), &e)
 			quiet = quiet[:0]
 			if e.Time.Dated() {
 				until = e.Time.End.Add(lookAhead)
 			}
 		case e.Time.Dated() && e.Time.Start.Before(until):
-			t.events = append(t.events, e)
+			t.events = append(t.events, &e)
 		default:
-			if quiet = append(quiet, e); len(quiet) == cap(quiet) {
+			if quiet = append(quiet, &e); len(quiet) == cap(quiet) {
 				quiet = slices.Delete(quiet, 0, tooEarly(quiet, &e)) // rather than let it grow
 			}
 		}
@@ -149,7 +144,7 @@ func (c *conclusion) hear(chat string) (heard, error) {
 const quietLimit = 1000
 
 // tooEarly counts the quiet messages that are left out before e.
-func tooEarly(quiet []timeline.Event, e *timeline.Event) int {
+func tooEarly(quiet []*timeline.Event, e *timeline.Event) int {
 	n := max(0, len(quiet)-quietLimit)
 	if !e.Time.Dated() {
 		return n
@@ -162,8 +157,7 @@ func tooEarly(quiet []timeline.Event, e *timeline.Event) int {
 
 // keep stores the readings that are new.
 func (in *gathering) keep(d *casefile.Derivation) error {
-	for i := range in.events {
-		e := &in.events[i]
+	for _, e := range in.events {
 		if now, ok := in.scans[e.ID]; ok {
 			if err := d.SetScan(e.ID, now); err != nil {
 				return err

@@ -12,19 +12,18 @@ import (
 
 // matters knows where each parcel is spoken of: positions in events, ascending.
 type matters struct {
-	events []timeline.Event
+	events []*timeline.Event
 	links  map[string][]timeline.ParcelLink // by parcel
 	mine   map[string][]int                 // by parcel: events linked to it
 	naming map[string][]int                 // by number: messages that name it
 	chats  map[string][]int                 // by chat: all its messages
 }
 
-func indexMatters(events []timeline.Event, r link.Result) *matters {
+func indexMatters(events []*timeline.Event, r link.Result) *matters {
 	t := &matters{events: events, links: map[string][]timeline.ParcelLink{}, mine: map[string][]int{}, naming: map[string][]int{},
 		chats: map[string][]int{}}
 	located := make(map[string]int, len(events)) // by event id
-	for i := range events {
-		e := &events[i]
+	for i, e := range events {
 		located[e.ID] = i
 		if e.Chat != "" {
 			t.chats[e.Chat] = append(t.chats[e.Chat], i)
@@ -106,7 +105,7 @@ func (t *matters) parcel(p *timeline.Parcel) []*timeline.Event {
 	wanted = slices.Compact(wanted)
 	out := make([]*timeline.Event, len(wanted))
 	for n, i := range wanted {
-		out[n] = &t.events[i]
+		out[n] = t.events[i]
 	}
 	return out
 }
