@@ -57,10 +57,11 @@ func usage(format string, args ...any) error {
 
 // memory is how much the program takes, in bytes, before the collector works
 // harder: a large case must leave a small computer usable.
-const memory = 450 << 20
+const memory = 360 << 20
 
 func main() {
 	debug.SetMemoryLimit(memory)
+	debug.SetGCPercent(200) // where there is room for it
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))

@@ -154,7 +154,7 @@ func (s *Store) openPatiently(ctx context.Context) error {
 func (s *Store) openWritable(ctx context.Context) (err error) {
 	timeout := strconv.FormatInt(s.wait.Milliseconds(), 10)
 	s.w, err = sql.Open("sqlite", s.dsn("mode", "rwc", "_txlock", "immediate", "_busy_timeout", timeout,
-		"_pragma", "journal_mode(WAL)", "_pragma", "synchronous(FULL)", "_pragma", "cache_size(-64000)",
+		"_pragma", "journal_mode(WAL)", "_pragma", "synchronous(FULL)", "_pragma", "cache_size(-32000)",
 		"_pragma", "temp_store(MEMORY)", "_pragma", "journal_size_limit(67108864)"))
 	if err != nil {
 		return err

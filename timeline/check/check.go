@@ -109,9 +109,9 @@ func newCase(in Input) *court {
 	for _, l := range in.Links {
 		c.byID[l.Event] = nil
 	}
-	met := map[[2]string]bool{}
-	for i := range c.Events {
-		e := c.Events[i]
+	talks := map[string]*talk{}
+	var at *talk // of the event before: there may be many
+	for _, e := range c.Events {
 		if len(e.Statements) > 0 || e.Scan != nil {
 			if _, linked := c.byID[e.ID]; linked {
 				c.byID[e.ID] = e
@@ -120,12 +120,20 @@ func newCase(in Input) *court {
 		if e.Kind != timeline.KindMessage {
 			continue
 		}
-		chat, key := chatOf(e), speaker(e)
-		c.chats[chat] = append(c.chats[chat], e)
-		if pair := [2]string{chat, key}; !met[pair] {
-			met[pair] = true
-			c.meet(e, chat, key)
+		if chat := chatOf(e); at == nil || at.chat != chat {
+			if at = talks[chat]; at == nil {
+				at = &talk{chat: chat}
+				talks[chat] = at
+			}
 		}
+		at.events = append(at.events, e)
+		if key := speaker(e); !slices.Contains(at.met, key) {
+			at.met = append(at.met, key)
+			c.meet(e, at.chat, key)
+		}
+	}
+	for chat, t := range talks {
+		c.chats[chat] = t.events
 	}
 	for _, g := range in.Gaps {
 		if g.Kind == timeline.GapConflict {
@@ -137,6 +145,13 @@ func newCase(in Input) *court {
 	c.record = c.readRecord()
 	c.accounts = c.readAccounts()
 	return c
+}
+
+// A talk is what a case holds of one chat.
+type talk struct {
+	chat   string
+	events []*timeline.Event
+	met    []string // keys of who writes in it
 }
 
 // meet notes who writes in a chat.
@@ -200,13 +215,12 @@ func (c *court) assumedZone() *time.Location {
 func (c *court) plausibleZones() []int {
 	var offsets []int
 	at := time.Time{}
-	for i := range c.Events {
-		e := c.Events[i]
+	for _, e := range c.Events {
 		if !e.Time.Dated() {
 			continue
 		}
 		at = e.Time.Start
-		if offset, ok := writtenOffset(e.Time); ok {
+		if offset, ok := writtenOffset(e.Time); ok && (len(offsets) == 0 || offset != offsets[len(offsets)-1]) {
 			offsets = append(offsets, offset)
 		}
 	}
