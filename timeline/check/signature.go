@@ -216,7 +216,7 @@ func (c *court) takenBack(denial *account) bool {
 		default:
 			continue
 		}
-		if found.MatchString(a.event.Own()) && !c.record.movedBetween(denial, a) {
+		if (found.MatchString(a.event.Own()) || a.kind == timeline.KindReceived && a.st.SignerKind != "") && !c.record.movedBetween(denial, a) {
 			return true
 		}
 	}

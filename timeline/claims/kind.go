@@ -133,6 +133,7 @@ var recasts = []recast{
 		case !ok:
 			return false
 		case u.role == timeline.RoleBuyer && (h.Kind == timeline.SignerFamily || h.Kind == timeline.SignerColleague):
+			u.r.Signer, u.r.SignerKind = h.Text, h.Kind
 			return u.becomes(timeline.KindReceived, past)
 		}
 		return u.becomes(timeline.KindDelivered, past)
