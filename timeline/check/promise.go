@@ -279,8 +279,8 @@ func (c *court) keeper(p *account, kind timeline.StatementKind) *account {
 			return false
 		case s.status() == timeline.StatusDelivered:
 			return c.record.undoneBy(s) == nil && !c.admitted(s) && c.promisedAgain(s, p) == nil
-		default:
-			return door || c.agreedDrop(s)
+		default: // left where it was to be left, or where the recipient wanted it
+			return door || p.kind == timeline.KindAtPickupPoint || c.agreedDrop(s)
 		}
 	})
 }

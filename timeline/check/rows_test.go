@@ -75,6 +75,7 @@ func TestPromiseBroken(t *testing.T) {
 		{"denial alone undoes no signature", tale(pick, out, say("3 07:00", courier, "今天六点前送到", promise(deliveredK, "3 18:00")), signed, say("3 19:00", buyer, "没收到", not(receivedK))), "signed_not_received"},
 		{"he insists that it was brought", tale(pick, out, say("2 10:00", courier, "明天三点前", three), scan("3 14:00:00", timeline.StatusDelivered, "已签收"), say("4 09:00", courier, "昨天就送了 是你没放好", claim(deliveredK, during("3 00:00", "4 00:00", timeline.GrainDay)), not(deliveredK))), ""},
 		{"station without consent", tale(pick, out, shelved, say("3 07:00", courier, "今天三点前送到", three), scan("4 18:00:00", timeline.StatusDelivered, "凭取件码签收", signer(timeline.SignerStation))), "promise_broken(delivered)"},
+		{"to the station, as promised", tale(pick, out, shelved, say("3 07:00", courier, "三点前给您放驿站", promise(pointK, "3 15:00", at(timeline.PlaceStation))), scan("3 19:00:00", timeline.StatusDelivered, "已签收 凭取件码")), ""},
 		{"station by consent", tale(pick, out, shelved, say("3 07:00", courier, "今天三点前送到", three), say("3 07:05", buyer, "放驿站吧", request(pointK, at(timeline.PlaceStation)))), ""},
 		{"at his door without a word", tale(pick, out, say("3 07:00", courier, "今天三点前送到", three), atDoor), ""},
 		{"delivered at his door without a word", tale(pick, out, say("3 07:00", courier, "今天三点前送到", three), doorstep), ""},

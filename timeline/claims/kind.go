@@ -102,6 +102,9 @@ var vetoes = []veto{
 	{"who went there?", func(u *use) bool { // I haven't been to your street, said by the courier
 		return u.r.Kind == timeline.KindDelivered && u.m&denied != 0 && strings.HasSuffix(u.word(), " your") && u.role != timeline.RoleCourier
 	}},
+	{"another of several", func(u *use) bool { // 收到一个 螺丝的还没到
+		return u.t.clause > 0 && (u.r.Kind == timeline.KindDelivered || u.r.Kind == timeline.KindReceived) && u.role == timeline.RoleBuyer && u.helpers(u.j).neg != nil && u.gotOne(&u.clauses[u.t.clause-1])
+	}},
 	{"nobody who takes it", func(u *use) bool { _, ok := u.taker(); return u.m&taken != 0 && (!ok || u.helpers(u.j).neg != nil) }},
 	{"who runs?", func(u *use) bool { return u.one("没跑") && (u.role != timeline.RoleCourier || !u.last(u.c, u.t.to)) }},
 	{"the buyer's own errand", func(u *use) bool { // 我自己跑了两趟驿站
@@ -137,6 +140,10 @@ var recasts = []recast{
 			return u.becomes(timeline.KindReceived, past)
 		}
 		return u.becomes(timeline.KindDelivered, past)
+	}},
+	{"not brought to the desk", func(u *use) bool { // 昨天极兔压根没来过, said by who should have it
+		return u.r.Kind == timeline.KindAttempted && u.m&denied != 0 && u.role == timeline.RoleUnknown && u.c.by == timeline.BySpeaker &&
+			(u.sourceBefore(u.c, u.j, timeline.ByCourier) || u.carrierBefore(u.c, u.j)) && u.becomes(timeline.KindDelivered, u.m)
 	}},
 	{"sent on by a shop", func(u *use) bool { // 修好了，明天给您寄回去
 		return u.r.Kind == timeline.KindReturned && u.role == timeline.RoleSeller && strings.Contains(u.word(), "寄回") && strings.ContainsAny(u.word(), "您你") && u.becomes(timeline.KindShipped, u.m)
@@ -861,6 +868,14 @@ func (s *sentence) foundThing(c *clause, j int) bool {
 	}
 	return s.hasBefore(c, j, thing) || t.from-c.from >= 2 && (s.hasBefore(c, j, me) || s.subject(c, t.from))
 }
+
+// gotOne reports whether a clause says that one of several parcels is there.
+func (s *sentence) gotOne(c *clause) bool {
+	text := string(s.folded[c.from:c.to])
+	return !c.asked && slices.ContainsFunc(oneOfSeveral, func(w string) bool { return strings.Contains(text, w) })
+}
+
+var oneOfSeveral = strings.Split("收到一个|收到一件|收到一包|收到一箱|收到一份|收到1个|收到1件|到了一个|到了一件|到了一包|到了一箱|到一个了|到一件了|先到了一|只到了一|就到了一|收了一个|拿到一个|拿到一件|第一个收到|第一个到|第一件收到|第一件到|one arrived|one came|one has arrived|got one|got the first|first one came|first one arrived", "|")
 
 // seenThere reports whether a buyer says where he sees his parcel at last: 刚下楼看到了
 // 在电表箱上面.

@@ -76,7 +76,7 @@ var modeRules = []modeRule{
 		return u.r.By == timeline.ByBuyer && u.m&drops != 0 && !u.h.done && !u.r.Negated
 	}, as(timeline.ModeRequested)},
 	{"past", func(u *use) bool {
-		return u.h.done || u.m&past != 0 || u.side < 0 || u.h.cleft && u.cleftFact()
+		return u.h.done || u.m&past != 0 || u.side < 0 || u.h.cleft && u.cleftFact() || u.spent()
 	}, as(timeline.ModeAsserted)},
 	{"state", func(u *use) bool { return u.m&state != 0 }, as(timeline.ModeAsserted)},
 	{"plan", func(u *use) bool { return u.dated || u.h.benefit }, (*use).plans},
