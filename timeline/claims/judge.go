@@ -240,7 +240,7 @@ func (u *use) spent() bool {
 	if strings.HasPrefix(string(u.folded[u.t.to:u.c.to]), "成功") || strings.HasSuffix(w, "成功") {
 		return true
 	}
-	if i := strings.Index(w, "的"); i > 0 && i+len("的") < len(w) && u.m&(timed|nominal|record) == 0 {
+	if i := strings.Index(w, "的"); i > 0 && i+len("的") < len(w) && u.t.class == verb && u.m&(timed|nominal|record) == 0 && !strings.HasSuffix(w[:i], "您") && !strings.HasSuffix(w[:i], "你") && !strings.HasSuffix(w[:i], "我") {
 		return true // 到的站, 发的货
 	}
 	return u.r.By == timeline.ByRecord && !u.c.hedged && u.one("签收", "代签收", "代签", "妥投", "揽收", "揽件", "收寄", "拒收", "入库", "入柜", "上架", "签收成功")

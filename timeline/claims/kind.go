@@ -41,6 +41,13 @@ var vetoes = []veto{
 	{"a shop's own restocking", func(u *use) bool {
 		return u.one("到货") && u.provides() && !slices.ContainsFunc(u.words(u.c), func(t token) bool { return t.class == you && !u.is(t, "亲") }) && !u.hasBefore(u.c, u.j, benefit)
 	}},
+	{"a shop's own supplies", func(u *use) bool { // 五金没到
+		if u.m&arrives == 0 || u.role != timeline.RoleSeller {
+			return false
+		}
+		neg := u.helpers(u.j).neg
+		return neg != nil && !u.has(u.c, you) && u.hasNoThing(neg.from) && u.strangeSubject(u.c, neg.from)
+	}},
 	{"a shop's new wares", func(u *use) bool { // 新品上架哦
 		return u.one("上架") && strings.ContainsAny(string(u.folded[u.c.from:u.c.to]), "新品款")
 	}},
@@ -105,6 +112,9 @@ var vetoes = []veto{
 	{"another of several", func(u *use) bool { // 收到一个 螺丝的还没到
 		return u.t.clause > 0 && (u.r.Kind == timeline.KindDelivered || u.r.Kind == timeline.KindReceived) && u.role == timeline.RoleBuyer && u.helpers(u.j).neg != nil && u.gotOne(&u.clauses[u.t.clause-1])
 	}},
+	{"what the buyer keeps", func(u *use) bool { // 坏的那件还在我这
+		return u.r.Kind == timeline.KindShipped && u.m&denied != 0 && strings.Contains(u.word(), "还在") && !u.provides()
+	}},
 	{"nobody who takes it", func(u *use) bool { _, ok := u.taker(); return u.m&taken != 0 && (!ok || u.helpers(u.j).neg != nil) }},
 	{"who runs?", func(u *use) bool { return u.one("没跑") && (u.role != timeline.RoleCourier || !u.last(u.c, u.t.to)) }},
 	{"the buyer's own errand", func(u *use) bool { // 我自己跑了两趟驿站
@@ -140,6 +150,9 @@ var recasts = []recast{
 			return u.becomes(timeline.KindReceived, past)
 		}
 		return u.becomes(timeline.KindDelivered, past)
+	}},
+	{"still with the courier", func(u *use) bool { // 件还在我这
+		return u.r.Kind == timeline.KindShipped && u.m&denied != 0 && u.role == timeline.RoleCourier && strings.Contains(u.word(), "还在") && u.becomes(timeline.KindDelivered, u.m)
 	}},
 	{"not brought to the desk", func(u *use) bool { // 昨天极兔压根没来过, said by who should have it
 		return u.r.Kind == timeline.KindAttempted && u.m&denied != 0 && u.role == timeline.RoleUnknown && u.c.by == timeline.BySpeaker &&
@@ -806,6 +819,11 @@ var notCities = strings.Fields("一 二 两 三 四 五 六 七 八 九 十 百 
 // provides reports whether the speaker is one who sends or carries.
 func (s *sentence) provides() bool {
 	return s.role == timeline.RoleSeller || s.role == timeline.RoleCourier || s.role == timeline.RolePlatform
+}
+
+// hasNoThing reports whether no word for a parcel stands in the clause before position i.
+func (u *use) hasNoThing(i int) bool {
+	return !slices.ContainsFunc(u.words(u.c), func(t token) bool { return t.class == thing && t.to <= i })
 }
 
 // strangeSubject reports whether a noun that is no parcel stands right before

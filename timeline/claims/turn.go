@@ -51,7 +51,7 @@ var refusals = strings.Split("真没有|真没|真的没有|真的没|没送|没
 var slips = strings.Split("打错|单号错|单号发错|抱歉发错|不好意思发错|上一个不对|说错|写错|搞错了|看错了|记错|弄错|口误|更正|纠正一下|sorry, i meant|sorry i meant|i meant|correction:|typo|scratch that|no wait|my mistake|发错了|不对", "|")
 
 // fillers may surround a bare time that answers.
-var fillers = strings.Split("不过|但是|只是|但|for sure|though|tho|hopefully|嗯呐|嗯哪|妥妥的|妥妥|稳稳的|准时|肯定|ok|okay|yep|yes|sure|no worries|not|afraid|i'm|but|def|definitely|any time|改到|改成|改约|推迟到|推到|拖到|延到|挪到|换到|估计要|怕是|怕要|可能|看来|看样子|那我|只好|等到|需要|还要|还得|还有|最快|那边|师傅|不好意思|抱歉|过来|过去|送过|给送|我这边|这边|给您|给你|哥|姐|等我|等|我|去|送|派|发|走|more like|will be|it'll|have to be|has to be|make it|looks like|instead|now|sorry|then|be|i'll|的事|只能|行吗|行么|可以吗|好吗|行不行|行不|中不|成不|可以不|可以伐|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|了|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
+var fillers = strings.Split("顺利的话|不堵车的话|没意外的话|没有意外的话|不出意外的话|不出意外|正常的话|赶得及的话|来得及的话|不过|但是|只是|但|for sure|though|tho|hopefully|嗯呐|嗯哪|妥妥的|妥妥|稳稳的|准时|肯定|ok|okay|yep|yes|sure|no worries|not|afraid|i'm|but|def|definitely|any time|改到|改成|改约|推迟到|推到|拖到|延到|挪到|换到|估计要|怕是|怕要|可能|看来|看样子|那我|只好|等到|需要|还要|还得|还有|最快|那边|师傅|不好意思|抱歉|过来|过去|送过|给送|我这边|这边|给您|给你|哥|姐|等我|等|我|去|送|派|发|走|more like|will be|it'll|have to be|has to be|make it|looks like|instead|now|sorry|then|be|i'll|的事|只能|行吗|行么|可以吗|好吗|行不行|行不|中不|成不|可以不|可以伐|算了|争取|尽量|尽快|就可以|就行|就好|可以|左右|之前|大概|差不多|应该|最晚|最迟|一定|大约|估计|预计|那就|改到|改成|改|那|吧|前|好|哈|是|在|要|得|到|都|行|嗯|的|呢|哦|啊|亲|您|来|再|了|等我|给我|probably|maybe|by|around|about|on|at|it's|its|make it", "|")
 
 // answers reports whether u may mean something by what came before it: a short
 // answer, a bare time, a correction. It allocates nothing.
@@ -390,17 +390,20 @@ func (d dialogue) interpret(i int) (*sentence, []reading) {
 	return s, all
 }
 
+// answerable is how long a bare yes or no still answers a question.
+const answerable = 24 * time.Hour
+
 // agree makes the other's question or wish the speaker's own.
 func (s *sentence) agree(u timeline.Utterance, d dialogue, word string) []reading {
 	_, asked, i := d.question(u.Sender)
-	if len(asked) == 0 {
+	if len(asked) == 0 || s.at.Sub(d.messages[i].Time) > answerable {
 		return nil
 	}
 	other := d.messages[i]
 	var out []reading
 	for _, q := range asked {
-		if q.Mode == timeline.ModeHypothetical && !q.asked || q.Mode == timeline.ModePolicy || q.By != timeline.BySpeaker || q.Mode == timeline.ModeAsserted {
-			continue
+		if q.Mode == timeline.ModeHypothetical && !q.asked || q.Mode == timeline.ModePolicy || q.By != timeline.BySpeaker || q.Mode == timeline.ModeAsserted || q.Mode == timeline.ModePromised {
+			continue // 好的 to a promise makes it no second time
 		}
 		r := reading{verb: -1, fact: q.fact}
 		r.Statement = q.Statement
@@ -476,7 +479,10 @@ func (s *sentence) whole() timeline.Span {
 
 // deny answers 没有 to what the other asked about the past.
 func (s *sentence) deny(u timeline.Utterance, d dialogue) []reading {
-	_, asked, _ := d.question(u.Sender)
+	_, asked, i := d.question(u.Sender)
+	if len(asked) == 0 || s.at.Sub(d.messages[i].Time) > answerable {
+		return nil
+	}
 	var out []reading
 	for _, q := range asked {
 		if q.Mode != timeline.ModeAsked || q.By != timeline.BySpeaker || !q.fact && !q.Negated && q.Kind != timeline.KindDamaged && q.Kind != timeline.KindMissingItems {

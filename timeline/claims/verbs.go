@@ -139,8 +139,11 @@ var verbs = []verbEntry{
 	{timeline.KindShipped, denied | record, `待出库|待发货|备货中|未出库|等待发货|等待出库|配货中|打包中|待打包|拣货中`, []string{
 		`b: 到这会儿状态还是待出库 => -shipped@record`,
 	}},
-	{timeline.KindShipped, denied, `only printed the label|just printed the label|only made the label|only created the label|only bought the label|still on my bench|still on my desk|still on my table|只打了单|只是打了单|只打了个单|只打了单子|只出了单号|只填了单|货还在店里|货还在我店里|货还在我们店里`, []string{
+	{timeline.KindShipped, denied, `{件}还在{我}这|{件}还在{我}这儿|{件}还在{我}这里|{件}还在{我}这边|{件}还在{我}手里|{件}还在{我}手上|{件}还没出{我}的门|货还没出门|only printed the label|just printed the label|only made the label|only created the label|only bought the label|still on my bench|still on my desk|still on my table|只打了单|只是打了单|只打了个单|只打了单子|只出了单号|只填了单|货还在店里|货还在我店里|货还在我们店里`, []string{
 		`s: It's still on my bench => -shipped`,
+		`s: 抱歉亲 其实货还在我这 => -shipped`,
+		`c: 你的件还在我这 => -delivered`,
+		`b: 坏的那件还在我这`,
 		`s: I only printed the label on Monday => -shipped`,
 		`s: 单号先打出来了 货还在店里 => -shipped`,
 	}},
