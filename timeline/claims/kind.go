@@ -151,6 +151,9 @@ var recasts = []recast{
 		}
 		return u.becomes(timeline.KindDelivered, past)
 	}},
+	{"a shop's announcement", func(u *use) bool { // On its way! JT…, said when it is sent
+		return u.r.Kind == timeline.KindInTransit && u.role == timeline.RoleSeller && u.latin() && u.heads(u.c, u.j) && u.becomes(timeline.KindShipped, u.m)
+	}},
 	{"still with the courier", func(u *use) bool { // 件还在我这
 		return u.r.Kind == timeline.KindShipped && u.m&denied != 0 && u.role == timeline.RoleCourier && strings.Contains(u.word(), "还在") && u.becomes(timeline.KindDelivered, u.m)
 	}},
