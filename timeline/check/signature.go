@@ -98,6 +98,7 @@ var lookedAt = []struct {
 	{timeline.PlaceDoor, regexp.MustCompile(`门口|門口|鞋[柜架]|楼道|家门|门外|门把|門把|地垫|地墊|消防[栓箱]|[电水]表箱|(?i:\b(porch|doorstep|front door|door handle|doormat|meter box)\b)`)},
 	{timeline.PlaceStation, regexp.MustCompile(`驿站|驛站|代收|超市|便利店|兔喜|站点|(?i:\b(station|shop|store|pick-?up point)\b)`)},
 	{timeline.PlaceLocker, regexp.MustCompile(`丰巢|豐巢|(快递|自提|智能|智取|取件|蜂)[柜櫃]|(^|[^鞋冰衣橱书])[柜櫃](子|[里裡]|[,，。 ]|$)|(?i:\blockers?\b)`)},
+	{timeline.PlaceHand, regexp.MustCompile(`家里人|家人|(我|问了?)(爸|妈|老公|老婆|媳妇|爱人|对象|同事|室友)|(?i:\b(my (wife|husband|partner|mum|mom|dad|flatmates?|housemates?|room ?mates?|colleagues?)|everyone at home)\b)`)},
 	{timeline.PlaceFrontdesk, regexp.MustCompile(`前台|前臺|物业|物業|门卫|門衛|保安|管理[室员員]|收发室|(?i:\b(reception|front desk|concierge)\b)`)},
 }
 

@@ -626,6 +626,7 @@ func (s *sentence) bareAnswer(u timeline.Utterance, d dialogue) (reading, bool) 
 			return r, false
 		}
 	case !buyer && asksWho(m.Text):
+		answer = strings.TrimLeft(answer, "应该好像可能大概估计也许是吧")
 		h, ok := place.SignerIn(answer + "签收")
 		if !ok || h.Kind == timeline.SignerUnknown || h.Span[1] != len([]rune(answer)) || h.Span[0] > 2 {
 			return r, false
