@@ -28,9 +28,10 @@ func appendChanges(ctx context.Context, tx *sql.Tx, changes []change) error {
 	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM changes`).Scan(&seq); err != nil {
 		return err
 	}
+	many := newSession(tx)
 	for _, c := range changes {
 		seq += c.last - c.first + 1
-		if _, err := tx.ExecContext(ctx, `INSERT INTO changes VALUES (?, ?, ?, ?)`, seq, c.first, c.last, optional(c.gone)); err != nil {
+		if err := many.run(ctx, `INSERT INTO changes VALUES (?, ?, ?, ?)`, seq, c.first, c.last, optional(c.gone)); err != nil {
 			return err
 		}
 	}

@@ -191,31 +191,37 @@ func (d *Derivation) exec(query string, args ...any) error {
 	return d.tx.run(d.ctx, query, args...)
 }
 
-// shown is the number of the shown record of an event.
-func (d *Derivation) shown(event string) (int64, error) {
-	if n := d.rows[event]; n != 0 {
-		return n, nil
-	}
-	key, err := keyOf(event)
-	if err != nil {
-		return 0, err
-	}
-	var found int64
-	err = each(d.ctx, d.tx, func(row *sql.Rows) error {
-		var n, source, offset int64
-		if err := row.Scan(&n, &source, &offset); err != nil {
+// Find looks up events that are going to be written, all at once; what is not
+// found here is looked for when it is written.
+func (d *Derivation) Find(events []string) error {
+	keys := make([]int64, 0, len(events))
+	for _, id := range events {
+		key, err := keyOf(id)
+		if err != nil {
 			return err
 		}
-		if d.cast.recordID(source, offset) == event {
-			found = n
-		}
-		return nil
-	}, `SELECT coalesce(event, n), source, offset FROM records WHERE key = ?`, key)
-	if err == nil && found == 0 {
-		err = fmt.Errorf("event %s: %w", event, ErrNotFound)
+		keys = append(keys, key)
 	}
-	d.rows[event] = found
-	return found, err
+	slices.Sort(keys)
+	return each(d.ctx, d.tx, func(row *sql.Rows) error {
+		var n, source, offset int64
+		err := row.Scan(&n, &source, &offset)
+		d.rows[d.cast.recordID(source, offset)] = n
+		return err
+	}, `SELECT coalesce(event, n), source, offset FROM records WHERE key IN (SELECT value FROM json_each(?))`, toJSON(keys))
+}
+
+// shown is the number of the shown record of an event.
+func (d *Derivation) shown(event string) (int64, error) {
+	if d.rows[event] == 0 {
+		if err := d.Find([]string{event}); err != nil {
+			return 0, err
+		}
+	}
+	if d.rows[event] == 0 {
+		return 0, fmt.Errorf("event %s: %w", event, ErrNotFound)
+	}
+	return d.rows[event], nil
 }
 
 func (d *Derivation) change(n int64) {

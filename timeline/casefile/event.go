@@ -38,9 +38,24 @@ type EventQuery struct {
 // events come last.
 func (s *Store) Events(ctx context.Context, q EventQuery) iter.Seq2[timeline.Event, error] {
 	return func(yield func(timeline.Event, error) bool) {
-		err := s.events(ctx, q, func(e timeline.Event) bool { return yield(e, nil) })
-		if err != nil {
-			yield(timeline.Event{}, err)
+		for e, err := range s.Own(ctx, q) {
+			if err != nil {
+				yield(timeline.Event{}, err)
+				return
+			}
+			if !yield(*e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Own yields what Events does to who keeps and changes it: each event is the
+// caller's own.
+func (s *Store) Own(ctx context.Context, q EventQuery) iter.Seq2[*timeline.Event, error] {
+	return func(yield func(*timeline.Event, error) bool) {
+		if err := s.events(ctx, q, func(e *timeline.Event) bool { return yield(e, nil) }); err != nil {
+			yield(nil, err)
 		}
 	}
 }
@@ -48,7 +63,7 @@ func (s *Store) Events(ctx context.Context, q EventQuery) iter.Seq2[timeline.Eve
 // errEnough ends a query whose reader wants no more.
 var errEnough = errors.New("enough")
 
-func (s *Store) events(ctx context.Context, q EventQuery, yield func(timeline.Event) bool) error {
+func (s *Store) events(ctx context.Context, q EventQuery, yield func(*timeline.Event) bool) error {
 	where, args, err := s.where(ctx, q)
 	if err != nil {
 		return err
@@ -70,7 +85,7 @@ func (s *Store) events(ctx context.Context, q EventQuery, yield func(timeline.Ev
 			if after != nil && order(e, after) <= 0 && startOf(e) == startOf(after) {
 				continue
 			}
-			if count++; !yield(*e) || count == q.Limit {
+			if count++; !yield(e) || count == q.Limit {
 				return errEnough
 			}
 		}
@@ -305,19 +320,19 @@ func qualify(where string) string {
 }
 
 func (s *Store) assemble(ctx context.Context, c *cast, r *row, waybills, statements, scan []byte) (*timeline.Event, error) {
-	rec, err := r.record()
-	if err != nil {
+	e := &timeline.Event{Chat: c.chatID(r.chat), Order: r.pos, Waybills: []timeline.Waybill{}, Statements: []timeline.Statement{},
+		Labels: []string{}, Corrections: []timeline.Correction{}}
+	rec := &e.Record
+	if err := r.record(rec); err != nil {
 		return nil, err
 	}
-	c.name(&rec, r)
+	c.name(rec, r)
 	if len(scan) > 0 {
 		rec.Scan = new(timeline.Scan)
 		if err := json.Unmarshal(scan, rec.Scan); err != nil {
 			return nil, fmt.Errorf("scan of record %d: %w", r.n, err)
 		}
 	}
-	e := &timeline.Event{Record: rec, Chat: c.chatID(r.chat), Order: r.pos, Waybills: []timeline.Waybill{}, Statements: []timeline.Statement{},
-		Labels: []string{}, Corrections: []timeline.Correction{}}
 	if len(waybills) > 0 {
 		if err := json.Unmarshal(waybills, &e.Waybills); err != nil {
 			return nil, fmt.Errorf("waybills of record %d: %w", r.n, err)
@@ -346,8 +361,8 @@ func (s *Store) copies(ctx context.Context, c *cast, n int64, e *timeline.Event)
 		if err := rows.Scan(into...); err != nil {
 			return err
 		}
-		rec, err := r.record()
-		if err != nil {
+		var rec timeline.Record
+		if err := r.record(&rec); err != nil {
 			return err
 		}
 		c.name(&rec, &r)

@@ -143,10 +143,10 @@ func fixedZone(offset int) *time.Location {
 	return time.FixedZone("", offset)
 }
 
-// record is the timeline's noun, but for what the cast knows: source, chat and
-// sender.
-func (r *row) record() (timeline.Record, error) {
-	out := timeline.Record{
+// record fills in the timeline's noun, but for what the cast knows: source,
+// chat and sender.
+func (r *row) record(out *timeline.Record) error {
+	*out = timeline.Record{
 		Ordinal: r.ordinal, Kind: kinds.word(r.kind), Time: r.moment(), Text: r.text,
 		ID: r.appID.String, Seq: r.seq.String, ReplyTo: r.replyTo.String,
 		Recalled: r.flags&flagRecalled != 0, Edited: r.flags&flagEdited != 0,
@@ -154,8 +154,8 @@ func (r *row) record() (timeline.Record, error) {
 	}
 	if r.attachments.Valid {
 		if err := json.Unmarshal([]byte(r.attachments.String), &out.Attachments); err != nil {
-			return out, fmt.Errorf("record %d: attachments: %w", r.n, err)
+			return fmt.Errorf("record %d: attachments: %w", r.n, err)
 		}
 	}
-	return out, nil
+	return nil
 }

@@ -64,10 +64,8 @@ func Finish(ctx context.Context, store *casefile.Store) error {
 		return err
 	}
 	for todo := c.parts(touched); len(todo) > 0; todo = c.stale() {
-		for len(todo) > 0 {
-			if todo, err = c.conclude(todo); err != nil {
-				return fmt.Errorf("comparing what was said with the records: %w", err)
-			}
+		if err := c.conclude(todo); err != nil {
+			return fmt.Errorf("comparing what was said with the records: %w", err)
 		}
 	}
 	exports, err := c.exports()
@@ -248,41 +246,79 @@ func (c *conclusion) stale() []string {
 	return slices.Compact(again)
 }
 
-// loadSize is about how many events are concluded on in one go.
-const loadSize = 20_000
+// loadSize is about how many events are concluded on in one go; a test takes
+// less.
+var loadSize = 20_000
 
-// conclude concludes on the first of the parts, as many as make a load, with
-// what turns out to belong to them, and returns the others.
-func (c *conclusion) conclude(parts []string) (left []string, err error) {
+// aheadSize is up to how many events are held where the next load is read
+// meanwhile.
+const aheadSize = 100_000
+
+// conclude concludes on parts, a load at a time. While one load is linked,
+// checked and stored, the next is read.
+func (c *conclusion) conclude(parts []string) error {
+	var ahead *reading
+	defer func() { ahead.wait() }()
+	for len(parts) > 0 {
+		l := c.first(parts)
+		if !ahead.is(l) { // what was read turned out to belong to more
+			ahead.wait()
+			ahead = c.read(l)
+		}
+		in, err := ahead.wait()
+		if err != nil {
+			return err
+		}
+		ahead, parts = nil, c.without(parts, l)
+		if len(parts) > 0 {
+			if next := c.first(parts); l.events+next.events <= aheadSize {
+				ahead = c.read(next)
+			}
+		}
+		if l, err = c.settle(l, in); err != nil {
+			return err
+		}
+		parts = c.without(parts, l)
+	}
+	return nil
+}
+
+// first is the load of the first of the parts, as many as make one.
+func (c *conclusion) first(parts []string) *load {
 	n, events := 0, 0
 	for n < len(parts) && (n == 0 || events+c.ties.part(parts[n]).events <= loadSize) {
 		events += c.ties.part(parts[n]).events
 		n++
 	}
-	l := c.load(parts[:n])
-	for {
-		if err := c.ctx.Err(); err != nil {
-			return nil, err
-		}
-		in, err := c.gather(l)
-		if err != nil {
-			return nil, err
-		}
-		linked := link.Make(link.Input{Events: in.events, Me: c.me, Parties: in.parties, Facts: c.facts, Chats: in.chats, Elsewhere: c.elsewhere(l)})
-		if more := c.follow(in, linked); more {
-			l = c.load(l.members())
-			continue
-		}
-		if err := c.write(l, in, linked); err != nil {
-			return nil, err
-		}
-		break
-	}
+	return c.load(parts[:n])
+}
+
+// without are the parts that have nothing in l.
+func (c *conclusion) without(parts []string, l *load) []string {
 	done := map[string]bool{}
 	for _, m := range l.members() {
 		done[c.ties.root(m)] = true
 	}
-	return slices.DeleteFunc(slices.Clone(parts[n:]), func(p string) bool { return done[c.ties.root(p)] }), nil
+	return slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return done[c.ties.root(p)] })
+}
+
+// settle links, checks and stores a load with what turns out to belong to it:
+// that becomes the load which it returns.
+func (c *conclusion) settle(l *load, in *gathering) (*load, error) {
+	for {
+		if err := c.ctx.Err(); err != nil {
+			return l, err
+		}
+		linked := link.Make(link.Input{Events: in.events, Me: c.me, Parties: in.parties, Facts: c.facts, Chats: in.chats, Elsewhere: c.elsewhere(l)})
+		if more := c.follow(in, linked); !more {
+			return l, c.write(l, in, linked)
+		}
+		l = c.load(l.members())
+		var err error
+		if in, err = c.gather(l); err != nil {
+			return l, err
+		}
+	}
 }
 
 // elsewhere lists the complainant's parcels that are not of the load.
@@ -356,7 +392,7 @@ func (c *conclusion) write(l *load, in *gathering, linked link.Result) error {
 				continue
 			}
 			linked.Parcels[i].Findings = len(found[i])
-			for _, chat := range about.chatsOf(&p) {
+			for _, chat := range about.chatsOf(about.about(&p)) {
 				gaps = append(gaps, merge.Ends(c.chats[chat], p.Time)...)
 			}
 		}

@@ -29,6 +29,36 @@ type stored struct {
 	statements []timeline.Statement
 }
 
+// A reading is a load that is being read.
+type reading struct {
+	*load
+	done chan struct{}
+	in   *gathering
+	err  error
+}
+
+// read begins to read a load.
+func (c *conclusion) read(l *load) *reading {
+	r := &reading{load: l, done: make(chan struct{})}
+	go func() {
+		defer close(r.done)
+		r.in, r.err = c.gather(l)
+	}()
+	return r
+}
+
+// is reports whether l is being read; nil reads nothing.
+func (r *reading) is(l *load) bool { return r != nil && r.same(l) }
+
+// wait waits until the load is read.
+func (r *reading) wait() (*gathering, error) {
+	if r == nil {
+		return nil, nil
+	}
+	<-r.done
+	return r.in, r.err
+}
+
 // gather reads the chats and tracking records of a load. Of a chat, messages
 // that say nothing are kept only around those that say something.
 func (c *conclusion) gather(l *load) (*gathering, error) {
@@ -75,14 +105,14 @@ func (c *conclusion) recorded(l *load, now map[string]timeline.Scan) ([]*timelin
 		}
 	}
 	var out []*timeline.Event
-	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Scans: numbers}) {
+	for e, err := range c.store.Own(c.ctx, casefile.EventQuery{Scans: numbers}) {
 		if err != nil {
 			return nil, err
 		}
 		if read := scans.Read(*e.Scan, e.Text, e.Time); read != *e.Scan {
 			e.Scan, now[e.ID] = &read, read
 		}
-		out = append(out, &e)
+		out = append(out, e)
 	}
 	return out, nil
 }
@@ -108,12 +138,12 @@ func (c *conclusion) hear(chat string) (heard, error) {
 	var quiet []*timeline.Event // the last messages that say nothing
 	var until time.Time         // so long they are kept
 	h := c.hearing(chat)
-	for e, err := range c.store.Events(c.ctx, casefile.EventQuery{Chat: chat}) {
+	for e, err := range c.store.Own(c.ctx, casefile.EventQuery{Chat: chat}) {
 		if err != nil {
 			return t, err
 		}
 		was := stored{e.Waybills, e.Statements}
-		if err := h.hear(&e); err != nil {
+		if err := h.hear(e); err != nil {
 			return t, err
 		}
 		e.Sources, e.Labels, e.Corrections = nil, nil, nil // a message is looked at without them
@@ -123,16 +153,16 @@ func (c *conclusion) hear(chat string) (heard, error) {
 		}
 		switch {
 		case says || said:
-			t.events = append(append(t.events, quiet[tooEarly(quiet, &e):]...), &e)
+			t.events = append(append(t.events, quiet[tooEarly(quiet, e):]...), e)
 			quiet = quiet[:0]
 			if e.Time.Dated() {
 				until = e.Time.End.Add(lookAhead)
 			}
 		case e.Time.Dated() && e.Time.Start.Before(until):
-			t.events = append(t.events, &e)
+			t.events = append(t.events, e)
 		default:
-			if quiet = append(quiet, &e); len(quiet) == cap(quiet) {
-				quiet = slices.Delete(quiet, 0, tooEarly(quiet, &e)) // rather than let it grow
+			if quiet = append(quiet, e); len(quiet) == cap(quiet) {
+				quiet = slices.Delete(quiet, 0, tooEarly(quiet, e)) // rather than let it grow
 			}
 		}
 	}
@@ -157,6 +187,15 @@ func tooEarly(quiet []*timeline.Event, e *timeline.Event) int {
 
 // keep stores the readings that are new.
 func (in *gathering) keep(d *casefile.Derivation) error {
+	var ids []string
+	for _, e := range in.events {
+		if _, ok := in.stored[e.ID]; ok || e.Scan != nil {
+			ids = append(ids, e.ID)
+		}
+	}
+	if err := d.Find(ids); err != nil {
+		return err
+	}
 	for _, e := range in.events {
 		if now, ok := in.scans[e.ID]; ok {
 			if err := d.SetScan(e.ID, now); err != nil {

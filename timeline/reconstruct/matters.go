@@ -41,10 +41,10 @@ func indexMatters(events []*timeline.Event, r link.Result) *matters {
 	return t
 }
 
-// chatsOf lists the chats in which a parcel is spoken of.
-func (t *matters) chatsOf(p *timeline.Parcel) []string {
+// chatsOf lists the chats of events, such as those about a parcel.
+func (t *matters) chatsOf(events []int) []string {
 	seen := map[string]bool{}
-	for _, i := range t.about(p) {
+	for _, i := range events {
 		seen[t.events[i].Chat] = true
 	}
 	delete(seen, "")
@@ -85,9 +85,9 @@ const longest = 24 * time.Hour
 // parcel is what the check of one parcel needs to see, in timeline order: its
 // scans and the talk around it.
 func (t *matters) parcel(p *timeline.Parcel) []*timeline.Event {
-	wanted := t.about(p)
+	about := t.about(p)
 	var from, to time.Time
-	for _, i := range wanted {
+	for _, i := range about {
 		if m := t.events[i].Time; m.Dated() {
 			if from.IsZero() || m.Start.Before(from) {
 				from = m.Start
@@ -98,7 +98,8 @@ func (t *matters) parcel(p *timeline.Parcel) []*timeline.Event {
 		}
 	}
 	from, to = from.Add(-lookBack), to.Add(lookAhead)
-	for _, chat := range t.chatsOf(p) {
+	wanted := slices.Clone(about)
+	for _, chat := range t.chatsOf(about) {
 		wanted = append(wanted, t.within(t.chats[chat], from, to)...)
 	}
 	slices.Sort(wanted)

@@ -106,6 +106,12 @@ func (c *conclusion) parts(touched casefile.Touched) []string {
 // A load is the parts of the case that are concluded on in one go.
 type load struct {
 	chats, numbers, parcels []string
+	events                  int // about how many
+}
+
+// same reports whether two loads have the same members.
+func (l *load) same(o *load) bool {
+	return slices.Equal(l.chats, o.chats) && slices.Equal(l.numbers, o.numbers) && slices.Equal(l.parcels, o.parcels)
 }
 
 func (l *load) members() []string {
@@ -126,6 +132,7 @@ func (c *conclusion) load(members []string) *load {
 			continue
 		}
 		seen[p] = true
+		l.events += p.events
 		for _, m := range p.members {
 			switch {
 			case m[0] == '#':
