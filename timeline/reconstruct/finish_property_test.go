@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/duizheng/duizheng/timeline"
 	"github.com/duizheng/duizheng/timeline/casefile"
 )
 
@@ -53,6 +54,39 @@ func drawFiles(t *rapid.T) [][]string {
 		out = append(out, lines)
 	}
 	return out
+}
+
+// A marking is what the user says of the people of a case: who one is, or that two
+// are one.
+type marking struct {
+	who, other string // other "": who has the role
+	role       timeline.Role
+}
+
+func drawMarkings(t *rapid.T) []marking {
+	names := []string{"圆通小陈", "木棉旗舰店", "邻居", "李女士", "阿青"}
+	var out []marking
+	for range rapid.IntRange(0, 3).Draw(t, "markings") {
+		m := marking{who: rapid.SampledFrom(names).Draw(t, "whose")}
+		if rapid.Bool().Draw(t, "merged") {
+			m.other = rapid.SampledFrom(names).Draw(t, "with")
+		} else {
+			m.role = rapid.SampledFrom([]timeline.Role{timeline.RoleBuyer, timeline.RoleSeller, timeline.RoleCourier, timeline.RolePlatform}).Draw(t, "role")
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// mark says it, and tells what was refused: there may be no such person, or two.
+func (c *testCase) mark(m marking) bool {
+	var err error
+	if m.other == "" {
+		err = c.store.SetRole(c.Context(), m.who, m.role)
+	} else {
+		err = c.store.MergeParties(c.Context(), m.who, m.other)
+	}
+	return err == nil
 }
 
 // concluded is all that Finish decides, in words.
@@ -106,13 +140,17 @@ func (c *testCase) concluded() string {
 	return strings.Join(out, "\n")
 }
 
-// Whatever the case: what is concluded file by file, in any order, with an
-// import taken back in between, is what is concluded of the whole.
+// Whatever the case: what is concluded file by file, in any order and in loads of
+// any size, with an import taken back in between, is what is concluded of the
+// whole; so it is after the user said who people are.
 func TestFinish_properties(t *testing.T) {
 	if testing.Short() {
 		t.Skip("many whole imports; run without -short")
 	}
+	usual := loadSize
+	defer func() { loadSize = usual }()
 	rapid.Check(t, func(rt *rapid.T) {
+		loadSize = usual
 		files := drawFiles(rt)
 		dir, err := os.MkdirTemp(t.TempDir(), "")
 		if err != nil {
@@ -131,6 +169,7 @@ func TestFinish_properties(t *testing.T) {
 		finish(whole)
 		parts := &testCase{t, openCase(t, filepath.Join(dir, "parts")), dir}
 		defer parts.store.Close()
+		loadSize = rapid.SampledFrom([]int{1, 10, usual}).Draw(rt, "load")
 		for i, p := range rapid.Permutation(paths).Draw(rt, "order") {
 			before := parts.concluded()
 			done := parts.imp(p)
@@ -149,6 +188,17 @@ func TestFinish_properties(t *testing.T) {
 		}
 		if diff := cmp.Diff(strings.Split(whole.concluded(), "\n"), strings.Split(parts.concluded(), "\n")); diff != "" {
 			rt.Fatalf("(-at once +in parts)\n%s", diff)
+		}
+		for _, m := range drawMarkings(rt) {
+			one, other := whole.mark(m), parts.mark(m)
+			if one != other {
+				rt.Fatalf("%+v is taken %v at once and %v in parts", m, one, other)
+			}
+			finish(parts) // after each
+		}
+		finish(whole) // after all
+		if diff := cmp.Diff(strings.Split(whole.concluded(), "\n"), strings.Split(parts.concluded(), "\n")); diff != "" {
+			rt.Fatalf("(-marked at once +one by one)\n%s", diff)
 		}
 	})
 }
