@@ -115,6 +115,9 @@ var vetoes = []veto{
 	{"what the buyer keeps", func(u *use) bool { // 坏的那件还在我这
 		return u.r.Kind == timeline.KindShipped && u.m&denied != 0 && strings.Contains(u.word(), "还在") && !u.provides()
 	}},
+	{"who gives?", func(u *use) bool { // 我给你同事了, said by the buyer
+		return u.r.Kind == timeline.KindDelivered && u.role == timeline.RoleBuyer && u.m&past != 0 && strings.HasPrefix(u.word(), "给") && u.c.by == timeline.BySpeaker
+	}},
 	{"nobody who takes it", func(u *use) bool { _, ok := u.taker(); return u.m&taken != 0 && (!ok || u.helpers(u.j).neg != nil) }},
 	{"who runs?", func(u *use) bool { return u.one("没跑") && (u.role != timeline.RoleCourier || !u.last(u.c, u.t.to)) }},
 	{"the buyer's own errand", func(u *use) bool { // 我自己跑了两趟驿站
@@ -160,6 +163,15 @@ var recasts = []recast{
 	{"not brought to the desk", func(u *use) bool { // 昨天极兔压根没来过, said by who should have it
 		return u.r.Kind == timeline.KindAttempted && u.m&denied != 0 && u.role == timeline.RoleUnknown && u.c.by == timeline.BySpeaker &&
 			(u.sourceBefore(u.c, u.j, timeline.ByCourier) || u.carrierBefore(u.c, u.j)) && u.becomes(timeline.KindDelivered, u.m)
+	}},
+	{"given to one of his", func(u *use) bool { // 给你家属的
+		if u.r.Kind != timeline.KindDelivered || !strings.HasPrefix(u.word(), "给") || u.latin() {
+			return false
+		}
+		if h, ok := place.SignerIn("交给" + strings.TrimLeft(u.word(), "给了的")); ok {
+			u.r.Signer, u.r.SignerKind = h.Text, h.Kind
+		}
+		return false
 	}},
 	{"sent on by a shop", func(u *use) bool { // 修好了，明天给您寄回去
 		return u.r.Kind == timeline.KindReturned && u.role == timeline.RoleSeller && strings.Contains(u.word(), "寄回") && strings.ContainsAny(u.word(), "您你") && u.becomes(timeline.KindShipped, u.m)

@@ -351,6 +351,12 @@ var verbs = []verbEntry{
 		`c: 已經幫您配達囉 => delivered`,
 		`b: 被对门大姐帮收了 => delivered`,
 	}},
+	{timeline.KindDelivered, past, `给{您们}{家属}了|给{您们}{家属}的|给了{您们}{家属}|给的{您们}{家属}`, []string{
+		`c: 我是给你家属的 => delivered`,
+		`c: 给你们保安了 => delivered`,
+		`b: 我给你同事了`,
+		`s: 明天给您老公也带一份`,
+	}},
 	{timeline.KindDelivered, past | taken, `收的|收了|接的|接了|接走了|接走的|接过去|接过去了|接过去的|接到手|代拿|代拿了|代拿的|帮拿|帮拿了|领走|领走的|代领|代领了|代领的`, []string{
 		`c: 昨天下午送的 || c: 你老公接的 => delivered`,
 		`c: 保安收了 => delivered`,
