@@ -202,3 +202,43 @@ func TestFinish_properties(t *testing.T) {
 		}
 	})
 }
+
+// A chat that turns out to be about a parcel of the load that was read ahead takes
+// that load with it; the ones after it are read for themselves.
+func TestFinish_readAhead(t *testing.T) {
+	usual := loadSize
+	defer func() { loadSize = usual }()
+	for n := range 8 { // ids are hashes: which load stands behind which is left to chance
+		var paths []string
+		chat := func(name string, lines ...string) {
+			for i, l := range lines {
+				lines[i] = fmt.Sprintf("2026-03-0%d 09:00:00|%s|%s", i+2, name, l)
+			}
+			paths = append(paths, (&testCase{t, nil, t.TempDir()}).write("chat.txt", lines...))
+		}
+		chat("圆通小陈", fmt.Sprintf("圆通小陈|您的快递 YT74882019365%d7", n), "阿青|没收到啊")
+		chat("木棉旗舰店", "木棉旗舰店|单号 SF1390000000017", "阿青|没收到啊")
+		chat("快递老吴", "快递老吴|圆通那个明天下午3点前一定送到")
+
+		whole, parts := newCase(t), newCase(t)
+		whole.imp(paths...)
+		parts.imp(paths[:2]...)
+		loadSize = usual
+		finish := func(c *testCase) {
+			if err := Finish(t.Context(), c.store); err != nil {
+				t.Fatal(err)
+			}
+		}
+		finish(whole)
+		finish(parts)
+		parts.imp(paths[2])
+		if err := parts.store.TouchAll(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		loadSize = 1
+		finish(parts)
+		if diff := cmp.Diff(strings.Split(whole.concluded(), "\n"), strings.Split(parts.concluded(), "\n")); diff != "" {
+			t.Fatalf("(-at once +in parts)\n%s", diff)
+		}
+	}
+}

@@ -98,15 +98,29 @@ func (t *matters) parcel(p *timeline.Parcel) []*timeline.Event {
 		}
 	}
 	from, to = from.Add(-lookBack), to.Add(lookAhead)
-	wanted := slices.Clone(about)
+	wanted := about
 	for _, chat := range t.chatsOf(about) {
-		wanted = append(wanted, t.within(t.chats[chat], from, to)...)
+		wanted = union(wanted, t.within(t.chats[chat], from, to))
 	}
-	slices.Sort(wanted)
-	wanted = slices.Compact(wanted)
 	out := make([]*timeline.Event, len(wanted))
 	for n, i := range wanted {
 		out[n] = t.events[i]
 	}
 	return out
+}
+
+// union joins two ascending lists to one, without what is in both.
+func union(a, b []int) []int {
+	out := make([]int, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		n := min(a[0], b[0])
+		out = append(out, n)
+		if a[0] == n {
+			a = a[1:]
+		}
+		if b[0] == n {
+			b = b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
