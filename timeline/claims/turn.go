@@ -744,8 +744,13 @@ func (s *sentence) wishTime(u timeline.Utterance, d dialogue, e timeline.TimeExp
 		return nil
 	}
 	for i := len(d.messages) - 1; i >= 0 && i >= len(d.messages)-6; i-- {
-		if d.messages[i].Sender == u.Sender || !words.speaks(d.messages[i].Text) {
+		m := d.messages[i]
+		bare := !words.speaks(m.Text)
+		if m.Sender == u.Sender || bare && (m.Role != timeline.RoleCourier || !bareTimed(m)) {
 			continue
+		}
+		if bare { // 两点前: a courier's time is when he comes
+			return []reading{s.wished(timeline.KindDelivered, e)}
 		}
 		other := dialogue{d.messages, d.o, 2}
 		_, all := other.interpret(i)
@@ -753,14 +758,18 @@ func (s *sentence) wishTime(u timeline.Utterance, d dialogue, e timeline.TimeExp
 			if q.Mode != timeline.ModePromised && (q.Mode != timeline.ModeAsked || q.fact) || q.Negated || q.By != timeline.BySpeaker {
 				continue
 			}
-			r := reading{verb: -1, origin: s.clauseAt(e.Span[0])}
-			r.Kind, r.By, r.Mode, r.Span = q.Kind, timeline.BySpeaker, timeline.ModeRequested, e.Span
-			s.bound(&r, e, true)
-			return []reading{r}
+			return []reading{s.wished(q.Kind, e)}
 		}
-		return nil
 	}
 	return nil
+}
+
+// wished is the wish that something be at the time e.
+func (s *sentence) wished(kind timeline.StatementKind, e timeline.TimeExpression) reading {
+	r := reading{verb: -1, origin: s.clauseAt(e.Span[0])}
+	r.Kind, r.By, r.Mode, r.Span = kind, timeline.BySpeaker, timeline.ModeRequested, e.Span
+	s.bound(&r, e, true)
+	return r
 }
 
 func (s *sentence) clauseAt(i int) int {
