@@ -50,6 +50,12 @@ func (c *court) promises() []*draft {
 		if d == nil {
 			continue
 		}
+		switch c.released(p, kind, t) {
+		case later:
+			continue
+		case patient:
+			d.mayBe("benign.released", true)
+		}
 		k := key{p.who, kind, t.lenient}
 		if old := seen[k]; old != nil {
 			if d.firm && !old.firm {
@@ -65,6 +71,51 @@ func (c *court) promises() []*draft {
 		out = append(out, d)
 	}
 	return out
+}
+
+// A release is how far the promisee let the maker off before the term.
+type release int
+
+const (
+	held    release = iota
+	patient         // he said that there is no hurry
+	later           // he asked for another time, or to wait
+)
+
+var (
+	waits = regexp.MustCompile(`(先|暂时|今天)(别|不要|不用)(送|派|发|寄|来)|(改|等)(天|下次|到?(明|后)天)(再)?(送|派|发|寄|来|吧)|(明天|后天|过(两|几)天|下(周|次|星期)|回(来|去)了?)[^，。？?]{0,6}再(送|派|发|寄|来|说|联系)|你?(明天|后天)再(送|派|来)|等我(通知|回来|联系|消息)|(?i:\b(hold (it|on|off)|don'?t (bring|send|deliver) (it )?(today|yet)|bring it (tomorrow|another day)|(leave|do) it (for|till|until) tomorrow|wait (till|until) i)\b)`)
+	calm  = regexp.MustCompile(`^[^跟和要]*不(着)?急|慢慢来|哪天(顺路|有空|方便)|(?i:\bno (rush|hurry)\b|\btake your time\b)`)
+)
+
+// briefly is how many characters such a message has at most: in longer ones it may be
+// another thing that is in no hurry.
+const briefly = 24
+
+// released reports how far the promisee let the maker of a promise to send or deliver
+// off between the promise and its term: who asks for tomorrow is not kept waiting today.
+func (c *court) released(p *account, kind timeline.StatementKind, t term) release {
+	switch kind {
+	case timeline.KindDelivered, timeline.KindOutForDelivery, timeline.KindShipped:
+	default:
+		return held
+	}
+	answer := held
+	for _, e := range c.chats[chatOf(p.event)] {
+		who := speaker(e)
+		if !e.Time.Dated() || compareEvents(e, p.event) <= 0 || !e.Time.Start.Before(t.lenient) || who == p.who || !c.recipient(who, c.roles[who]) {
+			continue
+		}
+		asked := slices.ContainsFunc(e.Statements, func(st timeline.Statement) bool {
+			return st.Mode == timeline.ModeRequested && !st.Negated && promiseKind[st.Kind] == kind && st.Earliest.After(t.lenient.Add(-time.Second)) && (st.By == "" || st.By == timeline.BySpeaker)
+		})
+		switch own := e.Own(); {
+		case asked, waits.MatchString(own):
+			return later
+		case calm.MatchString(own) && utf8.RuneCountInString(own) <= briefly:
+			answer = patient
+		}
+	}
+	return answer
 }
 
 // term finds the deadline of a promise.

@@ -129,7 +129,33 @@ func (c *court) withdrawn(w, drop *account, since *timeline.Event, place timelin
 			return true
 		}
 	}
-	return c.consents(since, drop) || c.settlesFor(since, drop)
+	return c.consents(since, drop) || c.settlesFor(since, drop) || c.phoned(drop)
+}
+
+var (
+	phoned = regexp.MustCompile(`(电话|電話)(里|裡|中|上)?[^，。？?]{0,8}(说|說|讲|講|沟通|商量|同意|确认|問|问)|(打|通)(过|了|過)?(电话|電話)[^，。？?]{0,6}(说|說|同意)|(?i:\b(on the phone|we spoke|you said on|as agreed on)\b)`)
+	yesTo  = regexp.MustCompile(`(?i)^(嗯|好|行|是|对|對|知道|收到|明白|没事|没关系|ok|okay|yes|yep|sure|thanks|thank you|fine)`)
+)
+
+// phoned reports whether the courier writes that he has spoken to the recipient by
+// telephone, and the recipient's next word says no other.
+func (c *court) phoned(drop *account) bool {
+	for _, chat := range c.chats {
+		for i, e := range chat {
+			if !e.Time.Dated() || c.roles[speaker(e)] != timeline.RoleCourier || e.Time.Start.Sub(drop.from()).Abs() > 12*time.Hour || !phoned.MatchString(e.Own()) {
+				continue
+			}
+			for _, next := range chat[i+1 : min(i+4, len(chat))] {
+				if c.recipient(speaker(next), c.roles[speaker(next)]) {
+					if yesTo.MatchString(next.Own()) {
+						return true
+					}
+					break
+				}
+			}
+		}
+	}
+	return false
 }
 
 // settlesFor reports whether the recipient wrote between the message since (or

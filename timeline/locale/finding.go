@@ -76,6 +76,7 @@ var findingTexts = texts{
 	"benign.holidays":      {"若其间有法定节假日不算工作日", "If public holidays between are no working days"},
 	"benign.not_looked":    {"若包裹就在代收的地方：聊天里没有说去找过", "If the parcel is where it was left: nobody says that he looked there"},
 	"benign.not_passed_on": {"若要求没有转达到快递员", "If the request never reached the courier"},
+	"benign.released":      {"若收件人说不急，等于同意晚些", "If the recipient's \"no rush\" was to agree to a later time"},
 	"benign.station_drop":  {"若放到驿站或快递柜也算送到", "If a station or locker counts as delivered"},
 	"benign.taken":         {"若被家人、邻居或他人代收而收件人当时不知道", "If somebody took it in and the recipient did not know then"},
 	"benign.late_scan":     {"若快递员扫描上传晚于实际", "If the scan was made or uploaded later than it happened"},
