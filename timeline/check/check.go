@@ -24,6 +24,7 @@ package check
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -33,9 +34,11 @@ import (
 // Input is what is known of one parcel.
 type Input struct {
 	Parcel timeline.Parcel
-	// Events are the talk in the chats where the parcel is spoken of, and its
-	// scans, in timeline order, as package link returned them.
+	// Events are those that are linked to the parcel or name it, its scans among
+	// them, in timeline order, as package link returned them; there may be others.
 	Events []*timeline.Event
+	// Talks are the chats where the parcel is spoken of; nil: those of Events.
+	Talks []Talk
 	// Links may be those of all parcels; others' are ignored.
 	Links   []timeline.ParcelLink
 	Parties []timeline.Party
@@ -109,31 +112,19 @@ func newCase(in Input) *court {
 	for _, l := range in.Links {
 		c.byID[l.Event] = nil
 	}
-	talks := map[string]*talk{}
-	var at *talk // of the event before: there may be many
-	for _, e := range c.Events {
-		if len(e.Statements) > 0 || e.Scan != nil {
-			if _, linked := c.byID[e.ID]; linked {
-				c.byID[e.ID] = e
-			}
-		}
-		if e.Kind != timeline.KindMessage {
-			continue
-		}
-		if chat := chatOf(e); at == nil || at.chat != chat {
-			if at = talks[chat]; at == nil {
-				at = &talk{chat: chat}
-				talks[chat] = at
-			}
-		}
-		at.events = append(at.events, e)
-		if key := speaker(e); !slices.Contains(at.met, key) {
-			at.met = append(at.met, key)
-			c.meet(e, at.chat, key)
+	if c.Talks == nil {
+		c.Talks = talksOf(c.Events)
+	}
+	for _, t := range c.Talks {
+		c.chats[t.Chat] = t.Events
+		for _, e := range t.voices {
+			c.meet(e, t.Chat, speaker(e))
 		}
 	}
-	for chat, t := range talks {
-		c.chats[chat] = t.events
+	for _, e := range c.Events {
+		if _, linked := c.byID[e.ID]; linked {
+			c.byID[e.ID] = e
+		}
 	}
 	for _, g := range in.Gaps {
 		if g.Kind == timeline.GapConflict {
@@ -145,13 +136,6 @@ func newCase(in Input) *court {
 	c.record = c.readRecord()
 	c.accounts = c.readAccounts()
 	return c
-}
-
-// A talk is what a case holds of one chat.
-type talk struct {
-	chat   string
-	events []*timeline.Event
-	met    []string // keys of who writes in it
 }
 
 // meet notes who writes in a chat.
@@ -171,11 +155,13 @@ func (c *court) event(id string) *timeline.Event {
 	if e := c.byID[id]; e != nil || id == "" {
 		return e
 	}
-	i := slices.IndexFunc(c.Events, func(e *timeline.Event) bool { return e.ID == id })
-	if i < 0 {
-		return nil
+	named := func(e *timeline.Event) bool { return e.ID == id }
+	for _, events := range append([][]*timeline.Event{c.Events}, slices.Collect(maps.Values(c.chats))...) {
+		if i := slices.IndexFunc(events, named); i >= 0 {
+			return events[i]
+		}
 	}
-	return c.Events[i]
+	return nil
 }
 
 func chatOf(e *timeline.Event) string { return cmp.Or(e.Chat, e.Conversation) }
@@ -193,18 +179,18 @@ func (c *court) recipient(key string, role timeline.Role) bool {
 }
 
 // assumedZone is the zone whose calendar days count: that in which messages
-// were read. An epoch in a file names none.
+// were read.
 func (c *court) assumedZone() *time.Location {
-	for i := range c.Events {
-		e := c.Events[i]
-		if e.Kind != timeline.KindMessage || !e.Time.Dated() {
-			continue
-		}
-		if _, offset := e.Time.Start.Zone(); offset != 0 || e.Time.Zone != timeline.ZoneExplicit {
-			return e.Time.Start.Location()
+	var first *timeline.Event
+	for _, t := range c.Talks {
+		if t.local != nil && (first == nil || compareEvents(t.local, first) < 0) {
+			first = t.local
 		}
 	}
-	if len(c.Zones) > 0 {
+	switch {
+	case first != nil:
+		return first.Time.Start.Location()
+	case len(c.Zones) > 0:
 		return c.Zones[0]
 	}
 	return time.UTC
@@ -214,13 +200,16 @@ func (c *court) assumedZone() *time.Location {
 // imports, and written in its sources.
 func (c *court) plausibleZones() []int {
 	var offsets []int
+	for _, t := range c.Talks {
+		offsets = append(offsets, t.offsets...)
+	}
 	at := time.Time{}
 	for _, e := range c.Events {
 		if !e.Time.Dated() {
 			continue
 		}
 		at = e.Time.Start
-		if offset, ok := writtenOffset(e.Time); ok && (len(offsets) == 0 || offset != offsets[len(offsets)-1]) {
+		if offset, ok := writtenOffset(e.Time); ok {
 			offsets = append(offsets, offset)
 		}
 	}

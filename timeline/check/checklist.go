@@ -214,8 +214,7 @@ func firstScan(c *court) []*account {
 
 func (c *court) numberGiven() []*account {
 	var out []*account
-	for i := range c.Events {
-		e := c.Events[i]
+	for _, e := range c.Events {
 		if slices.ContainsFunc(e.Waybills, func(w timeline.Waybill) bool { return c.own(w.Number) && !w.Retracted }) {
 			out = append(out, &account{event: e})
 		}
@@ -247,8 +246,7 @@ func (c *court) placeWishes() []*account {
 // pictures are the pictures that the recipient sent in the chats.
 func (c *court) pictures() []*account {
 	var out []*account
-	for i := range c.Events {
-		e := c.Events[i]
+	for _, e := range c.Events {
 		if e.Kind == timeline.KindMessage && c.recipient(speaker(e), c.roles[speaker(e)]) &&
 			slices.ContainsFunc(e.Attachments, func(a timeline.Attachment) bool { return a.Type == "image" || a.Type == "video" }) {
 			out = append(out, &account{event: e})

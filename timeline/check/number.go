@@ -14,8 +14,7 @@ import (
 // digit, a record that began before the order, a number taken back late.
 func (c *court) numbers() []*draft {
 	var out []*draft
-	for i := range c.Events {
-		e := c.Events[i]
+	for _, e := range c.Events {
 		for k := range e.Waybills {
 			w := &e.Waybills[k]
 			if !c.own(w.Number) || c.recipient(speaker(e), c.roles[speaker(e)]) || e.Kind != timeline.KindMessage {

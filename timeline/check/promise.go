@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/timeline"
@@ -87,6 +89,12 @@ var (
 	calm  = regexp.MustCompile(`^[^跟和要]*不(着)?急|慢慢来|哪天(顺路|有空|方便)|(?i:\bno (rush|hurry)\b|\btake your time\b)`)
 )
 
+// mayRelease reports whether words of a release have the character; most messages have
+// none.
+func mayRelease(r rune) bool {
+	return r < utf8.RuneSelf && unicode.IsLetter(r) || r >= utf8.RuneSelf && strings.ContainsRune("先再等急慢哪改暂别不", r)
+}
+
 // briefly is how many characters such a message has at most: in longer ones it may be
 // another thing that is in no hurry.
 const briefly = 24
@@ -100,16 +108,24 @@ func (c *court) released(p *account, kind timeline.StatementKind, t term) releas
 		return held
 	}
 	answer := held
-	for _, e := range c.chats[chatOf(p.event)] {
+	chat := c.chats[chatOf(p.event)]
+	after, _ := slices.BinarySearchFunc(chat, p.event, compareEvents)
+	for _, e := range chat[after:] {
+		if !e.Time.Dated() || !e.Time.Start.Before(t.lenient) {
+			break
+		}
 		who := speaker(e)
-		if !e.Time.Dated() || compareEvents(e, p.event) <= 0 || !e.Time.Start.Before(t.lenient) || who == p.who || !c.recipient(who, c.roles[who]) {
+		if e == p.event || who == p.who || !c.recipient(who, c.roles[who]) {
 			continue
 		}
 		asked := slices.ContainsFunc(e.Statements, func(st timeline.Statement) bool {
 			return st.Mode == timeline.ModeRequested && !st.Negated && promiseKind[st.Kind] == kind && st.Earliest.After(t.lenient.Add(-time.Second)) && (st.By == "" || st.By == timeline.BySpeaker)
 		})
 		switch own := e.Own(); {
-		case asked, waits.MatchString(own):
+		case asked:
+			return later
+		case !strings.ContainsFunc(own, mayRelease):
+		case waits.MatchString(own):
 			return later
 		case calm.MatchString(own) && utf8.RuneCountInString(own) <= briefly:
 			answer = patient

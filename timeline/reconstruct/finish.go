@@ -419,8 +419,9 @@ func (c *conclusion) check(in *gathering, linked link.Result, about *matters) ([
 	disputed := c.disputed(in)
 	return found, abreast(len(linked.Parcels), func(i int) error {
 		if p := linked.Parcels[i]; p.Complainant {
+			events, talks := about.parcel(&p)
 			found[i] = check.Check(check.Input{
-				Parcel: p, Events: about.parcel(&p), Links: about.links[p.ID],
+				Parcel: p, Events: events, Talks: talks, Links: about.links[p.ID],
 				Parties: in.parties, Facts: c.facts, Gaps: disputed, Zones: c.zones, DateOpen: c.dateOpen, Rules: c.rules,
 			})
 		}

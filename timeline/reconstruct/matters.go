@@ -3,10 +3,10 @@ package reconstruct
 import (
 	"maps"
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/check"
 	"github.com/duizheng/duizheng/timeline/link"
 )
 
@@ -16,21 +16,25 @@ type matters struct {
 	links  map[string][]timeline.ParcelLink // by parcel
 	mine   map[string][]int                 // by parcel: events linked to it
 	naming map[string][]int                 // by number: messages that name it
-	chats  map[string][]int                 // by chat: all its messages
+	talks  map[string]check.Talk            // by chat
 }
 
 func indexMatters(events []*timeline.Event, r link.Result) *matters {
 	t := &matters{events: events, links: map[string][]timeline.ParcelLink{}, mine: map[string][]int{}, naming: map[string][]int{},
-		chats: map[string][]int{}}
+		talks: map[string]check.Talk{}}
+	said := map[string][]*timeline.Event{}       // by chat
 	located := make(map[string]int, len(events)) // by event id
 	for i, e := range events {
 		located[e.ID] = i
 		if e.Chat != "" {
-			t.chats[e.Chat] = append(t.chats[e.Chat], i)
+			said[e.Chat] = append(said[e.Chat], e)
 		}
 		for _, w := range e.Waybills {
 			t.naming[w.Number] = append(t.naming[w.Number], i)
 		}
+	}
+	for chat, events := range said {
+		t.talks[chat] = check.NewTalk(chat, events)
 	}
 	for _, l := range r.Links {
 		t.links[l.Parcel] = append(t.links[l.Parcel], l)
@@ -61,34 +65,15 @@ func (t *matters) about(p *timeline.Parcel) []int {
 	return slices.Compact(out)
 }
 
-// within are the messages of a chat from from to to, and those without a time,
-// which stand at its end.
-func (t *matters) within(chat []int, from, to time.Time) []int {
-	first := func(is func(m timeline.Moment) bool) int {
-		return sort.Search(len(chat), func(k int) bool {
-			m := t.events[chat[k]].Time
-			return !m.Dated() || is(m)
-		})
-	}
-	begin := first(func(m timeline.Moment) bool { return m.Start.After(from.Add(-longest)) })
-	end := first(func(m timeline.Moment) bool { return !m.Start.Before(to) })
-	undated := first(func(timeline.Moment) bool { return false })
-	for begin < end && !t.events[chat[begin]].Time.End.After(from) {
-		begin++
-	}
-	return slices.Concat(chat[begin:max(begin, end)], chat[undated:])
-}
-
-// longest is how long the time of a message may be: a day.
-const longest = 24 * time.Hour
-
-// parcel is what the check of one parcel needs to see, in timeline order: its
-// scans and the talk around it.
-func (t *matters) parcel(p *timeline.Parcel) []*timeline.Event {
+// parcel is what the check of one parcel needs to see: what is about it, in timeline
+// order, and the talk around that.
+func (t *matters) parcel(p *timeline.Parcel) (events []*timeline.Event, talks []check.Talk) {
 	about := t.about(p)
 	var from, to time.Time
 	for _, i := range about {
-		if m := t.events[i].Time; m.Dated() {
+		e := t.events[i]
+		events = append(events, e)
+		if m := e.Time; m.Dated() {
 			if from.IsZero() || m.Start.Before(from) {
 				from = m.Start
 			}
@@ -98,29 +83,9 @@ func (t *matters) parcel(p *timeline.Parcel) []*timeline.Event {
 		}
 	}
 	from, to = from.Add(-lookBack), to.Add(lookAhead)
-	wanted := about
+	talks = []check.Talk{}
 	for _, chat := range t.chatsOf(about) {
-		wanted = union(wanted, t.within(t.chats[chat], from, to))
+		talks = append(talks, t.talks[chat].Between(from, to))
 	}
-	out := make([]*timeline.Event, len(wanted))
-	for n, i := range wanted {
-		out[n] = t.events[i]
-	}
-	return out
-}
-
-// union joins two ascending lists to one, without what is in both.
-func union(a, b []int) []int {
-	out := make([]int, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		n := min(a[0], b[0])
-		out = append(out, n)
-		if a[0] == n {
-			a = a[1:]
-		}
-		if b[0] == n {
-			b = b[1:]
-		}
-	}
-	return append(append(out, a...), b...)
+	return events, talks
 }
