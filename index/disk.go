@@ -78,7 +78,7 @@ func (d *disk) own(wait time.Duration) error {
 	options := &bbolt.Options{Timeout: wait, ReadOnly: d.readOnly}
 	owner, err := openBolt(path, options)
 	if !d.readOnly && notBolt(err) {
-		// The lock was had, but on what is no lock file.
+		// What is no lock file nobody holds: a holder has made it whole.
 		if err = os.Remove(path); err == nil {
 			owner, err = openBolt(path, options)
 		}
@@ -94,10 +94,10 @@ func (d *disk) own(wait time.Duration) error {
 }
 
 // openBolt opens a file of bolt's whose pages are all there: bolt itself reads past
-// the end of one that was cut, and the process dies.
+// the end of one that was cut.
 func openBolt(path string, options *bbolt.Options) (db *bbolt.DB, err error) {
-	const pages = 4 // that a new file has
-	if f, err := os.Stat(path); err == nil && f.Size() > 0 && f.Size() < int64(pages*os.Getpagesize()) {
+	const whole = 4 * 4096 // four pages, and no system has smaller ones
+	if f, err := os.Stat(path); err == nil && f.Size() > 0 && f.Size() < whole {
 		return nil, errDamaged
 	}
 	err = guard(func() error { db, err = bbolt.Open(path, 0o600, options); return err })
@@ -161,6 +161,9 @@ func (d *disk) make() error {
 	}
 	if err := os.Rename(d.path(), aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("move the old index aside: %w", err)
+	}
+	if err := os.RemoveAll(d.checked()); err != nil {
+		return fmt.Errorf("forget the old index: %w", err)
 	}
 	index, err := bleve.NewUsing(d.path(), newMapping(), scorch.Name, scorch.Name,
 		map[string]any{"bolt_timeout": patience.String()})

@@ -17,19 +17,29 @@ import (
 // changed or a page that is not there gives wrong hits or ends the process. So only
 // what an index was when it was closed is opened; after a process was killed, it is
 // built again. The file checked remembers it: the checksum of the list of segments,
-// and name, size and time of each segment. Segments are written once and end with
-// their checksum, which is looked at again where the time is another one.
+// and of each segment name, checksum, size and time. Segments are written once and
+// end with their checksum, so they are read through only where the time is another
+// one, and by verify: an index of a million messages has to open at once.
 
 func (d *disk) checked() string { return filepath.Join(d.folder, "checked") }
 
-func (d *disk) list() string { return filepath.Join(d.path(), "store", "root.bolt") }
+func (d *disk) list() string { return d.stored("root.bolt") }
 
-func (d *disk) segments() ([]fs.FileInfo, error) {
-	entries, err := os.ReadDir(filepath.Join(d.path(), "store"))
+func (d *disk) stored(name string) string { return filepath.Join(d.path(), "store", name) }
+
+// A segment is a file of the index as it is known without reading it through.
+type segment struct {
+	path string
+	is   string // name, size, and the checksum that it ends with
+	line string // the same, and when it was written
+}
+
+func (d *disk) segments() ([]segment, error) {
+	entries, err := os.ReadDir(d.stored(""))
 	if err != nil {
 		return nil, err
 	}
-	var files []fs.FileInfo
+	var all []segment
 	for _, e := range entries {
 		if filepath.Ext(e.Name()) != ".zap" {
 			continue
@@ -38,13 +48,11 @@ func (d *disk) segments() ([]fs.FileInfo, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, info)
+		path := d.stored(e.Name())
+		is := fmt.Sprintf("%s %d %08x", e.Name(), info.Size(), lastSum(path))
+		all = append(all, segment{path, is, fmt.Sprint(is, " ", info.ModTime().UnixNano())})
 	}
-	return files, nil
-}
-
-func stamp(f fs.FileInfo) string {
-	return fmt.Sprint(f.Name(), " ", f.Size(), " ", f.ModTime().UnixNano())
+	return all, nil
 }
 
 // remember notes the files of the closed index as sound.
@@ -53,33 +61,64 @@ func (d *disk) remember() error {
 	if err != nil {
 		return err
 	}
-	files, err := d.segments()
+	segments, err := d.segments()
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(d.checked(), []byte(strings.Join(append([]string{list}, each(files, stamp)...), "\n")), 0o600)
+	lines := append([]string{list}, each(segments, func(s segment) string { return s.line })...)
+	return os.WriteFile(d.checked(), []byte(strings.Join(lines, "\n")), 0o600)
+}
+
+// remembered are the lines of the file checked: none where there is no such file.
+func (d *disk) remembered() ([]string, error) {
+	b, err := os.ReadFile(d.checked())
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return strings.Split(string(b), "\n"), nil
 }
 
 // sound reports in its error why the index is not what it was when it was closed.
 func (d *disk) sound() error {
-	known, err := os.ReadFile(d.checked())
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	list, stamps, _ := strings.Cut(string(known), "\n")
-	switch sum, err := d.listSum(); {
-	case err != nil:
-		return err
-	case sum != list:
-		return fmt.Errorf("%w: the list of its segments changed", errDamaged)
-	}
-	files, err := d.segments()
+	lines, err := d.remembered()
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if !slices.Contains(strings.Split(stamps, "\n"), stamp(f)) && !soundSegment(filepath.Join(d.path(), "store", f.Name())) {
-			return fmt.Errorf("%w: %s changed", errDamaged, f.Name())
+	switch sum, err := d.listSum(); {
+	case err != nil:
+		return err
+	case sum != lines[0]:
+		return fmt.Errorf("%w: the list of its segments changed", errDamaged)
+	}
+	segments, err := d.segments()
+	if err != nil {
+		return err
+	}
+	for _, s := range segments {
+		if !slices.Contains(lines, s.line) && !(slices.ContainsFunc(lines, s.sameAs) && soundSegment(s.path)) {
+			return fmt.Errorf("%w: %s changed", errDamaged, filepath.Base(s.path))
+		}
+	}
+	return nil
+}
+
+// sameAs is true of the line of a segment which may only have been copied since. A
+// sound segment of another index does not do, though it may have the name.
+func (s segment) sameAs(line string) bool { return strings.HasPrefix(line, s.is+" ") }
+
+// rotten reports in its error a segment whose bytes changed and whose time did not.
+// The index may be in use: segments that are being written are not looked at, nor
+// those that are gone.
+func (d *disk) rotten() error {
+	lines, err := d.remembered()
+	if err != nil {
+		return err
+	}
+	for _, line := range lines[1:] {
+		name, _, _ := strings.Cut(line, " ")
+		path := d.stored(filepath.Base(name))
+		if _, err := os.Stat(path); err == nil && !soundSegment(path) {
+			return fmt.Errorf("%w: %s changed", errDamaged, name)
 		}
 	}
 	return nil
@@ -90,21 +129,40 @@ func (d *disk) listSum() (string, error) {
 	return fmt.Sprintf("list %08x", crc32.ChecksumIEEE(b)), err
 }
 
+// lastSum is the checksum that a segment ends with; 0 where there is none.
+func lastSum(path string) uint32 {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	sum, _, err := ending(f)
+	if err != nil {
+		return 0
+	}
+	return sum
+}
+
 func soundSegment(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	const size = crc32.Size
-	end, err := f.Seek(-size, io.SeekEnd)
+	want, at, err := ending(f)
 	if err != nil {
 		return false
 	}
-	sum, want := crc32.NewIEEE(), make([]byte, size)
-	if _, err := f.ReadAt(want, end); err != nil {
-		return false
+	sum := crc32.NewIEEE()
+	_, err = io.Copy(sum, io.NewSectionReader(f, 0, at))
+	return err == nil && sum.Sum32() == want
+}
+
+// ending is the checksum at the end of a segment, and where it stands.
+func ending(f *os.File) (sum uint32, at int64, err error) {
+	var b [crc32.Size]byte
+	if at, err = f.Seek(-crc32.Size, io.SeekEnd); err == nil {
+		_, err = f.ReadAt(b[:], at)
 	}
-	_, err = io.Copy(sum, io.NewSectionReader(f, 0, end))
-	return err == nil && sum.Sum32() == binary.BigEndian.Uint32(want)
+	return binary.BigEndian.Uint32(b[:]), at, err
 }

@@ -39,6 +39,9 @@ func (x *Index) Verify(ctx context.Context) (documents int, problems []casefile.
 }
 
 func (x *Index) verify(ctx context.Context, d *disk) (documents int, problems []casefile.Problem, err error) {
+	if err := d.rotten(); err != nil {
+		return 0, nil, err
+	}
 	s, err := d.snapshot()
 	if err != nil {
 		return 0, nil, err

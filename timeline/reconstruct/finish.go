@@ -252,7 +252,7 @@ var loadSize = 20_000
 
 // aheadSize is up to how many events are held where the next load is read
 // meanwhile.
-const aheadSize = 100_000
+const aheadSize = 60_000
 
 // conclude concludes on parts, a load at a time. While one load is linked,
 // checked and stored, the next is read.
