@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/duizheng/duizheng/timeline/casefile"
 )
@@ -56,6 +57,13 @@ func overwrite(t *testing.T, paths []string, with func([]byte) []byte) {
 	}
 }
 
+func becomeFolder(t *testing.T, path string) {
+	t.Helper()
+	if err := errors.Join(os.Remove(path), os.Mkdir(path, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Whatever happened to the index, the answer is right, before the index is
 // built again and afterwards.
 func TestOpen_damaged(t *testing.T) {
@@ -94,6 +102,23 @@ func TestOpen_damaged(t *testing.T) {
 				return b
 			})
 		},
+		"segments of another index": func(t *testing.T, s *casefile.Store) {
+			other := newCase(t)
+			put(t, other, "别人", "qq-txt", line{from: "小李", text: "什么也没有", at: day(2026, 3, 1)})
+			x, err := Open(t.Context(), other)
+			if err != nil {
+				t.Fatal(err)
+			}
+			follow(t, x)
+			if err := x.Close(); err != nil {
+				t.Fatal(err)
+			}
+			theirs, err := os.ReadFile(indexFiles(t, other, ".zap")[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			overwrite(t, indexFiles(t, s, ".zap"), func([]byte) []byte { return theirs })
+		},
 		"list cut": func(t *testing.T, s *casefile.Store) { overwrite(t, indexFiles(t, s, "root.bolt"), half) },
 		"list cut to two pages": func(t *testing.T, s *casefile.Store) {
 			overwrite(t, indexFiles(t, s, "root.bolt"), func(b []byte) []byte { return b[:2*os.Getpagesize()] })
@@ -120,6 +145,21 @@ func TestOpen_damaged(t *testing.T) {
 		},
 		"lock cut": func(t *testing.T, s *casefile.Store) {
 			overwrite(t, []string{filepath.Join(s.Dir(), "index", "owner")}, func(b []byte) []byte { return b[:100] })
+		},
+		"lock a folder": func(t *testing.T, s *casefile.Store) {
+			becomeFolder(t, filepath.Join(s.Dir(), "index", "owner"))
+		},
+		"list a folder": func(t *testing.T, s *casefile.Store) {
+			becomeFolder(t, indexFiles(t, s, "root.bolt")[0])
+		},
+		"segment a folder": func(t *testing.T, s *casefile.Store) {
+			becomeFolder(t, indexFiles(t, s, ".zap")[0])
+		},
+		"checksums a folder": func(t *testing.T, s *casefile.Store) {
+			becomeFolder(t, filepath.Join(s.Dir(), "index", "checked"))
+		},
+		"checksums empty": func(t *testing.T, s *casefile.Store) {
+			overwrite(t, []string{filepath.Join(s.Dir(), "index", "checked")}, nothing)
 		},
 		"another version": func(t *testing.T, s *casefile.Store) {
 			d, err := openDisk(s.Dir(), false, patience)
@@ -260,6 +300,41 @@ func TestOpen_folderCannotBeMade(t *testing.T) {
 	}
 	if r := ask(t, x, "站", SearchOptions{}); r.Total != 2 {
 		t.Errorf("finds %v", r.texts())
+	}
+}
+
+// What is no lock file is taken away, but not what somebody may have put there.
+func TestOpen_lockInTheWay(t *testing.T) {
+	store := used(t)
+	lock := filepath.Join(store.Dir(), "index", "owner")
+	becomeFolder(t, lock)
+	if err := os.WriteFile(filepath.Join(lock, "mine"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x := newIndex(t, store)
+	follow(t, x)
+	if err := x.Unused(); err == nil || !strings.Contains(err.Error(), lock) {
+		t.Errorf("not said what is in the way: %v", err)
+	}
+	if r := ask(t, x, "站", SearchOptions{}); r.Total != 2 {
+		t.Errorf("finds %v", r.texts())
+	}
+}
+
+// A copy of a case has other times, and is none to build again.
+func TestOpen_copied(t *testing.T) {
+	store := used(t)
+	for _, path := range append(indexFiles(t, store, ".zap"), indexFiles(t, store, "root.bolt")...) {
+		if err := os.Chtimes(path, time.Time{}, day(2026, 5, 1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x := newIndex(t, store)
+	if mark, known, documents, err := x.disk.state(); !known || documents != 5 || err != nil {
+		t.Errorf("mark %d %v, %d documents, %v", mark, known, documents, err)
+	}
+	if _, err := os.Stat(filepath.Join(store.Dir(), "index", "aside")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("moved aside: %v", err)
 	}
 }
 

@@ -117,7 +117,10 @@ func (d *disk) rotten() error {
 	for _, line := range lines[1:] {
 		name, _, _ := strings.Cut(line, " ")
 		path := d.stored(filepath.Base(name))
-		if _, err := os.Stat(path); err == nil && !soundSegment(path) {
+		if soundSegment(path) {
+			continue
+		}
+		if _, err := os.Stat(path); err == nil {
 			return fmt.Errorf("%w: %s changed", errDamaged, name)
 		}
 	}
