@@ -411,3 +411,19 @@ func pointers(events []timeline.Event) []*timeline.Event {
 	}
 	return out
 }
+
+// Of several numbers in a message each has the words beside it.
+func TestBeside(t *testing.T) {
+	for _, c := range []struct{ text, first, second string }{
+		{"公司SF1390000000456 屋企SF1390000000457", "公司", " 屋企"},
+		{"SF1390000000456 台灯 SF1390000000457 书包", " 台灯 ", " 书包"},
+	} {
+		numbers := waybill.Find(c.text, nil)
+		if len(numbers) != 2 {
+			t.Fatalf("%s: %v", c.text, numbers)
+		}
+		if first, second := beside(c.text, numbers, 0), beside(c.text, numbers, 1); first != c.first || second != c.second {
+			t.Errorf("%s: %q and %q", c.text, first, second)
+		}
+	}
+}

@@ -26,7 +26,7 @@ func indexMatters(events []*timeline.Event, r link.Result) *matters {
 	located := make(map[string]int, len(events)) // by event id
 	for i, e := range events {
 		located[e.ID] = i
-		if e.Chat != "" {
+		if e.Kind == timeline.KindMessage {
 			said[e.Chat] = append(said[e.Chat], e)
 		}
 		for _, w := range e.Waybills {
