@@ -118,6 +118,11 @@ var vetoes = []veto{
 	{"who gives?", func(u *use) bool { // 我给你同事了, said by the buyer
 		return u.r.Kind == timeline.KindDelivered && u.role == timeline.RoleBuyer && u.m&past != 0 && strings.HasPrefix(u.word(), "给") && u.c.by == timeline.BySpeaker
 	}},
+	{"money, and not said which", func(u *use) bool { // 钱收到了
+		return u.r.Kind == timeline.KindReceived && slices.ContainsFunc(u.words(u.c), func(t token) bool {
+			return t.class == moneyWord && (t.to <= u.t.from && u.t.from-t.to <= 1 || t.from >= u.t.to && t.from-u.t.to <= 3)
+		})
+	}},
 	{"nobody who takes it", func(u *use) bool { _, ok := u.taker(); return u.m&taken != 0 && (!ok || u.helpers(u.j).neg != nil) }},
 	{"who runs?", func(u *use) bool { return u.one("没跑") && (u.role != timeline.RoleCourier || !u.last(u.c, u.t.to)) }},
 	{"the buyer's own errand", func(u *use) bool { // 我自己跑了两趟驿站
@@ -180,7 +185,7 @@ var recasts = []recast{
 		return u.r.Kind == timeline.KindReceived && u.role == timeline.RoleCourier && u.m&unseen != 0 && u.t.from > u.c.from && strings.Contains(string(u.folded[u.c.from:u.t.from]), "人") && u.becomes(timeline.KindAttempted, past)
 	}},
 	{"sent out by a shop", func(u *use) bool {
-		return strings.Contains(u.word(), " out") && u.r.Kind == timeline.KindOutForDelivery && u.role == timeline.RoleSeller && !strings.Contains(u.word(), "delivery") && u.becomes(timeline.KindShipped, u.m)
+		return strings.Contains(u.word(), " out") && u.r.Kind == timeline.KindOutForDelivery && (u.role == timeline.RoleSeller || u.role == timeline.RolePlatform && strings.Contains(string(u.folded), "replacement")) && !strings.Contains(u.word(), "delivery") && u.becomes(timeline.KindShipped, u.m)
 	}},
 	{"arrived at a depot", func(u *use) bool {
 		return u.r.Kind == timeline.KindDelivered && strings.HasSuffix(u.word(), "arrived") && u.atDepot(u.c, u.t.to) && u.becomes(timeline.KindArrived, u.m)
@@ -763,7 +768,7 @@ func ownFault(text string) bool {
 
 // branches are the carrier's places on the way, as the last word of what
 // follows 到: 到你们那儿网点了.
-var branches = strings.Fields("我们站 咱们站 站里 库里 仓里 网点 站点 营业部 分拨 中转 集散 转运 配送站 派送站 分公司 分部 处理中心 中心")
+var branches = strings.Fields("我们站 咱们站 站里 库里 仓里 网点 站点 营业部 营业所 分拨 中转 集散 转运 配送站 派送站 分公司 分部 处理中心 中心")
 
 // branch reports whether a place of the carrier's follows the verb in one
 // breath.

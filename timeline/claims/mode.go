@@ -477,7 +477,7 @@ func (s *sentence) placeEnds(r *reading, c *clause) bool {
 	if s.role != timeline.RoleBuyer && slices.Contains(endings, strings.TrimSpace(string(s.folded[i:c.to]))) {
 		return true
 	}
-	for i < c.to && strings.ContainsRune("里上那边处旁内下面门口一楼就行可以即那儿这头给您你号格口了", s.folded[i]) {
+	for i < c.to && strings.ContainsRune("度咗里上那边处旁内下面门口一楼就行可以即那儿这头给您你号格口了", s.folded[i]) {
 		i++
 	}
 	return s.last(c, i) || s.role == timeline.RoleBuyer && s.folded[i] == '我'

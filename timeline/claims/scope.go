@@ -236,6 +236,9 @@ func (s *sentence) conditions() {
 	for i := range s.clauses {
 		c := &s.clauses[i]
 		for j := c.first; j < c.last; j++ {
+			if s.tokens[j].class == verb && s.awaits(c, j) {
+				s.each(i, func(d *clause) { d.hypothetical = true }, false)
+			}
 			if s.tokens[j].class == verb && s.mishap(j) {
 				s.each(i, func(d *clause) { d.hypothetical = true }, false)
 			}
@@ -244,6 +247,12 @@ func (s *sentence) conditions() {
 			}
 		}
 	}
+}
+
+// awaits reports whether clause c only waits for what verb j says: 等厂里货到了.
+func (s *sentence) awaits(c *clause, j int) bool {
+	t := s.tokens[j]
+	return s.provides() && s.folded[c.from] == '等' && t.from-c.from <= 6 && t.marks&arrives != 0 && strings.HasPrefix(string(s.folded[t.to:c.to]), "了") && s.last(c, t.to)
 }
 
 // mishap reports whether verb j only supposes a loss: 丢了公司会赔的, 坏了找我.
@@ -367,7 +376,7 @@ func (s *sentence) judged(i, end int) bool {
 // 到货了告诉我一声.
 func (s *sentence) sayWhen(i, end int) bool {
 	rest := strings.TrimLeft(string(s.folded[i:min(end, i+8)]), "了货件后就会再 ")
-	for _, w := range []string{"告诉", "通知我", "叫我", "跟我说", "说一声", "联系我", "吱一声", "我通知", "通知您", "通知你", "给您打电话", "给你打电话", "打您电话", "打你电话", "联系您", "联系你", "叫您", "叫你", "喊您", "喊你", "跟您说", "跟你说", "我叫", "我喊", "我联系", "我给您打", "我给你打", "call you", "ring you", "call me", "let me"} {
+	for _, w := range []string{"告诉", "通知我", "叫我", "跟我说", "说一声", "联系我", "吱一声", "打这个", "打我", "给我打", "我通知", "通知您", "通知你", "给您打电话", "给你打电话", "打您电话", "打你电话", "联系您", "联系你", "叫您", "叫你", "喊您", "喊你", "跟您说", "跟你说", "我叫", "我喊", "我联系", "我给您打", "我给你打", "call you", "ring you", "call me", "let me"} {
 		if strings.HasPrefix(rest, w) {
 			return true
 		}
@@ -399,7 +408,7 @@ func (s *sentence) inTime(i int) bool {
 }
 
 // wholeRules make the whole message a rule, not only their clause.
-var wholeRules = strings.Fields("本店 我们店 店铺 规则 规定 一律 统一 凡 凡是 所有订单 无理由 policy")
+var wholeRules = strings.Fields("本店 本卖场 本铺 我们店 店铺 规则 规定 一律 统一 凡 凡是 所有订单 无理由 policy")
 
 func (s *sentence) rules() {
 	for i := range s.clauses {

@@ -106,7 +106,7 @@ var verbs = []verbEntry{
 		`b: 我周五才能出来拿`,
 		`s: 走顺丰`,
 	}},
-	{timeline.KindShipped, 0, `{发}{走}|发往{您}|发往{您}那边|装车发|装车发走|装车发往|装的车|出的库|出的仓|发的车|随车发|跟车走|跟车发|跟车|上了车发|起运|启运|寄往|送出仓|寄还|寄还给我|寄还给{您}|转寄|转寄给{您}|改寄`, []string{
+	{timeline.KindShipped, 0, `{发}{走}|送上车|送上车了|搬上车|搬上车了|寄得出去|发得出去|寄得出|发得出|发往{您}|发往{您}那边|装车发|装车发走|装车发往|装的车|出的库|出的仓|发的车|随车发|跟车走|跟车发|跟车|上了车发|起运|启运|寄往|送出仓|寄还|寄还给我|寄还给{您}|转寄|转寄给{您}|改寄`, []string{
 		`s: 您那袋米今天跟车走 => >shipped`,
 		`s: 昨晚十一点出的库 => shipped`,
 		`s: 前天就邮走了 => shipped`,
@@ -163,7 +163,7 @@ var verbs = []verbEntry{
 		`s: 顺丰刚来收走的 => picked_up`,
 		`b: 显示待揽收 => -picked_up@record`,
 	}},
-	{timeline.KindPickedUp, 0, `拉货|来拉货|过来拉|过来揽|上门来取|上门取走|上门收走|来拉件|收了件|揽到|提走|接走|装走|来提货`, []string{
+	{timeline.KindPickedUp, 0, `拉货|叫{顺丰}的拉走|叫{顺丰}拉走|被{顺丰}拉走|被{顺丰}的拉走|让{顺丰}拉走|叫{顺丰}收走|叫{顺丰}的收走|被{顺丰}收走|让{顺丰}收走|叫{顺丰}的取走|被{顺丰}取走|来拉货|过来拉|过来揽|上门来取|上门取走|上门收走|来拉件|收了件|揽到|提走|接走|装走|来提货`, []string{
 		`s: 明天一早快递来拉货 => >picked_up`,
 	}},
 	{timeline.KindPickedUp, past, `扫的码|扫了码|扫码收|扫码揽|骑手取走|骑手拿走|骑手接走|小哥取走|小哥拿走|小哥收走|小哥接走|快递取走|跑腿取走|被取走|被骑手取|已取件|取了件`, []string{
@@ -176,11 +176,11 @@ var verbs = []verbEntry{
 	{timeline.KindPickedUp, denied | record, `待揽收|待揽件|等待揽收|待取件揽收|待收件|等待揽件`, []string{
 		`b: 三天了还是待揽收 => -picked_up@record`,
 	}},
-	{timeline.KindPickedUp, denied, `查不到揽件|查不到揽收|查不到揽件信息|查不到揽收信息|没有揽收信息|没有揽件信息|没揽收信息|没揽件信息|没有揽收记录|没有揽件记录|没人来揽|没人揽件|没人揽收|没人来取件|没人来收|没人来收件|没人上门取件|没人上门收件|没人来取货|没人来拉|没人来拉货|没人取件`, []string{
+	{timeline.KindPickedUp, denied, `查不到揽件|揽收信息都没有|揽收信息也没有|揽收记录都没有|揽收记录也没有|揽收都没有|查不到揽收|查不到揽件信息|查不到揽收信息|没有揽收信息|没有揽件信息|没揽收信息|没揽件信息|没有揽收记录|没有揽件记录|没人来揽|没人揽件|没人揽收|没人来取件|没人来收|没人来收件|没人上门取件|没人上门收件|没人来取货|没人来拉|没人来拉货|没人取件`, []string{
 		`b: 单号里查不到揽收信息 => -picked_up`,
 	}},
 	{timeline.KindPickedUp, denied, `{没}来收|{没}来拉|{没}来揽|{没}来收走|{没}来拉走|没来取件|没来揽收|没来揽件|没来收件|没来收货|没来取货|还没来取件|还没来揽收|还没来揽件|还没来收件|没有来取件|没有来揽收|没来收|没来揽|没有来收|没来拿件`, []string{`s: 快递今天没来取件 => -picked_up`}},
-	{timeline.KindPickedUp, past, `picked up by the courier|picked up by the carrier|picked it up from us|picked up from us|picked up from our|collected by the courier|collected by the carrier|collected by the driver|collected by ups|collected by dhl|collected by royal mail|collected it from us|collected from us|collected from our|picked it up|collected it|picked up|carrier has it|picked {it} up|picked up {it}|collected {it}|picked her up|picked them up`, []string{
+	{timeline.KindPickedUp, past, `picked up by the courier|grabbed {it}|picked up by the carrier|picked it up from us|picked up from us|picked up from our|collected by the courier|collected by the carrier|collected by the driver|collected by ups|collected by dhl|collected by royal mail|collected it from us|collected from us|collected from our|picked it up|collected it|picked up|carrier has it|picked {it} up|picked up {it}|collected {it}|picked her up|picked them up`, []string{
 		`s: It was collected by the courier this morning => picked_up`,
 		`s: The courier picked it up yesterday => picked_up`,
 	}},
@@ -229,7 +229,7 @@ var verbs = []verbEntry{
 		`p: Arrived at USPS Regional Facility, November 17, 2026, 9:41 pm => arrived`,
 	}},
 
-	{timeline.KindOutForDelivery, state, `派送中|派件中|配送中|配送途中|派送途中|送货中|送货途中|正在派送|正在派件|正在配送|正在送货|正在送|在派送|在派件|在配送|在派|在送|在送货|出来派送|出来派件|出去派送|在车上|在我车上|还在车上|装车派送|出来送|出去送了|投递中|派件途中`, []string{
+	{timeline.KindOutForDelivery, state, `派送中|挨家送|正挨家送|挨家挨户送|挨家派|派件中|配送中|配送途中|派送途中|送货中|送货途中|正在派送|正在派件|正在配送|正在送货|正在送|在派送|在派件|在配送|在派|在送|在送货|出来派送|出来派件|出去派送|在车上|在我车上|还在车上|装车派送|出来送|出去送了|投递中|派件途中`, []string{
 		`c: 正在派送呢 => out_for_delivery`,
 		`c: 您这个还没开始派送 => -out_for_delivery`,
 		`c: 八点二十就出来派送了 => out_for_delivery`,
@@ -267,7 +267,7 @@ var verbs = []verbEntry{
 		`c: it will be out again Thursday => >out_for_delivery`,
 		`p: Please try again later`,
 	}},
-	{timeline.KindOutForDelivery, past, `it went out|went out with|went out this|went out last|went out on|went out yesterday|has gone out`, []string{
+	{timeline.KindOutForDelivery, past, `it went out|went out|went out with|went out this|went out last|went out on|went out yesterday|has gone out`, []string{
 		`c: It went out this morning => out_for_delivery`,
 		`s: It went out last Friday with Royal Mail => shipped`,
 	}},
@@ -287,7 +287,7 @@ var verbs = []verbEntry{
 		`b: 今天谁也没来过 => -attempted`,
 		`b: 家里三个大活人，谁敲门了 => -attempted`,
 	}},
-	{timeline.KindAttempted, past, `去过{您}{家}|到过{您}{家}|上过{您}{家}|去了{您}{家}|到了{您}{家}没人|没开门|关着门|门关着|大门锁着|人没见着|没见到您人|没见着您|找不着人|找不到人|拨了{一}个电话|拨了俩电话|打了{一}个电话没人接|敲了门没人|没人给开门`, []string{
+	{timeline.KindAttempted, past, `去过{您}{家}|对讲机没人回|对讲机没人应|对讲没人应|按对讲没人|电铃没人应|到过{您}{家}|上过{您}{家}|去了{您}{家}|到了{您}{家}没人|没开门|关着门|门关着|大门锁着|人没见着|没见到您人|没见着您|找不着人|找不到人|拨了{一}个电话|拨了俩电话|打了{一}个电话没人接|敲了门没人|没人给开门`, []string{
 		`c: 上午去过您公司 没开门 => attempted`,
 		`b: 我去了你们店里`,
 	}},
@@ -428,7 +428,7 @@ var verbs = []verbEntry{
 		`b: Has it been delivered?`,
 		`b: the front desk signed for it => delivered`,
 	}},
-	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver {it}|deliver {it}|drop {it} off|drop {it} round|bring {it}|bring {it} over|bring {it} round|bring {it} up|get {it} to you|get {it} over to you|get {it} delivered|hand {it} to you|be at your place|be at your door|be at yours|be at your house|be at your address|be at your office|be on your doorstep|be round|be round yours|pop round|pop by|come by|come round|come over|swing by|swing round|stop by|i come|turn up|show up|come today|come tomorrow|come back|head over|be over|get to yours|be in your hands|come to you|be delivered|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing {it}|be dropping {it} off|be dropping off|drop round|pull up|roll up|be outside|be knocking|get round to you|be on the doorstep|should be with you|be pulling up|be arriving|be landing|be at the door|be dropping round|be popping round|bring round|run {it} over|run {it} up|carry {it} up|take {it} up|take {it} over|pop {it} over|pop {it} round|be at my door|be at my house|be at my place|be with me|be at mine|be on my doorstep`, []string{
+	{timeline.KindDelivered, base, `deliver|redeliver|re-deliver|redeliver {it}|deliver {it}|drop {it} off|drop {it} round|bring {it}|bring {it} over|bring {it} round|bring {it} up|get {it} to you|get {it} over to you|get {it} delivered|hand {it} to you|be at your place|be at your door|be at yours|be at your house|be at your address|be at your office|be on your doorstep|be round|be round yours|pop round|pop by|come by|come round|come over|swing by|swing round|stop by|reaching|i come|turn up|show up|come today|come tomorrow|come back|head over|be over|get to yours|be in your hands|come to you|be delivered|be with you|be there|get there|arrive|get to you|reach you|be here|drop by|bring your parcel|coming to you|coming your way|heading your way|be delivering|be bringing {it}|be dropping {it} off|be dropping off|drop round|pull up|roll up|be outside|be knocking|get round to you|be on the doorstep|should be with you|be pulling up|be arriving|be landing|be at the door|be dropping round|be popping round|bring round|run {it} over|run {it} up|carry {it} up|take {it} up|take {it} over|pop {it} over|pop {it} round|be at my door|be at my house|be at my place|be with me|be at mine|be on my doorstep`, []string{
 		`c: I'll drop it off at 6 pm => >delivered`,
 		`c: We'll be delivering your parcel tomorrow between 1pm and 2pm => >delivered`,
 		`s: It should arrive tomorrow => >delivered`,
@@ -518,7 +518,7 @@ var verbs = []verbEntry{
 	{timeline.KindReceived, past, `false alarm|found {it}|next door had {it}|neighbour had {it}|neighbor had {it}|got {it} now|got {it} in the end|got hold of {it}|have {it} now|tracked {it} down|got {it}|got {it} today|picked {it} up from the|collected {it} from the|received {it}|have {it} here|got {it} safely|got {it} thanks`, []string{
 		`b: false alarm, next door had it => received`,
 	}},
-	{timeline.KindReceived, past, `{mine own} took {it} in|{mine own} took {it}|{mine own} signed for {it}|{mine own} signed|{mine own} has {it}|{mine own} had {it}|{mine own} picked {it} up|{mine own} got {it}|{mine own} found {it}|{mine own} brought {it} in`, []string{
+	{timeline.KindReceived, past, `{mine own} took {it} in|collected from the locker|collected from locker|collected from the station|collected from the pickup point|collected from reception|{mine own} took {it}|{mine own} signed for {it}|{mine own} signed|{mine own} has {it}|{mine own} had {it}|{mine own} picked {it} up|{mine own} got {it}|{mine own} found {it}|{mine own} brought {it} in`, []string{
 		`b: my wife took it in, all good => received`,
 		`c: my wife took it`,
 	}},
@@ -526,7 +526,7 @@ var verbs = []verbEntry{
 		`b: still no sign of my order => -received`,
 		`b: I have yet to receive anything => -received`,
 	}},
-	{timeline.KindReceived, bare | completed, `拿|取|找到|看到了|看见了|瞧见了|瞅见了|翻到了|翻出来了|拿的|取的`, []string{
+	{timeline.KindReceived, bare | completed, `拿|取|找到|提回来|看到了|看见了|瞧见了|瞅见了|翻到了|翻出来了|拿的|取的`, []string{
 		`b: 我自己去驿站拿了 => received`,
 	}},
 	{timeline.KindReceived, unseen, `看到|见到|见过|见着|看到件|看到快递|看到包裹|看到货|看到东西|见到快递|见到件|见到货|见到东西|见着快递|收着|拿着|找着|收过|看见|看见快递|看见件|看见货|瞅见|瞧见|见着件|见着货|见着东西|见到影|看到影|见影|见着影`, []string{
@@ -551,7 +551,7 @@ var verbs = []verbEntry{
 		`b: I need it by Friday => !received`,
 	}},
 
-	{timeline.KindRefused, past, `不肯收|不愿收|不愿意收|死活不收|不肯签|不愿签|当场退|当场拒|客户不要|收件人不要|客户不收|收件人不收|买家不要|顾客不要|客人不要|客人不肯收|客户嫌|收件人嫌|原路带走|让快递员带走|让他带走|让小哥带走|让师傅带走|让骑手带走|原样退`, []string{
+	{timeline.KindRefused, past, `不肯收|当场没要|让师傅拉走了|让师傅又拉走了|让司机拉走了|请司机载回去|让司机载回去|请师傅带回去|不愿收|不愿意收|死活不收|不肯签|不愿签|当场退|当场拒|客户不要|收件人不要|客户不收|收件人不收|买家不要|顾客不要|客人不要|客人不肯收|客户嫌|收件人嫌|原路带走|让快递员带走|让他带走|让小哥带走|让师傅带走|让骑手带走|原样退`, []string{
 		`s: 这件客人不肯收 => refused`,
 		`b: 我不要了 让快递员原路带走了 => refused`,
 	}},
@@ -656,7 +656,7 @@ var verbs = []verbEntry{
 		`b: There's no answer`,
 		`b: 我就一个人在家`,
 	}},
-	{timeline.KindMissingItems, past, `not in the box|wasn't in the box|weren't in the box|nowhere in the box|not in the parcel|wasn't in the parcel|not in the package|wasn't included|weren't included|not included|left out|forgot to pack|forgot to include|forgot to put|only {一} of|only got {一}|only {一} in|only {一} came|only {一} arrived|only one came|only one arrived|only one of|only two of|only one in|only two in|instead of two|instead of three|instead of four|short by|short one|short a|no sign of the other|without the|came without|missing the|missing a|missing one|missing two|nothing inside|nothing in the box|empty inside|was empty inside|out of the {一} i|book out of|item out of|of the {一} i ordered|of the {一} i paid for|of the {一} items|instead of {一}|{一} short|{一} are missing|{一} missing|half the order|half of it is missing|half missing|where's the rest|where is the rest|the rest is missing|rest of the order is missing`, []string{
+	{timeline.KindMissingItems, past, `not in the box|only {一} pieces|only {一} items|only {一} pcs|only {一} pieces inside|wasn't in the box|weren't in the box|nowhere in the box|not in the parcel|wasn't in the parcel|not in the package|wasn't included|weren't included|not included|left out|forgot to pack|forgot to include|forgot to put|only {一} of|only got {一}|only {一} in|only {一} came|only {一} arrived|only one came|only one arrived|only one of|only two of|only one in|only two in|instead of two|instead of three|instead of four|short by|short one|short a|no sign of the other|without the|came without|missing the|missing a|missing one|missing two|nothing inside|nothing in the box|empty inside|was empty inside|out of the {一} i|book out of|item out of|of the {一} i ordered|of the {一} i paid for|of the {一} items|instead of {一}|{一} short|{一} are missing|{一} missing|half the order|half of it is missing|half missing|where's the rest|where is the rest|the rest is missing|rest of the order is missing`, []string{
 		`b: The saucer was not in the box => missing_items`,
 		`b: I ordered two and only one came => missing_items`,
 	}},
@@ -738,7 +738,7 @@ var verbs = []verbEntry{
 		`p: 人工客服预计15分钟内接入 => >reply`,
 		`s: 您的单子我上午已经回了 => reply`,
 	}},
-	{timeline.KindReply, denied, `没下文|没有下文|没回音|没回信|没音信|没人鸟|没人管|没人搭理我|没个说法|没个准信|没给说法|没给个说法|没给准信|没给我说法|不搭理|不吭声|不理睬|没信儿|没声儿了|杳无音信|石沉大海|没个回音|没个回信|没个答复|没个回复|没个下文|没消息|没有消息|没个消息|没给答复|没给回复|没给我回复|没人给答复|没人给回复|没人给我回复|装死|玩消失|已读不回`, []string{
+	{timeline.KindReply, denied, `没下文|连个响都没有|连个响也没有|连个屁都没有|连个信都没有|没个响|没有下文|没回音|没回信|没音信|没人鸟|没人管|没人搭理我|没个说法|没个准信|没给说法|没给个说法|没给准信|没给我说法|不搭理|不吭声|不理睬|没信儿|没声儿了|杳无音信|石沉大海|没个回音|没个回信|没个答复|没个回复|没个下文|没消息|没有消息|没个消息|没给答复|没给回复|没给我回复|没人给答复|没人给回复|没人给我回复|装死|玩消失|已读不回`, []string{
 		`b: 投诉了三天 到现在没下文 => -reply`,
 		`b: 问了客服也没个准信 => -reply`,
 	}},

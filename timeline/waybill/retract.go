@@ -22,7 +22,7 @@ const filler = " ,，、:：.。-—()（）这那个条张单运快递物流号
 var another = folded("上一", "上个", "上条", "前一", "刚才那", "刚刚那")
 
 // denials stand right before a number that is not meant.
-var denials = folded("不是", "并非", "不要用", "别用", "别查", "不用查", "错发成", "错写成", "错填成", "发成", "写成", "打成", "填成", "发成了", "写成了", "打成了", "填成了", "not", "ignore", "disregard", "instead of", "rather than")
+var denials = folded("不是", "唔系", "唔是", "并非", "不要用", "别用", "别查", "不用查", "错发成", "错写成", "错填成", "发成", "写成", "打成", "填成", "发成了", "写成了", "打成了", "填成了", "not", "ignore", "disregard", "instead of", "rather than")
 
 // asking stands around 不是 where it denies nothing.
 var asking = folded("是不是", "是否", "不是吗", "是不", "如果不是", "要不是", "only", "not only", "why not", "还不是", "不是说")

@@ -43,7 +43,7 @@ var labels = map[sense]string{
 		order order-number order-no order-id order# orders po-number invoice invoice-number ref reference reference-number refund ticket ticket-number case case-number case-id phone phone-number
 		tel telephone mobile call ring text fax account account-number card card-number credit-card passport id-card id-number ssn pin code pickup-code pick-up-code otp password passcode zip postcode postal
 		transaction transaction-id payment payment-id whatsapp wechat sn serial serial-number isbn iban vat model amount total extension ext 注文番号 電話番号 电话番号 注文`,
-	missing: `不是 并非 不要用 别用 别查 不用查 错发成 发成了 写成了 打成了 填成了 not ignore instead-of rather-than disregard`,
+	missing: `不是 唔系 唔是 并非 不要用 别用 别查 不用查 错发成 发成了 写成了 打成了 填成了 not ignore instead-of rather-than disregard`,
 }
 
 // carriers are the words for a carrier and its code.
