@@ -4,6 +4,10 @@ import (
 	"archive/zip"
 	"context"
 	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -107,4 +111,26 @@ func unindexCommand(ts *testscript.TestScript, _ bool, args []string) {
 	if deleted != 1 {
 		ts.Fatalf("%d documents of %s in the index", deleted, event)
 	}
+	ts.Check(closeIndex(ts.MkAbs(filepath.Join(args[0], "index"))))
+}
+
+// closeIndex notes an index as it is now, as if it had been closed so; else it would not
+// be opened (index/sound.go).
+func closeIndex(dir string) error {
+	store := filepath.Join(dir, "bleve", "store")
+	list, err := os.ReadFile(filepath.Join(store, "root.bolt"))
+	if err != nil {
+		return err
+	}
+	lines := []string{fmt.Sprintf("list %08x", crc32.ChecksumIEEE(list))}
+	segments, err := filepath.Glob(filepath.Join(store, "*.zap"))
+	for _, path := range segments {
+		info, e := os.Stat(path)
+		text, e2 := os.ReadFile(path)
+		if err = errors.Join(err, e, e2); err != nil {
+			return err
+		}
+		lines = append(lines, fmt.Sprintf("%s %d %08x %d", filepath.Base(path), len(text), binary.BigEndian.Uint32(text[len(text)-crc32.Size:]), info.ModTime().UnixNano()))
+	}
+	return errors.Join(err, os.WriteFile(filepath.Join(dir, "checked"), []byte(strings.Join(lines, "\n")), 0o600))
 }
