@@ -46,7 +46,7 @@ func (d *disk) segments() ([]segment, error) {
 		}
 		info, err := e.Info()
 		if err != nil {
-			return nil, err
+			continue // gone meanwhile; bleve misses what its list names
 		}
 		path := d.stored(e.Name())
 		is := fmt.Sprintf("%s %d %08x", e.Name(), info.Size(), lastSum(path))
@@ -107,21 +107,23 @@ func (d *disk) sound() error {
 func (s segment) sameAs(line string) bool { return strings.HasPrefix(line, s.is+" ") }
 
 // rotten reports in its error a segment whose bytes changed and whose time did not.
-// The index may be in use: segments that are being written are not looked at, nor
-// those that are gone.
+// The index may be in use: segments that are written or taken away meanwhile do not
+// count.
 func (d *disk) rotten() error {
 	lines, err := d.remembered()
 	if err != nil {
 		return err
 	}
-	for _, line := range lines[1:] {
-		name, _, _ := strings.Cut(line, " ")
-		path := d.stored(filepath.Base(name))
-		if soundSegment(path) {
+	segments, err := d.segments()
+	if err != nil {
+		return err
+	}
+	for _, s := range segments {
+		if !slices.Contains(lines, s.line) || soundSegment(s.path) {
 			continue
 		}
-		if _, err := os.Stat(path); err == nil {
-			return fmt.Errorf("%w: %s changed", errDamaged, name)
+		if _, err := os.Stat(s.path); err == nil {
+			return fmt.Errorf("%w: %s changed", errDamaged, filepath.Base(s.path))
 		}
 	}
 	return nil

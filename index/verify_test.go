@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -126,5 +127,16 @@ func TestIndex_Verify_rotten(t *testing.T) {
 	}
 	if n, problems, err := x.Verify(t.Context()); n != 5 || len(problems) > 0 || err != nil {
 		t.Errorf("built again: %d documents, %+v, %v", n, problems, err)
+	}
+}
+
+// Lines in the file checked that name nothing are no damage of the index.
+func TestIndex_Verify_strayLines(t *testing.T) {
+	store := used(t)
+	overwrite(t, []string{filepath.Join(store.Dir(), "index", "checked")}, func(b []byte) []byte {
+		return append(b, "\n\n.. 1 2 3\n"...)
+	})
+	if n, problems, err := newIndex(t, store).Verify(t.Context()); n != 5 || len(problems) > 0 || err != nil {
+		t.Errorf("%d documents, %+v, %v", n, problems, err)
 	}
 }
