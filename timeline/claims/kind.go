@@ -53,7 +53,7 @@ var vetoes = []veto{
 	}},
 	{"a note for the courier", func(u *use) bool { // 已备注送货上门
 		before := strings.TrimRight(string(u.folded[u.c.from:u.t.from]), "了过要请:，, ")
-		return strings.HasSuffix(before, "备注") || strings.HasSuffix(before, "注明") || u.t.clause > 0 && u.provides() && u.helpers(u.j).neg == nil && u.noted(&u.clauses[u.t.clause-1])
+		return strings.HasSuffix(before, "备注") || strings.HasSuffix(before, "注明") || u.t.clause > 0 && u.provides() && (u.r.Kind == timeline.KindDelivered || u.r.Kind == timeline.KindAtPickupPoint) && u.helpers(u.j).neg == nil && u.noted(&u.clauses[u.t.clause-1])
 	}},
 	{"the buyer's own thing", func(u *use) bool { // 保修卡都丢了
 		return u.r.Kind == timeline.KindLost && u.role == timeline.RoleBuyer && u.c.by == timeline.BySpeaker && (u.strangeSubject(u.c, u.t.from) || u.j > u.c.first && u.tokens[u.j-1].class == thing && u.tokens[u.j-1].to == u.t.from && !u.any(u.tokens[u.j-1], anyParcel...) && !u.any(u.tokens[u.j-1], containers...))

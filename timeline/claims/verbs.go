@@ -442,7 +442,7 @@ var verbs = []verbEntry{
 	{timeline.KindDelivered, past, `has arrived|it arrived|parcel arrived|package arrived|order arrived|just arrived|already arrived|arrived today|arrived this|arrived yesterday|arrived safely|arrived on|arrived at my|it came|it's come|has turned up|has shown up|turned up|showed up|finally came|just came|came today|came yesterday|came this|came fine|came in the post|came on|it's here|it is here|got here|made it here|everything arrived|everything came|finally arrived`, []string{
 		`b: The parcel arrived this morning => delivered`,
 	}},
-	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔|扔在|扔到|扔了|撂|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|寄放|寄放在|寄放到|藏|藏在|藏到|押在|放咗|摆咗|投放|投放到|投放在|搁到了|丢|挂|挂到|摆|摆到|撂在|撂到|搁到`, []string{
+	{timeline.KindDelivered, drops, `放|放在|放到|放了|放的|放着|挂着|搁着|摆着|塞着|存着|搁|搁在|存|存在|存到|存了|投|投到|投进|投入|丢在|扔|扔在|扔到|扔了|撂|塞|塞到|塞在|塞进|挂在|摆在|留在|放进|放入|放置|放至|送至|存至|暂存|暂放|寄存|寄存在|寄放|寄放在|寄放到|藏|藏在|藏到|押在|放咗|摆咗|投放|投放到|投放在|搁到了|丢|挂|挂到|摆|摆到|撂在|撂到|搁到`, []string{
 		`c: 给您放门口了 => delivered`,
 		`c: 放3号楼丰巢柜里了 => at_pickup_point`,
 		`c: 前天给您放物业了 => delivered`,
