@@ -159,6 +159,9 @@ var recasts = []recast{
 		}
 		return u.becomes(timeline.KindDelivered, past)
 	}},
+	{"the carrier did not come to the shop", func(u *use) bool { // 昨晚货车没来
+		return u.r.Kind == timeline.KindDelivered && u.m&denied != 0 && u.role == timeline.RoleSeller && u.one("没来", "没有来", "还没来", "还没有来") && u.becomes(timeline.KindPickedUp, u.m)
+	}},
 	{"a shop's announcement", func(u *use) bool { // On its way! JT…, said when it is sent
 		return u.r.Kind == timeline.KindInTransit && u.role == timeline.RoleSeller && u.latin() && u.heads(u.c, u.j) && u.becomes(timeline.KindShipped, u.m)
 	}},

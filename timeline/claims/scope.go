@@ -584,6 +584,9 @@ func (s *sentence) quotations() {
 				}
 				by = s.sayer(i, j)
 			case displays:
+				if by == timeline.ByOther && c.by == by {
+					continue // 老板说系统里没这单: his own system
+				}
 				by = timeline.ByRecord
 			case looked:
 				if !s.looksUp(c, j) {

@@ -485,7 +485,7 @@ var verbs = []verbEntry{
 		`o: 我们这没入过这件 => -at_pickup_point`,
 		`b: 我在驿站门口`,
 	}},
-	{timeline.KindAtPickupPoint, denied, `没入|没入件|没入过|没进过店|没录入|没登记|没入系统|没扫进|没收进来|没到店|没经他手|没经手|没过他手|没这单|没这个单|没这票|没有这票|没有这单|没有这个单|没这个件|查无此件|没这条|没有这条|没有记录|没记录|无记录|没有登记`, []string{
+	{timeline.KindAtPickupPoint, denied, `没入|没入件|没入过|没进过店|没录入|没登记|没入系统|没扫进|没收进来|没到店|没经他手|没经手|没过他手|没这单|没这个单|没这票|没有这票|没有这单|没有这个单|没这个件|没有这个件|没这件|查无此件|没这条|没有这条|没有记录|没记录|无记录|没有登记`, []string{
 		`b: 前台说今天一个件都没入 => -at_pickup_point@other`,
 	}},
 	{timeline.KindAtPickupPoint, state, `ready for collection|ready for pickup|ready to collect|at the pickup point|at the post office|available for pickup|at the collection point|in the locker|at the parcel shop|in a locker|at a pickup point`, []string{
