@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/fold"
 	"github.com/duizheng/duizheng/timeline/stn"
 )
 
@@ -121,7 +122,7 @@ func (c *court) released(p *account, kind timeline.StatementKind, t term) releas
 		asked := slices.ContainsFunc(e.Statements, func(st timeline.Statement) bool {
 			return st.Mode == timeline.ModeRequested && !st.Negated && promiseKind[st.Kind] == kind && st.Earliest.After(t.lenient.Add(-time.Second)) && (st.By == "" || st.By == timeline.BySpeaker)
 		})
-		switch own := e.Own(); {
+		switch own := fold.String(e.Own()); {
 		case asked:
 			return later
 		case !strings.ContainsFunc(own, mayRelease):
@@ -527,7 +528,7 @@ func (c *court) answered(p *account, t term) *account {
 	return answer
 }
 
-var unanswered = regexp.MustCompile(`没(人|有人)?(理|回|答复|回复|消息|动静|结果|音)|没.{0,4}(回复|答复|消息|结果)|没下文|不是说.{0,12}(回复|答复|给我)|(回复|答复|结果|消息)呢|有(消息|答复|结果|回复)(没|吗)|(?i:no (reply|answer|news|response)|still waiting|heard nothing|haven'?t heard)`)
+var unanswered = regexp.MustCompile(`没(人|有人)?(理|回|打|来电|答复|回复|消息|动静|结果|音)|没.{0,4}(回复|答复|消息|结果)|没下文|不是说.{0,12}(回复|答复|给我)|(回复|答复|结果|消息)呢|有(消息|答复|结果|回复)(没|吗)|(?i:no (reply|answer|news|response)|still waiting|heard nothing|haven'?t heard)`)
 
 // complains reports whether a message says that no answer came.
 func (c *court) complains(e *timeline.Event) bool {
@@ -536,5 +537,5 @@ func (c *court) complains(e *timeline.Event) bool {
 			return true
 		}
 	}
-	return unanswered.MatchString(e.Own())
+	return unanswered.MatchString(fold.String(e.Own()))
 }

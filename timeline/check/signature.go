@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/fold"
 	"github.com/duizheng/duizheng/timeline/stn"
 )
 
@@ -77,6 +78,9 @@ func (c *court) denied(rule Rule, sign, next *account) *draft {
 // lookedThere reports whether a denial says that somebody looked or asked where
 // the record puts the parcel: a look at the door is none at the station.
 func lookedThere(a, sign *account) bool {
+	if a.st.By == timeline.ByOther && a.st.Negated && namesPlace(a.event.Own(), placeOf(sign)) {
+		return true // those who are there say so
+	}
 	if !a.st.Looked || toThePerson(sign) {
 		return a.st.Looked
 	}
@@ -85,6 +89,16 @@ func lookedThere(a, sign *account) bool {
 		said = string(own[a.st.Span[0]:a.st.Span[1]])
 	}
 	return !looksElsewhere(said, placeOf(sign))
+}
+
+// namesPlace reports whether text names the place.
+func namesPlace(text string, place timeline.PlaceKind) bool {
+	for _, l := range lookedAt {
+		if l.place == place && l.words.MatchString(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // names reports whether text names a place to look at.
@@ -99,7 +113,7 @@ var lookedAt = []struct {
 	{timeline.PlaceStation, regexp.MustCompile(`驿站|驛站|代收|超市|便利店|兔喜|站点|(?i:\b(station|shop|store|pick-?up point)\b)`)},
 	{timeline.PlaceLocker, regexp.MustCompile(`丰巢|豐巢|(快递|自提|智能|智取|取件|蜂)[柜櫃]|(^|[^鞋冰衣橱书])[柜櫃](子|[里裡]|[,，。 ]|$)|(?i:\blockers?\b)`)},
 	{timeline.PlaceHand, regexp.MustCompile(`家里人|家人|(我|问了?)(爸|妈|老公|老婆|媳妇|爱人|对象|同事|室友)|(?i:\b(my (wife|husband|partner|mum|mom|dad|flatmates?|housemates?|room ?mates?|colleagues?)|everyone at home)\b)`)},
-	{timeline.PlaceFrontdesk, regexp.MustCompile(`前台|前臺|物业|物業|门卫|門衛|保安|管理[室员員]|收发室|(?i:\b(reception|front desk|concierge)\b)`)},
+	{timeline.PlaceFrontdesk, regexp.MustCompile(`前台|前臺|物业|物業|门卫|門衛|保安|管理[室员員]|收发室|(?i:\b(reception(ist)?|front desk|concierge)\b)`)},
 }
 
 // looksElsewhere reports whether text names places, and not the one given.
@@ -227,7 +241,7 @@ func (c *court) takenBack(denial *account) bool {
 			told = offersPlace.MatchString(e.Own())
 			continue
 		}
-		if e.Time.Dated() && e.Time.Start.After(denial.from()) && (plainlyFound.MatchString(e.Own()) || told && seen.MatchString(e.Own()) && e.Time.Start.Sub(denial.from()) < time.Hour) && e.Time.Start.Sub(denial.from()) < 72*time.Hour && !c.record.movedBetween(denial, &account{event: e}) {
+		if e.Time.Dated() && e.Time.Start.After(denial.from()) && (plainlyFound.MatchString(fold.String(e.Own())) || told && seen.MatchString(fold.String(e.Own())) && e.Time.Start.Sub(denial.from()) < time.Hour) && e.Time.Start.Sub(denial.from()) < 72*time.Hour && !c.record.movedBetween(denial, &account{event: e}) {
 			return true
 		}
 	}

@@ -123,6 +123,9 @@ var vetoes = []veto{
 			return t.class == moneyWord && (t.to <= u.t.from && u.t.from-t.to <= 1 || t.from >= u.t.to && t.from-u.t.to <= 3)
 		})
 	}},
+	{"which thing?", func(u *use) bool { // I did no such thing, of another than a refusal
+		return u.one("did no such thing") && !strings.Contains(string(u.folded[:u.t.from]), "refus")
+	}},
 	{"nobody who takes it", func(u *use) bool { _, ok := u.taker(); return u.m&taken != 0 && (!ok || u.helpers(u.j).neg != nil) }},
 	{"who runs?", func(u *use) bool { return u.one("没跑") && (u.role != timeline.RoleCourier || !u.last(u.c, u.t.to)) }},
 	{"the buyer's own errand", func(u *use) bool { // 我自己跑了两趟驿站
@@ -180,6 +183,9 @@ var recasts = []recast{
 			u.r.Signer, u.r.SignerKind = h.Text, h.Kind
 		}
 		return false
+	}},
+	{"sent off", func(u *use) bool { // yes went off yesterday, said by the shop
+		return u.one("went off") && u.role == timeline.RoleSeller && u.becomes(timeline.KindShipped, past)
 	}},
 	{"sent on by a shop", func(u *use) bool { // 修好了，明天给您寄回去
 		return u.r.Kind == timeline.KindReturned && u.role == timeline.RoleSeller && strings.Contains(u.word(), "寄回") && strings.ContainsAny(u.word(), "您你") && u.becomes(timeline.KindShipped, u.m)

@@ -130,7 +130,7 @@ var verbs = []verbEntry{
 		`s: The replacement left our warehouse yesterday => shipped`,
 		`s: sent them off this morning => shipped`,
 	}},
-	{timeline.KindShipped, past, `couriered|couriered out|couriered {it}|left our bakery|left our workshop|left our shop|left the workshop|left the studio|left our studio|left our factory|left the factory|left our hub|left here|left our store|left our depot`, []string{
+	{timeline.KindShipped, past, `couriered|went off with|went off to you|went off by|it went off|gone off with|went off yesterday|went off today|couriered out|couriered {it}|left our bakery|left our workshop|left our shop|left the workshop|left the studio|left our studio|left our factory|left the factory|left our hub|left here|left our store|left our depot`, []string{
 		`s: It left our workshop this morning => shipped`,
 	}},
 	{timeline.KindShipped, base, `leave our|leave the workshop|leave the factory|leave the studio|leave the warehouse|leave our workshop|leave here|leave us|ships from|courier {it}|courier {it} out`, []string{
@@ -396,6 +396,10 @@ var verbs = []verbEntry{
 		`o: Yamato did not bring me anything for 704 => -delivered`,
 		`o: They didn't bring anything today => -delivered`,
 	}},
+	{timeline.KindAtPickupPoint, base | denied, `no lockers|no locker please|no parcel lockers|no pickup points|no pick-up points|no pick up points|no access points|no access point|not a locker|not in a locker`, []string{
+		`b: Please bring it up to the flat, no lockers, I'm on crutches => !delivered !-at_pickup_point`,
+		`b: no locker near me`,
+	}},
 	{timeline.KindDelivered, base | drops | denied, `don't have {it} left|dont have {it} left|do not have {it} left|don't have {it} put|do not have {it} put|don't have {it} dropped|do not have {it} dropped`, []string{
 		`b: Please don't have it left at my front door => !-delivered`,
 		`s: We don't have it left in stock`,
@@ -565,7 +569,7 @@ var verbs = []verbEntry{
 		`b: I refused it => refused`,
 		`b: I never refused the parcel => -refused`,
 	}},
-	{timeline.KindRefused, denied, `{几时}说过不要|{几时}说不要|{几时}说过不收|{几时}说不收|{几时}说过拒收|{几时}说过退|{几时}讲过不要|{几时}话过唔要|{没}说过不收|{没}说不收|{没}讲过不要|不是我不要|我没说不要|我没有说不要|没说过不要|没说不要|谁说不要|谁说我不要|从没说过不要`, []string{
+	{timeline.KindRefused, denied, `did no such thing|{几时}说过不要|{几时}说不要|{几时}说过不收|{几时}说不收|{几时}说过拒收|{几时}说过退|{几时}讲过不要|{几时}话过唔要|{没}说过不收|{没}说不收|{没}讲过不要|不是我不要|我没说不要|我没有说不要|没说过不要|没说不要|谁说不要|谁说我不要|从没说过不要`, []string{
 		`b: 不是我不要 => -refused`,
 	}},
 	{timeline.KindRefused, base, `refuse it|refuse the parcel|refuse delivery|refuse the package|reject it`, nil},
