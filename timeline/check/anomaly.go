@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/duizheng/duizheng/timeline"
+	"github.com/duizheng/duizheng/timeline/fold"
 )
 
 // stalls looks for scans that lie too far apart in transit.
@@ -26,12 +27,25 @@ func (c *court) stalls() []*draft {
 		} else {
 			evidence[0] = r.absence()
 		}
-		if gap := next.Sub(s.until()); !next.IsZero() && gap > rule.Tolerance {
+		if gap := next.Sub(s.until()); !next.IsZero() && gap > rule.Tolerance && !c.askedToWait(s.from(), next) {
 			out = append(out, &draft{typ: timeline.Stalled, rule: rule, firm: gap >= rule.Firm, gap: gap, allowed: rule.Tolerance, party: s.event.Scan.Carrier,
 				key: s.event.ID, evidence: evidence, constraints: []string{movesWithinLimit}})
 		}
 	}
 	return out
+}
+
+// askedToWait reports whether the recipient asked between two times that the parcel
+// come later: then it does not stand still by itself.
+func (c *court) askedToWait(from, to time.Time) bool {
+	for _, chat := range c.chats {
+		for _, e := range chat {
+			if e.Time.Dated() && e.Time.Start.After(from) && e.Time.Start.Before(to) && c.recipient(speaker(e), c.roles[speaker(e)]) && waits.MatchString(fold.String(e.Own())) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // moves reports whether a scan leaves the parcel in transit: not waiting for

@@ -86,7 +86,7 @@ const (
 )
 
 var (
-	waits = regexp.MustCompile(`(先|暂时|今天)(别|不要|不用)(送|派|发|寄|来)|(改|等)(天|下次|到?(明|后)天)(再)?(送|派|发|寄|来|吧)|(明天|后天|过(两|几)天|下(周|次|星期)|回(来|去)了?)[^，。？?]{0,6}再(送|派|发|寄|来|说|联系)|你?(明天|后天)再(送|派|来)|等我(通知|回来|联系|消息)|(?i:\b(hold (it|on|off)|don'?t (bring|send|deliver) (it )?(today|yet)|bring it (tomorrow|another day)|(leave|do) it (for|till|until) tomorrow|wait (till|until) i)\b)`)
+	waits = regexp.MustCompile(`(先|暂时|今天)(别|不要|不用)(送|派|发|寄|来)|(改|等)(天|下次|到?(明|后)天)(再)?(送|派|发|寄|来|吧)|(明天|后天|过(两|几)天|下(周|次|星期)|回(来|去)了?)[^，。？?]{0,6}再(送|派|发|寄|来|说|联系)|你?(明天|后天)再(送|派|来)|等我(通知|回来|联系|消息)|(?i:\b(hold (it|off|on ?to it|(my|the) (parcel|delivery|order))|don'?t (bring|send|deliver) (it )?(today|yet)|bring it (tomorrow|another day)|(leave|do) it (for|till|until) tomorrow|wait (till|until) i)\b)`)
 	calm  = regexp.MustCompile(`^[^跟和要]*不(着)?急|慢慢来|哪天(顺路|有空|方便)|(?i:\bno (rush|hurry)\b|\btake your time\b)`)
 )
 

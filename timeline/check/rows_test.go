@@ -333,6 +333,7 @@ func TestRequests(t *testing.T) {
 func TestRecord(t *testing.T) {
 	testRows(t, []row{
 		{"75 hours", tale(pick, scan("4 12:30:00", timeline.StatusArrived, "到达转运中心")), "stalled"},
+		{"75 hours, as the recipient asked", tale(pick, say("2 10:00", buyer, "我出差 先别送 等我回来"), scan("4 12:30:00", timeline.StatusArrived, "到达转运中心")), ""},
 		{"71 hours", tale(pick, scan("4 07:30:00", timeline.StatusArrived, "到达转运中心")), ""},
 		{"to the query", tale(pick, hub, asOf("9 12:00")), "stalled"},
 		{"query unknown", tale(pick, hub), ""},
