@@ -29,7 +29,7 @@ var arrows = map[string][]string{
 	"timeline/scans":       {"timeline", "timeline/fold", "timeline/timex", "timeline/place"},
 	"timeline/merge":       {"timeline", "timeline/fold"},
 	"timeline/link":        {"timeline"},
-	"timeline/check":       {"timeline", "timeline/stn", "timeline/statute"},
+	"timeline/check":       {"timeline", "timeline/fold", "timeline/stn", "timeline/statute"},
 	"timeline/casefile":    {"timeline", "timeline/original"},
 	"timeline/report":      {"timeline", "timeline/casefile", "timeline/original", "timeline/locale", "timeline/statute"},
 	"timeline/reconstruct": {"parsers", "timeline", "timeline/!report"},
